@@ -1,0 +1,1 @@
+"""What contact, density or temperature does to the current through the cell."""

@@ -1,0 +1,1 @@
+"""How the soft metal flows: creep, its size effect, melting, squeezing of a foil."""

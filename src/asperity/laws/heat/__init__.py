@@ -1,0 +1,1 @@
+"""How the sample follows the plates in temperature."""

@@ -1,0 +1,1 @@
+"""How powder densifies under pressure."""

@@ -1,0 +1,1 @@
+"""What presses and fixtures make of a force."""
