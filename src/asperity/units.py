@@ -143,7 +143,7 @@ _MEANT = {
     "energy_per_mol": {"eV": "eV_per_particle", "meV": "meV_per_particle"},
 }
 _NUMBER = re.compile(
-    r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)(?![\d,]|[eE][+-]?\d)\s*(.*)", re.DOTALL
+    r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)(?![\d,.]|[eE][+-]?\d)\s*(.*)", re.DOTALL
 )
 _NAME = re.compile(r"[^\W\d_]+(?:_[^\W\d]+)*")
 _POWER = re.compile(r"(?<=[^\W\d_])\s*\^?\s*(-?\d(?:\.\d)?)")
