@@ -3,8 +3,8 @@
     python figures.py SCRIPTS OUT
 
 Each `SCRIPTS/NAME.py` is called with one argument, an empty directory, and writes its pictures and
-Markdown snippets there. All of them land in OUT, which is emptied first. A script that fails, warns,
-writes nothing, or writes a file another script has written fails the whole run.
+Markdown snippets there. All of them land in OUT, which is emptied first. The run fails with a
+script that fails, warns, writes nothing, or writes a file another script has written.
 """
 
 import os
@@ -28,7 +28,12 @@ def run(script: Path, into: Path) -> str | None:
     environment = os.environ | {"MPLBACKEND": "Agg"}
     try:
         done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=False
+            command,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_S,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return f"{script}: still running after {PATIENCE_S} s"

@@ -2,8 +2,8 @@
 
     python offline.py PATH
 
-Links a reader may follow are free; what a browser loads by itself (scripts, styles, pictures, fonts,
-frames) must come from the site itself.
+Links a reader may follow are free; what a browser loads by itself (scripts, styles, pictures,
+fonts, frames) must come from the site itself.
 """
 
 import re

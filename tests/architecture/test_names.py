@@ -1,0 +1,23 @@
+"""What `import asperity` offers, and nothing else: other people's scripts rest on it."""
+
+import asperity
+
+NAMES = [
+    "AsperityError",
+    "Outcome",
+    "Recipe",
+    "Refusal",
+    "__version__",
+    "check",
+    "load_recipe",
+    "material",
+    "press",
+]
+
+
+def test_the_names_are_pinned() -> None:
+    assert sorted(asperity.__all__) == NAMES
+
+
+def test_every_name_is_there() -> None:
+    assert [name for name in NAMES if not hasattr(asperity, name)] == []
