@@ -1,0 +1,72 @@
+"""What all records share: once made, nothing in them changes."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import math
+from collections.abc import Hashable
+from types import NoneType
+from typing import Any, cast, get_args, get_type_hints
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+def hints(cls: type[Any]) -> dict[str, Any]:
+    """The resolved type of every field of a record class."""
+    return _hints(cast("Hashable", cls))
+
+
+@functools.cache
+def _hints(cls: Any) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+def optional(hint: Any) -> bool:
+    """Whether a field of this type may be absent (None)."""
+    return NoneType in get_args(hint)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """Base of the records: plain floats, tuples, read-only arrays.
+
+    A float that is not finite is told as absent (None) where its field allows that, else it is an
+    error of the program (ValueError): no record ever carries NaN or infinity outside an array.
+    """
+
+    def __post_init__(self) -> None:
+        for field in dataclasses.fields(self):
+            value = getattr(self, field.name)
+            settled = _settle(value, hints(type(self))[field.name], field.name)
+            if settled is not value:
+                object.__setattr__(self, field.name, settled)
+
+
+def _settle(value: Any, hint: Any, name: str) -> Any:
+    if isinstance(value, np.ndarray):
+        return _read_only(value)
+    if isinstance(value, list):
+        return tuple(value)
+    if isinstance(value, (float, np.floating, np.integer)):
+        return _finite(value, hint, name)
+    return value
+
+
+def _finite(value: Any, hint: Any, name: str) -> float | int | None:
+    if isinstance(value, np.integer):
+        return int(value)
+    if math.isfinite(value):
+        return value if type(value) is float else float(value)
+    if optional(hint):
+        return None
+    raise ValueError(f"{name} must be finite, found {value}")
+
+
+def _read_only(array: NDArray[Any]) -> Array:
+    copy = np.array(array, dtype=np.float64)
+    copy.setflags(write=False)
+    return copy

@@ -1,0 +1,140 @@
+"""Risks: how near a value comes to the limit at which something breaks, melts or leaks.
+
+Every risk has three marks on its scale: `safe` (nothing is used up), `marginal` (from here on a
+scatter of the usual size may reach the limit) and `limit`. `used` maps them to 0, 0.8 and 1, so
+that a bar can show a temperature, a pressure and a probability alike. The marks may run downwards
+where too little is the danger. Unless said otherwise a value is marginal from 80 % of its limit:
+presses, moulds and flow stresses scatter by 10 to 20 %.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from asperity.outcome.frozen import Record
+
+Level = Literal["good", "marginal", "bad"]
+LEVELS: tuple[Level, ...] = ("good", "marginal", "bad")
+MARGINAL = 0.8
+STOPPING = frozenset({"melting", "press", "die"})
+"""Kinds of risk which, once bad, mean that the process cannot be carried out as written."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Risk(Record):
+    """What could go wrong, and how near it is.
+
+    Attributes:
+        kind: fracture, melting, extrusion, mechanical-short, press, die, crushing, delamination
+        where: the layer, interface or tool it concerns
+        level: good, marginal or bad
+        value: what was reached
+        limit: where it goes wrong
+        unit: SI unit of value, limit, marginal and safe ("Pa", "K", "N", "m", "1")
+        marginal: where it begins to be marginal; 80 % of the way from safe to limit when absent
+        safe: where nothing is used up
+        reason: a sentence saying why
+        cure: what to change
+    """
+
+    kind: str
+    where: str
+    level: Level
+    value: float | None = None
+    limit: float | None = None
+    unit: str = "1"
+    marginal: float | None = None
+    safe: float = 0.0
+    reason: str = ""
+    cure: str = ""
+
+    @property
+    def used(self) -> float | None:
+        """Share of the way to the limit that is used: 0 safe, 0.8 marginal, 1 at the limit."""
+        if self.value is None or self.limit is None:
+            return None
+        return used(self.value, self.limit, marginal=self.marginal, safe=self.safe)
+
+
+def used(value: float, limit: float, *, marginal: float | None = None, safe: float = 0.0) -> float:
+    """Where `value` lies between `safe` (0), `marginal` (0.8) and `limit` (1); beyond it, above 1.
+
+    Piecewise linear; nothing below 0. A limit equal to `safe` counts as reached; of an infinite one
+    nothing is ever used.
+    """
+    if math.isinf(limit):
+        return 0.0
+    middle = safe + MARGINAL * (limit - safe) if marginal is None else marginal
+    if limit == safe:
+        return 1.0
+    if limit != middle and (value - middle) * (limit - middle) > 0:
+        return MARGINAL + (1 - MARGINAL) * (value - middle) / (limit - middle)
+    if middle == safe:
+        return 1.0 if value == limit else 0.0
+    return max(0.0, MARGINAL * (value - safe) / (middle - safe))
+
+
+def level_of(
+    value: float, limit: float, *, marginal: float | None = None, safe: float = 0.0
+) -> Level:
+    """Good below the marginal mark, bad from the limit on, marginal between.
+
+    `marginal` is a value on the same scale; when absent, 80 % of the way from `safe` to `limit`.
+    A value that is not a number is bad: what cannot be judged is not good.
+    """
+    if math.isnan(value) or math.isnan(limit):
+        return "bad"
+    share = used(value, limit, marginal=marginal, safe=safe)
+    if share >= 1:
+        return "bad"
+    return "good" if share < MARGINAL else "marginal"
+
+
+def weigh(
+    *,
+    kind: str,
+    where: str,
+    value: float,
+    limit: float,
+    unit: str = "1",
+    marginal: float | None = None,
+    safe: float = 0.0,
+    reason: str = "",
+    cure: str = "",
+) -> Risk:
+    """A risk with its level found from its value and its marks."""
+    return Risk(
+        kind=kind,
+        where=where,
+        level=level_of(value, limit, marginal=marginal, safe=safe),
+        value=value,
+        limit=limit,
+        unit=unit,
+        marginal=marginal,
+        safe=safe,
+        reason=reason,
+        cure=cure,
+    )
+
+
+def stops(risk: Risk) -> bool:
+    """Whether this risk means that the process cannot be carried out as written."""
+    return risk.level == "bad" and risk.kind in STOPPING
+
+
+def gravity(risk: Risk) -> tuple[int, float]:
+    """Sorting key: the level first, then how much of the way to the limit is used."""
+    share = risk.used
+    return LEVELS.index(risk.level), 0.0 if share is None else share
+
+
+def worst(risks: tuple[Risk, ...]) -> tuple[Risk, ...]:
+    """The gravest risk of each kind and place, gravest first."""
+    kept: dict[tuple[str, str], Risk] = {}
+    for risk in risks:
+        known = kept.get((risk.kind, risk.where))
+        if known is None or gravity(risk) > gravity(known):
+            kept[risk.kind, risk.where] = risk
+    return tuple(sorted(kept.values(), key=gravity, reverse=True))

@@ -1,0 +1,90 @@
+"""The JSON Schema of an outcome, made from the records themselves.
+
+`schema/outcome-1.json` is this, shipped; a test keeps the two equal.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from typing import Any, Literal, get_args, get_origin
+
+import numpy as np
+
+from asperity.outcome.frozen import hints, optional
+from asperity.outcome.plain import bare
+from asperity.outcome.record import SCHEMA, Outcome
+
+_SIMPLE = {str: "string", float: "number", int: "integer", bool: "boolean"}
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of `Outcome.to_dict()`. Fields it does not name are allowed."""
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:asperity:{SCHEMA}",
+        "title": "Outcome of asperity press",
+    }
+    return head | _object(Outcome) | {"$defs": {"series": _SERIES, "table": _TABLE}}
+
+
+_SERIES = {
+    "description": "a number a moment; null where there is none",
+    "type": "array",
+    "items": {"type": ["number", "null"]},
+}
+_TABLE = {
+    "description": "a row a moment, a column an interface or layer",
+    "type": "array",
+    "items": {"$ref": "#/$defs/series"},
+}
+
+
+def _object(cls: type) -> dict[str, Any]:
+    told = _descriptions(cls)
+    properties = {
+        name: {"description": told[name]} | _field(cls, name, hint)
+        for name, hint in hints(cls).items()
+    }
+    required = [name for name, hint in hints(cls).items() if not optional(hint)]
+    return {
+        "type": "object",
+        "description": (cls.__doc__ or "").partition("\n")[0],
+        "properties": properties,
+        "required": required,
+    }
+
+
+def _field(cls: type, name: str, hint: Any) -> dict[str, Any]:
+    hint = bare(hint)
+    if get_origin(hint) is np.ndarray:
+        columns = re.search(r"\(T, \w\)", _descriptions(cls)[name])
+        return {"$ref": "#/$defs/table" if columns else "#/$defs/series"}
+    return _type(hint)
+
+
+def _type(hint: Any) -> dict[str, Any]:
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return _object(hint)
+    if get_origin(hint) is Literal:
+        return {"enum": list(get_args(hint))}
+    if get_origin(hint) is tuple:
+        return _array(get_args(hint))
+    if get_origin(hint) is Mapping:
+        return {"type": "object", "additionalProperties": _type(get_args(hint)[1])}
+    return {"type": _SIMPLE[hint]}
+
+
+def _array(items: tuple[Any, ...]) -> dict[str, Any]:
+    if items[-1] is Ellipsis:
+        return {"type": "array", "items": _type(items[0])}
+    kinds = [_type(item) for item in items]
+    count = len(kinds)
+    return {"type": "array", "prefixItems": kinds, "minItems": count, "maxItems": count}
+
+
+def _descriptions(cls: type) -> dict[str, str]:
+    """Field by field what the "Attributes:" part of a record's docstring says."""
+    _, _, attributes = (cls.__doc__ or "").partition("Attributes:")
+    return dict(re.findall(r"^\s+(\w+): (.+)$", attributes, flags=re.MULTILINE))

@@ -1,0 +1,153 @@
+"""What one step of a recipe leaves behind: layers, interfaces, risks, and its history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from asperity.outcome.frozen import Array, Record
+from asperity.outcome.risk import Risk
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LayerOutcome(Record):
+    """A layer at the end of a step.
+
+    Attributes:
+        name: name of the layer in the recipe
+        material: name of its material card
+        kind: foil, pellet, powder, composite, film or plate
+        thickness_m: thickness
+        diameter_m: diameter
+        relative_density: solid volume over total volume, 0 to 1
+        conductivity_s_per_m: effective conductivity through the layer at the present state
+        resistance_ohm: resistance through the layer
+        extruded_volume_m3: volume squeezed out at the edge so far
+        crushed_fraction: share of the active particles crushed so far
+    """
+
+    name: str
+    material: str
+    kind: str
+    thickness_m: float
+    diameter_m: float
+    relative_density: float | None = None
+    conductivity_s_per_m: float | None = None
+    resistance_ohm: float | None = None
+    extruded_volume_m3: float | None = None
+    crushed_fraction: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InterfaceOutcome(Record):
+    """An interface at the end of a step; areas are nominal.
+
+    Attributes:
+        between: names of the layer below and the layer above
+        contact_fraction: share of the area in contact, 0 to 1
+        clean_fraction: share of the area in contact without a native film between
+        mean_gap_m: gap averaged over the whole area
+        gas_pressure_pa: pressure of the gas shut in the voids
+        charge_transfer_ohm_m2: part of the resistance due to charge transfer
+        constriction_ohm_m2: part of the resistance due to current crowding into the contacts
+        resistance_ohm_m2: area resistance of the interface, all parts together
+        current_focusing: highest over mean current density
+    """
+
+    between: tuple[str, str]
+    contact_fraction: float
+    clean_fraction: float | None = None
+    mean_gap_m: float | None = None
+    gas_pressure_pa: float | None = None
+    charge_transfer_ohm_m2: float | None = None
+    constriction_ohm_m2: float | None = None
+    resistance_ohm_m2: float | None = None
+    current_focusing: float | None = None
+
+    @property
+    def name(self) -> str:
+        """The interface as recipes and paths write it: "metal:electrolyte"."""
+        return ":".join(self.between)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class History(Record):
+    """What happened within a step, at T moments, for I interfaces and L layers.
+
+    Attributes:
+        time_s: time since the step began, (T,)
+        pressure_pa: nominal pressure, (T,)
+        plate_temperature_k: temperature of the press plates, (T,)
+        temperature_k: temperature of the stack, (T,)
+        interfaces: names of the interfaces ("a:b"), in the order of the columns
+        contact_fraction: (T, I)
+        resistance_ohm_m2: (T, I)
+        mean_gap_m: (T, I)
+        layers: names of the layers, in the order of the columns
+        thickness_m: (T, L)
+    """
+
+    time_s: Array
+    pressure_pa: Array
+    plate_temperature_k: Array | None = None
+    temperature_k: Array | None = None
+    interfaces: tuple[str, ...] = ()
+    contact_fraction: Array | None = None
+    resistance_ohm_m2: Array | None = None
+    mean_gap_m: Array | None = None
+    layers: tuple[str, ...] = ()
+    thickness_m: Array | None = None
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, History):
+            return NotImplemented
+        return all(_same(getattr(self, name), getattr(other, name)) for name in self.__slots__)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        return np.array_equal(one, other, equal_nan=True)
+    return bool(one == other) if not isinstance(one, np.ndarray) else False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StepOutcome(Record):
+    """One step of the recipe, done.
+
+    Attributes:
+        name: name of the step
+        kind: compact, bond, press, heat, cool, hold, release, eject or operate
+        duration_s: how long it took
+        applied_pressure_pa: nominal pressure at its end
+        temperature_k: temperature of the stack at its end
+        highest_temperature_k: highest temperature the stack saw in it
+        force_n: force of the press at its end
+        area_m2: pressed area
+        layers: the layers at its end, bottom to top
+        interfaces: the interfaces at its end, bottom to top
+        risks: what could break, melt or leak in it
+        cell_resistance_ohm: resistance of the whole stack at its end
+        ended: why it ended ("dwell over", "molten", ...)
+        carried_out: false when it could not be done as written
+        history: the course of it
+    """
+
+    name: str
+    kind: str
+    duration_s: float
+    applied_pressure_pa: float
+    temperature_k: float
+    highest_temperature_k: float | None = None
+    force_n: float
+    area_m2: float
+    layers: tuple[LayerOutcome, ...] = ()
+    interfaces: tuple[InterfaceOutcome, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    cell_resistance_ohm: float | None = None
+    ended: str = ""
+    carried_out: bool = True
+    history: History | None = None

@@ -1,0 +1,127 @@
+"""Records: frozen, finite, and the same after a round trip through JSON."""
+
+import dataclasses
+import json
+import math
+from importlib.resources import files
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from asperity.errors import Refusal
+from asperity.outcome import Cell, History, LayerOutcome, Outcome
+from asperity.outcome.shape import json_schema
+from tests.outcome.samples import SAMPLES, step, thermal_press
+
+
+def shipped_schema():
+    return json.loads((files("asperity.outcome") / "schema/outcome-1.json").read_text("utf-8"))
+
+
+def test_shipped_schema_is_the_records():
+    assert shipped_schema() == json_schema()
+
+
+def test_schema_is_a_schema_and_describes_every_field():
+    Draft202012Validator.check_schema(json_schema())
+    assert "volume squeezed out" in json.dumps(json_schema())
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_samples_keep_the_schema(name):
+    data = json.loads(SAMPLES[name]().to_json())
+    Draft202012Validator(shipped_schema()).validate(data)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_round_trip(name):
+    outcome = SAMPLES[name]()
+    assert Outcome.from_dict(json.loads(outcome.to_json())) == outcome
+
+
+def test_shape_others_rely_on():
+    data = thermal_press().to_dict()
+    assert data["schema"] == "asperity-outcome-1"
+    assert set(data["recipe"]) == {"title", "digest"}
+    assert data["steps"][1]["interfaces"][1]["between"] == ["metal", "electrolyte"]
+    assert data["steps"][1]["risks"][0]["kind"] == "melting"
+    assert isinstance(data["steps"][1]["history"]["contact_fraction"][0], list)
+    assert set(data["cell"]) >= {"resistance_ohm", "area_m2", "critical_current_a_per_m2"}
+
+
+def test_absent_is_left_out():
+    rod = thermal_press().to_dict()["steps"][0]["layers"][0]
+    assert "relative_density" not in rod
+    assert "conductivity_s_per_m" not in rod
+
+
+def test_no_record_carries_nan_or_infinity():
+    bare = {"name": "a", "material": "steel", "kind": "plate", "diameter_m": 0.01}
+    assert LayerOutcome(**bare, thickness_m=1.0, resistance_ohm=math.inf).resistance_ohm is None
+    with pytest.raises(ValueError, match="thickness_m must be finite"):
+        LayerOutcome(**bare, thickness_m=math.nan)
+
+
+def test_holes_in_a_history_become_null_and_come_back():
+    course = History(time_s=np.array([0.0, 1.0]), pressure_pa=np.array([math.nan, 1e6]))
+    outcome = dataclasses.replace(thermal_press(), steps=(step("press", history=course),))
+    data = json.loads(outcome.to_json())
+    assert data["steps"][0]["history"]["pressure_pa"] == [None, 1e6]
+    assert Outcome.from_dict(data) == outcome
+
+
+def test_nothing_can_be_changed():
+    outcome = thermal_press()
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        outcome.fidelity = "full-field"  # type: ignore[misc]
+    with pytest.raises(ValueError, match="read-only"):
+        outcome.steps[0].history.pressure_pa[0] = 1.0
+
+
+def test_arrays_are_not_shared_with_the_maker():
+    time = np.zeros(3)
+    course = History(time_s=time, pressure_pa=time)
+    time[0] = 1.0
+    assert course.time_s[0] == 0.0
+
+
+def test_numpy_numbers_become_plain():
+    cell = Cell(area_m2=np.float64(2.0), resistance_ohm=np.float64(3.0))
+    assert type(cell.area_m2) is float
+    assert cell.area_resistance_ohm_m2 == 6.0
+
+
+def test_other_schema_is_refused():
+    with pytest.raises(Refusal, match="asperity-outcome-1"):
+        Outcome.from_dict({"schema": "asperity-outcome-9"})
+
+
+def test_missing_field_is_named():
+    data = thermal_press().to_dict()
+    del data["steps"][1]["interfaces"][0]["contact_fraction"]
+    with pytest.raises(Refusal, match=r"steps\[1\].interfaces\[0\].contact_fraction"):
+        Outcome.from_dict(data)
+
+
+def test_unknown_fields_are_passed_over():
+    data = thermal_press().to_dict() | {"colour": "blue"}
+    assert Outcome.from_dict(data) == thermal_press()
+
+
+@given(st.floats(), st.floats(min_value=0, max_value=1))
+def test_any_float_survives_or_is_absent(value, contact):
+    done = step("press", cell_resistance_ohm=value, highest_temperature_k=contact)
+    outcome = dataclasses.replace(thermal_press(), steps=(done,))
+    again = Outcome.from_dict(json.loads(outcome.to_json()))
+    assert again == outcome
+    kept = again.steps[0].cell_resistance_ohm
+    assert kept == value if math.isfinite(value) else kept is None
+
+
+def test_carried_out():
+    assert SAMPLES["thermal"]().carried_out
+    assert not SAMPLES["molten"]().carried_out
+    assert not SAMPLES["powder"]().carried_out, "the press cannot reach the force"
