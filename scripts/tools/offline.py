@@ -49,8 +49,9 @@ class Page(HTMLParser):
         if tag == "link" and ONLY_NAMED & set(values.get("rel", "").lower().split()):
             return
         for name in LOADS.get(tag, ()):
-            if OUTSIDE.search(values.get(name, "")):
-                self.outside.append(f"<{tag} {name}={values[name]}>")
+            value = values.get(name, "")
+            if OUTSIDE.search(value) and not value.startswith("data:"):
+                self.outside.append(f"<{tag} {name}={value}>")
 
     def handle_endtag(self, tag: str) -> None:
         """Leave a style element."""
