@@ -17,10 +17,10 @@ from asperity.laws import Floats
 
 def crushed_share(P: Floats, *, Pc: Floats, m: Floats) -> Floats:
     """Share of particles crushed, 0..1, after the largest pressure `P` (Pa)."""
-    return 1.0 - np.exp(-np.power(P / Pc, m))
+    return np.asarray(1.0 - np.exp(-np.power(P / Pc, m)))
 
 
 def crushing_pressure(share: Floats, *, Pc: Floats, m: Floats) -> Floats:
     """Pressure in Pa that crushes the `share` (0..1) of the particles."""
     with np.errstate(divide="ignore"):
-        return Pc * np.power(-np.log1p(-np.asarray(share, dtype=float)), 1.0 / m)
+        return np.asarray(Pc * np.power(-np.log1p(-np.asarray(share, dtype=float)), 1.0 / m))
