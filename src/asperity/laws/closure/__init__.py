@@ -1,0 +1,1 @@
+"""How a rough interface closes in the mean, scale by scale."""
