@@ -1,0 +1,111 @@
+"""What a recipe must not contradict: names, neighbours, mixtures, topographies, order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from asperity.errors import RecipeRefusal, one_of, quoted
+from asperity.recipe.layers import Band, Composite, Interface, Layer
+from asperity.recipe.order import moves, sequence
+from asperity.recipe.steps import AnyStep, Press
+from asperity.units import show
+
+STEEPEST = 0.25  # rms height over longest wavelength: beyond, a slope of more than one on the whole
+
+
+def contradictions(
+    press: Press,
+    stack: Sequence[Layer],
+    interfaces: Sequence[Interface],
+    steps: Sequence[AnyStep],
+) -> list[RecipeRefusal]:
+    """Everything a recipe contradicts itself in; what rests on unique names waits for them."""
+    twice = [*_twice("stack", stack), *_twice("steps", steps)]
+    if twice:
+        return twice
+    found = [*_mixed(stack), *_faces(stack, interfaces), *_surfaces(interfaces)]
+    moved = list(moves(stack, steps))
+    return [*found, *(moved or sequence(press, stack, steps))]
+
+
+def _twice(table: str, entries: Sequence[Layer] | Sequence[AnyStep]) -> Iterator[RecipeRefusal]:
+    """Layers or steps that share a name."""
+    names = [entry.name for entry in entries]
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            yield RecipeRefusal(
+                f"{table}[{index}].name",
+                f"{quoted(name)} a second time",
+                f'write another name, for example "{_free(name, names)}"',
+            )
+
+
+def _free(name: str, names: Sequence[str]) -> str:
+    """The name with the first number behind it that is still free."""
+    return next(f"{name}-{i}" for i in range(2, len(names) + 3) if f"{name}-{i}" not in names)
+
+
+def _mixed(stack: Sequence[Layer]) -> Iterator[RecipeRefusal]:
+    """A composite must leave room for its electrolyte."""
+    for layer in stack:
+        if isinstance(layer, Composite) and layer.active_fraction + layer.additive_fraction >= 1:
+            yield RecipeRefusal(
+                f"stack.{layer.name}.active_fraction",
+                f"{layer.active_fraction:g}, with additive_fraction {layer.additive_fraction:g}",
+                "write fractions of less than 1 together, the rest is electrolyte",
+            )
+
+
+def _faces(stack: Sequence[Layer], interfaces: Sequence[Interface]) -> Iterator[RecipeRefusal]:
+    """An interface joins two neighbours of the stack, and each pair once."""
+    names = [layer.name for layer in stack]
+    seen: set[frozenset[str]] = set()
+    for interface in interfaces:
+        where, pair = f"interfaces.{interface.key}.between", frozenset(interface.between)
+        unknown = [name for name in interface.between if name not in names]
+        if unknown:
+            yield RecipeRefusal(where, quoted(unknown[0]), one_of(unknown[0], names))
+        elif (
+            len(pair) < 2
+            or abs(names.index(interface.between[0]) - names.index(interface.between[1])) > 1
+        ):
+            yield _apart(where, interface, names)
+        elif pair in seen:
+            yield RecipeRefusal(where, "this pair a second time", "describe each interface once")
+        seen.add(pair)
+
+
+def _apart(where: str, interface: Interface, names: Sequence[str]) -> RecipeRefusal:
+    """The refusal of an interface between layers that do not touch."""
+    first, second = interface.between
+    index = names.index(first)
+    near = [quoted(names[i]) for i in (index - 1, index + 1) if 0 <= i < len(names)]
+    cure = (
+        f"{quoted(first)} touches {' and '.join(near)}" if near else "a single layer touches none"
+    )
+    return RecipeRefusal(where, f"{quoted(first)} and {quoted(second)}, which do not touch", cure)
+
+
+def _surfaces(interfaces: Sequence[Interface]) -> Iterator[RecipeRefusal]:
+    """Every band of every interface must be a surface that can be."""
+    for interface in interfaces:
+        where = f"interfaces.{interface.key}"
+        yield from _band(where, interface)
+        for index, band in enumerate(interface.bands):
+            yield from _band(f"{where}.bands.{index}", band)
+
+
+def _band(where: str, band: Band) -> Iterator[RecipeRefusal]:
+    longest = band.si("longest")
+    if longest <= band.si("shortest"):
+        yield RecipeRefusal(
+            f"{where}.longest",
+            f"{quoted(band.longest)}, not longer than shortest = {quoted(band.shortest)}",
+            "write the longest wavelength as longest",
+        )
+    elif band.si("rms_height") > STEEPEST * longest:
+        yield RecipeRefusal(
+            f"{where}.rms_height",
+            f"{quoted(band.rms_height)}, too high for wavelengths up to {quoted(band.longest)}",
+            f"write {show(STEEPEST * longest, 'um')} or less (a quarter of longest)",
+        )

@@ -1,0 +1,193 @@
+"""What lies on what: the layers of a stack, and the faces where two of them meet."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictBool
+
+from asperity.recipe.quantities import (
+    ActiveShare,
+    AreaResistance,
+    CardName,
+    Conductivity,
+    Density,
+    Diameter,
+    Flatness,
+    Hurst,
+    Mass,
+    Name,
+    Part,
+    PoreSize,
+    RoughnessHeight,
+    Share,
+    Strength,
+    Thickness,
+    Wavelength,
+)
+
+LayerName = Annotated[
+    Name, Field(description="Name of the layer, as paths use it.", examples=["metal"])
+]
+Material = Annotated[CardName, Field(description="Material card.", examples=["sodium"])]
+Thick = Annotated[Thickness, Field(description="Thickness before pressing.", examples=["200 um"])]
+Wide = Annotated[Diameter, Field(description="Diameter before pressing.", examples=["10 mm"])]
+LayerMass = Annotated[Mass, Field(description="Mass put in.", examples=["80 mg"])]
+Ionic = Annotated[
+    Conductivity | None,
+    Field(description="Measured conductivity; default: the card's.", examples=["1 mS/cm"]),
+]
+Bending = Annotated[
+    Strength | None,
+    Field(description="Measured flexural strength; default: the card's.", examples=["100 MPa"]),
+]
+
+
+class Foil(Part):
+    """A soft metal: lithium or sodium, as foil, disc or block."""
+
+    name: LayerName
+    kind: Literal["foil"]
+    material: Material
+    thickness: Thick
+    diameter: Wide
+    film: StrictBool = Field(
+        default=True, description="The metal carries its native film (oxide, carbonate)."
+    )
+
+
+class Pellet(Part):
+    """A ready-made electrolyte: sintered, or pressed before this recipe begins."""
+
+    name: LayerName
+    kind: Literal["pellet"]
+    material: Material
+    thickness: Thick
+    diameter: Wide
+    flatness: Flatness = Field(
+        default="0 um", description="Bow of its face over its diameter.", examples=["5 um"]
+    )
+    relative_density: Density | None = Field(
+        default=None,
+        description="Density over that of the dense solid; default: the card's.",
+        examples=[0.82],
+    )
+    pore_throat: PoreSize | None = Field(
+        default=None,
+        description="Width of the open pores a metal can be pressed into; default: the card's.",
+        examples=["100 nm"],
+    )
+    conductivity: Ionic = None
+    flexural_strength: Bending = None
+
+
+class Powder(Part):
+    """A powder of one material, loose until a step compacts it."""
+
+    name: LayerName
+    kind: Literal["powder"]
+    material: Material
+    mass: LayerMass
+    diameter: Wide
+    initial_relative_density: Density | None = Field(
+        default=None, description="Of the loose fill; default: the card's.", examples=[0.4]
+    )
+
+
+class Composite(Part):
+    """A cathode powder: active material, electrolyte and additive, mixed."""
+
+    name: LayerName
+    kind: Literal["composite"]
+    active: Material = Field(description="Card of the active material.", examples=["NMC622"])
+    electrolyte: Material = Field(description="Card of the electrolyte.", examples=["Li6PS5Cl"])
+    active_fraction: ActiveShare = Field(
+        description="Active material in the solids, by volume.", examples=[0.5]
+    )
+    additive_fraction: Share = Field(
+        default=0.0, description="Conductive additive in the solids, by volume.", examples=[0.03]
+    )
+    mass: LayerMass
+    diameter: Wide
+    initial_relative_density: Density | None = Field(
+        default=None, description="Of the loose fill; default: the card's.", examples=[0.4]
+    )
+
+
+class Film(Part):
+    """A deposited or ready-made layer, such as a dense cathode film."""
+
+    name: LayerName
+    kind: Literal["film"]
+    material: Material
+    thickness: Thick
+    diameter: Wide
+    conductivity: Ionic = None
+    flexural_strength: Bending = None
+
+
+class Plate(Part):
+    """A stiff metal part of the stack: rod, current collector, press plate."""
+
+    name: LayerName
+    kind: Literal["plate"]
+    material: Material
+    thickness: Thick
+    diameter: Wide
+    flatness: Flatness = Field(
+        default="0 um", description="Bow of its face over its diameter.", examples=["2 um"]
+    )
+
+
+Layer = Annotated[Foil | Pellet | Powder | Composite | Film | Plate, Field(discriminator="kind")]
+LAYERS: dict[str, type[Part]] = {
+    "foil": Foil,
+    "pellet": Pellet,
+    "powder": Powder,
+    "composite": Composite,
+    "film": Film,
+    "plate": Plate,
+}
+
+
+class Band(Part):
+    """One band of a surface's topography: self-affine between two wavelengths."""
+
+    rms_height: RoughnessHeight = Field(
+        description="Root-mean-square height of the band.", examples=["0.5 um"]
+    )
+    hurst: Hurst = Field(description="Hurst exponent.", examples=[0.8])
+    longest: Wavelength = Field(description="Longest wavelength in the band.", examples=["10 um"])
+    shortest: Wavelength = Field(description="Shortest wavelength in the band.", examples=["20 nm"])
+
+
+class Interface(Band):
+    """Where two layers meet: the roughness between them, and what current has to cross."""
+
+    between: tuple[Name, Name] = Field(
+        description="The two layers that touch, in either order.",
+        examples=[["metal", "electrolyte"]],
+    )
+    charge_transfer: AreaResistance | None = Field(
+        default=None,
+        description="Charge-transfer resistance of true contact; default: the card's.",
+        examples=["5 ohm cm^2"],
+    )
+    film_resistance: AreaResistance | None = Field(
+        default=None,
+        description="Resistance of a film that stays between the two.",
+        examples=["1 ohm cm^2"],
+    )
+    gas: StrictBool = Field(
+        default=True, description="The gas around the press is trapped in closed voids."
+    )
+    bands: tuple[Band, ...] = Field(
+        default=(),
+        max_length=10,
+        description="Further bands of topography, such as waviness.",
+    )
+
+    @property
+    def key(self) -> str:
+        """The interface as paths name it: "metal:electrolyte"."""
+        return ":".join(self.between)
