@@ -1,4 +1,4 @@
-"""Closed forms by which the laws and the contact engine are judged, and which those never import."""
+"""Closed forms by which laws and contact engine are judged; what they judge never imports them."""
 
 import numpy as np
 from numpy.typing import NDArray

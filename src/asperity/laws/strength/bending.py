@@ -1,0 +1,60 @@
+"""Tension in a brittle disc that is bowed, or lies on bowed plates, and is pressed flat.
+
+    p_flat = 64 (1+ν) B δ / ((5+ν) R⁴),    B = E t³/(12 (1-ν²))
+    σ_max  = k E t δ_f/R²,    δ_f = δ min(1, p/p_flat),    k = 2(3+ν)/((5+ν)(1-ν))
+
+δ     bow: departure from flat between centre and rim, m; of pellet and plate together
+R, t  radius and thickness of the disc, m
+E, ν  Young's modulus (Pa) and Poisson ratio
+p     nominal pressure, Pa; p_flat the one that has pressed it flat
+σ_max largest tensile stress, in the face away from the load at the centre, equal in all directions
+      of the face, Pa
+
+Kirchhoff plate, simply supported rim, uniform load (Timoshenko & Woinowsky-Krieger, art. 16):
+w0 = (5+ν) p R⁴/(64 (1+ν) B), σ = 3(3+ν) p R²/(8 t²); k follows by eliminating p (done here; a bow
+flattened by pure bending would give 1/(1-ν), a fifth less for ν = 0.25). Once flat, more pressure
+bends no more: flatness and thickness decide. Range: t below R/3, δ below t; a soft layer beside
+the disc takes up part of the bow, so pass what is left. Uniform pressure on both faces
+(isostatic) does not bend at all.
+"""
+
+import numpy as np
+
+from asperity.laws import Floats
+
+
+def plate_stiffness(thickness: Floats, *, E: Floats, nu: Floats) -> Floats:
+    """Bending stiffness B in N m."""
+    return E * thickness**3 / (12.0 * (1.0 - nu * nu))
+
+
+def flattening_pressure(
+    bow: Floats, radius: Floats, thickness: Floats, *, E: Floats, nu: Floats
+) -> Floats:
+    """Uniform pressure in Pa that presses a bow (m) flat."""
+    B = plate_stiffness(thickness, E=E, nu=nu)
+    return 64.0 * (1.0 + nu) * B * bow / ((5.0 + nu) * radius**4)
+
+
+def flattened_bow(
+    pressure: Floats, bow: Floats, radius: Floats, thickness: Floats, *, E: Floats, nu: Floats
+) -> Floats:
+    """How much of the bow (m) is pressed out at `pressure` (Pa), in m."""
+    per_bow = flattening_pressure(1.0, radius, thickness, E=E, nu=nu)
+    return np.minimum(bow, pressure / per_bow)
+
+
+def bending_stress(
+    bow: Floats, radius: Floats, thickness: Floats, *, E: Floats, nu: Floats
+) -> Floats:
+    """Largest tensile stress in Pa when a bow (m) has been pressed out of the disc."""
+    k = 2.0 * (3.0 + nu) / ((5.0 + nu) * (1.0 - nu))
+    return k * E * thickness * bow / radius**2
+
+
+def pressed_bending_stress(
+    pressure: Floats, bow: Floats, radius: Floats, thickness: Floats, *, E: Floats, nu: Floats
+) -> Floats:
+    """Largest tensile stress in Pa at `pressure` (Pa) in a disc with this bow (m)."""
+    done = flattened_bow(pressure, bow, radius, thickness, E=E, nu=nu)
+    return bending_stress(done, radius, thickness, E=E, nu=nu)
