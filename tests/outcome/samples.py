@@ -77,10 +77,15 @@ def fracture(probability: float = 0.004) -> Risk:
     )
 
 
-def history(seconds: float, pressure: tuple[float, float], heat: tuple[float, float]) -> History:
+def history(
+    seconds: float,
+    pressure: tuple[float, float],
+    heat: tuple[float, float],
+    touch: tuple[float, float],
+) -> History:
     time = np.linspace(0.0, seconds, 40)
     share = time / seconds
-    contact = 1 - np.exp(-6 * share)
+    contact = touch[0] + (touch[1] - touch[0]) * (1 - np.exp(-6 * share))
     return History(
         time_s=time,
         pressure_pa=np.interp(share, [0, 0.2, 1], [pressure[0], pressure[1], pressure[1]]),
@@ -172,20 +177,28 @@ def thermal_press(title: str = "Sodium pressed warm on Na5SmSi4O12") -> Outcome:
             force_n=1e6 * AREA,
             interfaces=faces(0.21),
             layers=layers(2e-4),
-            history=history(900.0, (0.0, 1e6), (298.15, 370.15)),
+            history=history(900.0, (0.0, 1e6), (298.15, 370.15), (0.0, 0.46)),
             ended="temperature reached",
         ),
-        step("press", history=history(600.0, (1e6, 1e7), (370.15, 370.15))),
+        step("press", history=history(600.0, (1e6, 1e7), (370.15, 370.15), (0.46, 1.0))),
         step(
             "cool",
             kind="cool",
             duration_s=1800.0,
             temperature_k=303.15,
             highest_temperature_k=370.15,
-            history=history(1800.0, (1e7, 1e7), (370.15, 303.15)),
+            history=history(1800.0, (1e7, 1e7), (370.15, 303.15), (1.0, 1.0)),
             ended="temperature reached",
         ),
-        step("release", kind="release", duration_s=10.0, applied_pressure_pa=0.0, force_n=0.0),
+        step(
+            "release",
+            kind="release",
+            temperature_k=303.15,
+            highest_temperature_k=303.15,
+            duration_s=10.0,
+            applied_pressure_pa=0.0,
+            force_n=0.0,
+        ),
     )
     cell = Cell(
         resistance_ohm=50.3,

@@ -59,7 +59,7 @@ def test_a_good_verdict_says_why_and_names_the_nearest_limit():
     verdict = judge([step("press", risks=(fracture(0.001),))])
     assert verdict.level == "good"
     assert verdict.reasons[0].startswith("nearest to a limit, electrolyte")
-    assert "metal:electrolyte touches over 99.7% of its area" in verdict.reasons
+    assert "metal:electrolyte touches over 99.73 % of its area" in verdict.reasons
     assert not verdict.advice
 
 

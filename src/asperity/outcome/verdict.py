@@ -74,6 +74,10 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
+def _percent(share: float) -> str:
+    return f"{100 * share:.3g} %" if share < 0.99 or share == 1 else f"{100 * share:.4g} %"
+
+
 def _undone(steps: Sequence[StepOutcome]) -> Iterable[Finding]:
     for step in steps:
         if not step.carried_out:
@@ -100,7 +104,7 @@ def _contacts(steps: Sequence[StepOutcome]) -> Iterable[Finding]:
         share = face.contact_fraction
         yield Finding(
             level=_at_least(share, CONTACT),
-            reason=f"{face.name} touches over {share:.1%} of its area",
+            reason=f"{face.name} touches over {_percent(share)} of its area",
             cure=_closer(face, best_contact(steps, face.name)),
         )
         if face.current_focusing is not None and face.current_focusing > FOCUSING[0]:
@@ -117,7 +121,7 @@ def _at_least(value: float, marks: tuple[float, float]) -> Level:
 def _closer(face: InterfaceOutcome, best: float) -> str:
     if best - face.contact_fraction > LOST:
         return (
-            f"{face.name} touched over {best:.1%} and lost it again: "
+            f"{face.name} touched over {_percent(best)} and lost it again: "
             "keep more of the pressure on, or let go slower"
         )
     return f"close {face.name}: press warmer, longer or harder, or start from smoother faces"
@@ -140,7 +144,7 @@ def _densities(steps: Sequence[StepOutcome]) -> Iterable[Finding]:
 def _dense(layer: LayerOutcome, density: float) -> Finding:
     return Finding(
         level=_at_least(density, DENSITY),
-        reason=f"{layer.name} is {density:.1%} dense",
+        reason=f"{layer.name} is {_percent(density)} dense",
         cure=f"press {layer.name} harder to close its pores",
     )
 
@@ -156,7 +160,7 @@ def _ohms(steps: Sequence[StepOutcome], cell: Cell | None) -> Iterable[str]:
         charge = face.charge_transfer_ohm_m2 > 0.5 * face.resistance_ohm_m2
         if charge and part.resistance_ohm > 0.5 * total and face.contact_fraction >= CONTACT[0]:
             yield (
-                f"{part.resistance_ohm / total:.0%} of the resistance is charge transfer at "
+                f"{_percent(part.resistance_ohm / total)} of the resistance is charge transfer at "
                 f"{face.name}, which touches already: a cleaner face or a coating helps, "
                 "more pressure does not"
             )

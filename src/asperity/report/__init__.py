@@ -1,0 +1,1 @@
+"""Outcomes as people read them: text, figures, pages."""

@@ -1,0 +1,84 @@
+"""What a step changed, in a few words each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from asperity.outcome import LayerOutcome, StepOutcome
+from asperity.report import words
+
+NOTICED = 0.005
+"""Relative change from which on it is worth a word."""
+USUAL_ENDS = frozenset({"", "dwell over", "done", "temperature reached", "pressure reached"})
+
+
+def changes(steps: Sequence[StepOutcome]) -> tuple[tuple[str, ...], ...]:
+    """For each step what changed since the one before."""
+    before: list[StepOutcome | None] = [None, *steps[:-1]]
+    return tuple(tuple(_changes(*pair)) for pair in zip(before, steps, strict=True))
+
+
+def _changes(before: StepOutcome | None, step: StepOutcome) -> Iterable[str]:
+    if step.ended not in USUAL_ENDS or not step.carried_out:
+        yield step.ended or "cannot be carried out"
+    yield from _came_and_went(before, step)
+    yield from _faces(before, step)
+    yield from _layers(before, step)
+    start = before.cell_resistance_ohm if before else None
+    yield from _change("cell", start, step.cell_resistance_ohm, words.resistance)
+
+
+def _came_and_went(before: StepOutcome | None, step: StepOutcome) -> Iterable[str]:
+    if before is None:
+        return
+    old, new = ([layer.name for layer in one.layers] for one in (before, step))
+    yield from (f"{name} added" for name in new if name not in old)
+    yield from (f"{name} taken out" for name in old if name not in new)
+
+
+def _faces(before: StepOutcome | None, step: StepOutcome) -> Iterable[str]:
+    known = {face.name: face.contact_fraction for face in before.interfaces} if before else {}
+    for face in step.interfaces:
+        start = known.get(face.name)
+        yield from _change(f"{face.name} contact", start, face.contact_fraction, words.percent)
+
+
+def _layers(before: StepOutcome | None, step: StepOutcome) -> Iterable[str]:
+    known = {layer.name: layer for layer in before.layers} if before else {}
+    for layer in step.layers:
+        old = known.get(layer.name)
+        start = old.thickness_m if old else _first_thickness(step, layer.name)
+        if start is not None:
+            yield from _change(layer.name, start, layer.thickness_m, words.length)
+        yield from _density(old, layer)
+
+
+def _density(old: LayerOutcome | None, layer: LayerOutcome) -> Iterable[str]:
+    if layer.kind in {"powder", "composite"}:
+        start = old.relative_density if old else None
+        yield from _change(f"{layer.name} density", start, layer.relative_density, words.percent)
+
+
+def _first_thickness(step: StepOutcome, name: str) -> float | None:
+    """Thickness a layer had when the step began, where the step has a history."""
+    course = step.history
+    if course is None or course.thickness_m is None or name not in course.layers:
+        return None
+    return float(course.thickness_m[0, course.layers.index(name)])
+
+
+def _change(
+    what: str, old: float | None, new: float | None, tell: Callable[[float], str]
+) -> Iterable[str]:
+    if new is None:
+        return
+    if old is None:
+        yield f"{what} {tell(new)}"
+    elif abs(new - old) > NOTICED * max(abs(old), abs(new)) and tell(old) != tell(new):
+        yield f"{what} {_shared_unit(tell(old), tell(new))}"
+
+
+def _shared_unit(old: str, new: str) -> str:
+    """From "200 um" and "187 um" to "200 → 187 um"."""
+    number, _, unit = old.partition(" ")
+    return f"{number if unit == new.partition(' ')[2] else old} → {new}"

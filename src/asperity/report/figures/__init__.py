@@ -1,0 +1,6 @@
+"""Outcomes as pictures for a page."""
+
+from asperity.report.figures.course import contact as contact
+from asperity.report.figures.course import course as course
+from asperity.report.figures.margins import margins as margins
+from asperity.report.figures.stack import stack as stack

@@ -1,0 +1,42 @@
+"""Risks as bars towards their limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from asperity.outcome import Risk
+from asperity.report import rows, words
+from asperity.report.figures.ink import FAINT, INK, LEVEL_COLOURS, svg
+
+_MARGINS = "Risks as the share of the way to their limits"
+
+
+def margins(risks: Sequence[Risk]) -> str:
+    """Every risk as a bar towards its limit; empty where there is none."""
+    told = [risk for risk in risks if risk.used is not None]
+    height = 0.6 + 0.42 * len(told)
+    return svg(lambda figure: _draw_margins(figure, told), height, _MARGINS) if told else ""
+
+
+def _draw_margins(figure: Figure, risks: Sequence[Risk]) -> None:
+    axes = figure.subplots()
+    places = np.arange(len(risks))[::-1]
+    for place, risk in zip(places, risks, strict=True):
+        share = min(risk.used or 0.0, 1.2)
+        axes.barh(place, share, height=0.5, color=LEVEL_COLOURS[risk.level])
+        axes.text(0.01, place + 0.3, _risk_line(risk), fontsize=8, va="bottom")
+    axes.axvline(1.0, color=INK, linewidth=1.0)
+    axes.axvline(0.8, color=FAINT, linewidth=0.8, linestyle="--")
+    axes.set_xticks([0, 0.8, 1.0], ["safe", "marginal", "limit"])
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.set_xlim(0, 1.25)
+    axes.set_ylim(-0.5, len(risks))
+
+
+def _risk_line(risk: Risk) -> str:
+    kind = risk.kind.replace("-", " ")
+    return words.pretty(f"{kind}, {risk.where}: {rows.against(risk)}")

@@ -1,0 +1,124 @@
+"""An outcome as one self-contained page: figures inside, nothing fetched from anywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from asperity.outcome import Outcome, Risk, Source
+from asperity.outcome.measures import conducting
+from asperity.report import figures, rows, words
+from asperity.report.changes import changes
+from asperity.report.facts import cell_facts
+from asperity.report.rows import Table
+
+_DOI = re.compile(
+    r"\b(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s;,\"<>]+)", re.IGNORECASE
+)
+_ARXIV = re.compile(r"\barXiv[: ]\s*(\d{4}\.\d{4,5})", re.IGNORECASE)
+
+
+def page(outcome: Outcome) -> str:
+    """The whole HTML document. Every text of the recipe is escaped."""
+    environment = Environment(
+        loader=PackageLoader("asperity.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["pretty"] = words.pretty
+    environment.filters["linked"] = linked
+    return environment.get_template("page.html.j2").render(_content(outcome))
+
+
+def linked(text: str) -> Markup:
+    """Text with its DOIs and arXiv numbers as links, everything else escaped."""
+    for pattern, address in ((_DOI, "https://doi.org/"), (_ARXIV, "https://arxiv.org/abs/")):
+        match = pattern.search(text)
+        if match:
+            name = match[1].rstrip(".)")
+            link = Markup('<a href="{}" rel="noreferrer">{}</a>').format(address + name, match[0])
+            return escape(text[: match.start()]) + link + linked(text[match.end() :])
+    return escape(text)
+
+
+def _content(outcome: Outcome) -> dict[str, object]:
+    touching = rows.touching(outcome)
+    last = outcome.steps[-1] if outcome.steps else None
+    risks = rows.risks(outcome)
+    return {
+        "outcome": outcome,
+        "tiles": list(_tiles(outcome, risks)),
+        "steps": _with_changes(outcome),
+        "layers": rows.layers(last) if last else None,
+        "layers_after": last.name if last else "",
+        "interfaces": rows.interfaces(touching) if touching else None,
+        "interfaces_after": touching.name if touching else "",
+        "facts": list(cell_facts(outcome, outcome.cell)) if outcome.cell else [],
+        "risks": [(risk, rows.against(risk)) for risk in risks],
+        "sources": _sources(outcome.sources),
+        "doubtful": rows.doubtful(outcome),
+        "figures": list(_figures(outcome, risks)),
+    }
+
+
+def _tiles(outcome: Outcome, risks: tuple[Risk, ...]) -> Iterable[tuple[str, str, str]]:
+    """The few numbers people look for first: what, how much, of what."""
+    cell, touching = outcome.cell, rows.touching(outcome)
+    if cell and cell.resistance_ohm is not None and cell.area_resistance_ohm_m2 is not None:
+        per_area = words.area_resistance(cell.area_resistance_ohm_m2)
+        yield "cell resistance", words.resistance(cell.resistance_ohm), per_area
+    if touching:
+        worst = min(
+            conducting(touching) or touching.interfaces, key=lambda face: face.contact_fraction
+        )
+        yield "least contact", words.percent(worst.contact_fraction), worst.name
+    critical = cell.critical_current_a_per_m2 if cell else None
+    if critical and critical.stripping is not None:
+        yield "critical current", words.current_density(critical.stripping), "stripping"
+    if critical and critical.plating is not None:
+        yield "critical current", words.current_density(critical.plating), "plating"
+    if risks and risks[0].used is not None:
+        kind = risks[0].kind.replace("-", " ")
+        yield "nearest limit", kind, f"{risks[0].where}: {rows.against(risks[0])}"
+
+
+def _with_changes(outcome: Outcome) -> Table:
+    table = rows.steps(outcome)
+    told = ("; ".join(changed) for changed in changes(outcome.steps))
+    return Table(
+        headings=(*table.headings, "what changed"),
+        rows=tuple((*row, text) for row, text in zip(table.rows, told, strict=True)),
+    )
+
+
+def _sources(sources: tuple[Source, ...]) -> Table:
+    return rows.table(
+        sources,
+        {
+            "material": lambda source: source.material,
+            "quantity": lambda source: source.quantity.replace("_", " "),
+            "value": lambda source: f"{source.value} {source.unit}".removesuffix(" 1").strip(),
+            "spread": lambda source: source.spread or "",
+            "trust": lambda source: source.trust,
+            "source": lambda source: source.source,
+            "conditions": lambda source: source.conditions or "",
+        },
+    )
+
+
+def _figures(outcome: Outcome, risks: tuple[Risk, ...]) -> Iterable[tuple[str, Markup]]:
+    """Titles and pictures; those with nothing to show are left out."""
+    layers = outcome.steps[-1].layers if outcome.steps else ()
+    drawn = {
+        "Pressure and temperature": figures.course(outcome),
+        "Contact and resistance": figures.contact(outcome),
+        "The stack, thickness to scale": figures.stack(layers),
+        "How near the limits are": figures.margins(risks),
+    }
+    # Matplotlib escapes the text it draws.
+    yield from ((title, Markup(picture)) for title, picture in drawn.items() if picture)

@@ -1,0 +1,109 @@
+"""Tables of an outcome as rows of text, for the terminal and the page alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from asperity.outcome import InterfaceOutcome, LayerOutcome, Outcome, Risk, StepOutcome
+from asperity.outcome.measures import last_with_interfaces
+from asperity.outcome.risk import worst
+from asperity.report import words
+from asperity.report.words import maybe
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """Headings and rows of text; columns with nothing in them are left out."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def table(items: Sequence[T], columns: dict[str, Callable[[T], str]]) -> Table:
+    """A row an item, a column a heading; columns empty for every item are dropped."""
+    rows = [[tell(item) for tell in columns.values()] for item in items]
+    kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
+    names = list(columns)
+    return Table(
+        headings=tuple(names[i] for i in kept),
+        rows=tuple(tuple(row[i] for i in kept) for row in rows),
+    )
+
+
+def steps(outcome: Outcome) -> Table:
+    """A line a step: what was done."""
+    return table(
+        outcome.steps,
+        {
+            "step": lambda step: step.name,
+            "kind": lambda step: step.kind,
+            "pressure": lambda step: words.pressure(step.applied_pressure_pa),
+            "temperature": lambda step: words.temperature(step.temperature_k),
+            "time": lambda step: words.duration(step.duration_s),
+            "force": lambda step: words.force(step.force_n),
+        },
+    )
+
+
+def layers(step: StepOutcome) -> Table:
+    """The layers at the end of a step, bottom to top."""
+    columns: dict[str, Callable[[LayerOutcome], str]] = {
+        "layer": lambda layer: layer.name,
+        "material": lambda layer: layer.material,
+        "thickness": lambda layer: words.length(layer.thickness_m),
+        "diameter": lambda layer: words.length(layer.diameter_m),
+        "density": lambda layer: maybe(words.percent, layer.relative_density),
+        "conductivity": lambda layer: maybe(words.conductivity, layer.conductivity_s_per_m),
+        "resistance": lambda layer: maybe(words.resistance, layer.resistance_ohm),
+        "squeezed out": lambda layer: maybe(words.volume, layer.extruded_volume_m3 or None),
+        "crushed": lambda layer: maybe(words.percent, layer.crushed_fraction or None),
+    }
+    return table(step.layers, columns)
+
+
+def interfaces(step: StepOutcome) -> Table:
+    """The interfaces at the end of a step, bottom to top."""
+    columns: dict[str, Callable[[InterfaceOutcome], str]] = {
+        "interface": lambda face: face.name,
+        "contact": lambda face: words.percent(face.contact_fraction),
+        "clean": lambda face: maybe(words.percent, _unlike(face.clean_fraction, face)),
+        "mean gap": lambda face: maybe(words.length, face.mean_gap_m),
+        "gas": lambda face: maybe(words.pressure, face.gas_pressure_pa),
+        "charge transfer": lambda face: maybe(words.area_resistance, face.charge_transfer_ohm_m2),
+        "constriction": lambda face: maybe(words.area_resistance, face.constriction_ohm_m2),
+        "resistance": lambda face: maybe(words.area_resistance, face.resistance_ohm_m2),
+        "focusing": lambda face: maybe(words.number, face.current_focusing),
+    }
+    return table(step.interfaces, columns)
+
+
+def _unlike(clean: float | None, face: InterfaceOutcome) -> float | None:
+    """The clean share only where a film makes it differ from the contact."""
+    return None if clean == face.contact_fraction else clean
+
+
+def touching(outcome: Outcome) -> StepOutcome | None:
+    """The step whose interfaces are shown: the last at whose end layers touched."""
+    return last_with_interfaces(outcome.steps)
+
+
+def risks(outcome: Outcome) -> tuple[Risk, ...]:
+    """The gravest risk of each kind and place over all steps, gravest first."""
+    return worst(tuple(risk for step in outcome.steps for risk in step.risks))
+
+
+def against(risk: Risk) -> str:
+    """A risk's value against its limit: "97.1 degC of 98.8 degC"."""
+    value = words.risk_amount(risk.value, risk.unit, risk.kind)
+    limit = words.risk_amount(risk.limit, risk.unit, risk.kind)
+    return f"{value} of {limit}" if value and limit else value
+
+
+def doubtful(outcome: Outcome) -> int:
+    """How many of the numbers used nobody has published for this: recalled, assumed, fitted."""
+    weak = {"recalled", "assumed", "fitted"}
+    return sum(source.trust in weak for source in outcome.sources)
