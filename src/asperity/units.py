@@ -7,6 +7,7 @@ The only file that knows Pint. Numbers are carried as exact fractions and rounde
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 from tokenize import TokenError
@@ -131,17 +132,19 @@ hertz = 1 / second = Hz
 
 # What a lab means where the dimension leaves no doubt: tons on a gauge are metric ton-force, "C" of
 # a hot plate is not a coulomb, "eV" of an activation energy is per particle.
-_AS_FORCE = {"t": "tf", "ton": "tf", "tons": "tf", "tonne": "tf", "tonnes": "tf"}
-_AS_FORCE |= {"kg": "kgf", "lb": "lbf", "lbs": "lbf"}
-_AS_KELVIN = {"degC": "K", "C": "K", "delta_degC": "K"}
-_MEANT = {
-    "force": _AS_FORCE,
-    "pressure": _AS_FORCE,
-    "temperature": {"C": "degC", "F": "degF"},
-    "temperature_difference": _AS_KELVIN,
-    "heating_rate": _AS_KELVIN,
-    "energy_per_mol": {"eV": "eV_per_particle", "meV": "meV_per_particle"},
-}
+_TONS = dict.fromkeys(("t", "ton", "tons", "tonne", "tonnes"), "tf")
+_AS_FORCE = MappingProxyType(_TONS | {"kg": "kgf", "lb": "lbf", "lbs": "lbf"})
+_AS_KELVIN = MappingProxyType({"degC": "K", "C": "K", "delta_degC": "K"})
+_MEANT: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "force": _AS_FORCE,
+        "pressure": _AS_FORCE,
+        "temperature": {"C": "degC", "F": "degF"},
+        "temperature_difference": _AS_KELVIN,
+        "heating_rate": _AS_KELVIN,
+        "energy_per_mol": {"eV": "eV_per_particle", "meV": "meV_per_particle"},
+    }
+)
 _NUMBER = re.compile(
     r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)(?![\d,.]|[eE][+-]?\d)\s*(.*)", re.DOTALL
 )

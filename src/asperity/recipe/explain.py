@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,25 +14,29 @@ from asperity.recipe.layers import LAYERS, Band, Interface
 from asperity.recipe.quantities import Part, describe, example
 from asperity.recipe.steps import STEPS, Press
 
-KINDS: dict[str, Mapping[str, type[Part]]] = {"stack": LAYERS, "steps": STEPS}
+KINDS: Mapping[str, Mapping[str, type[Part]]] = MappingProxyType({"stack": LAYERS, "steps": STEPS})
 _TOP = ("schema", "title", "press", "stack", "interfaces", "steps")
-_TABLES = {
-    "schema": 'schema = "asperity-recipe-1"',
-    "press": "a [press] table",
-    "stack": "a [[stack]] table for each layer",
-    "steps": "a [[steps]] table for each step",
-}
+_TABLES = MappingProxyType(
+    {
+        "schema": 'schema = "asperity-recipe-1"',
+        "press": "a [press] table",
+        "stack": "a [[stack]] table for each layer",
+        "steps": "a [[steps]] table for each step",
+    }
+)
 _SHOWN = 20
-_WORDS = {
-    "string_type": "write text in quotes",
-    "bool_type": "write true or false",
-    "tuple_type": "write a list, in square brackets",
-    "model_type": "write a table",
-    "too_long": "write fewer",
-    "string_too_long": "write a shorter text",
-    "string_too_short": "write a name",
-    "string_pattern_mismatch": "begin with a letter, then only letters, digits, - and _",
-}
+_WORDS = MappingProxyType(
+    {
+        "string_type": "write text in quotes",
+        "bool_type": "write true or false",
+        "tuple_type": "write a list, in square brackets",
+        "model_type": "write a table",
+        "too_long": "write fewer",
+        "string_too_long": "write a shorter text",
+        "string_too_short": "write a name",
+        "string_pattern_mismatch": "begin with a letter, then only letters, digits, - and _",
+    }
+)
 
 
 def explain(trouble: ValidationError, data: object) -> RecipeRefusal:

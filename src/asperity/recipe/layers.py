@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
@@ -140,14 +142,16 @@ class Plate(Part):
 
 
 Layer = Annotated[Foil | Pellet | Powder | Composite | Film | Plate, Field(discriminator="kind")]
-LAYERS: dict[str, type[Part]] = {
-    "foil": Foil,
-    "pellet": Pellet,
-    "powder": Powder,
-    "composite": Composite,
-    "film": Film,
-    "plate": Plate,
-}
+LAYERS: Mapping[str, type[Part]] = MappingProxyType(
+    {
+        "foil": Foil,
+        "pellet": Pellet,
+        "powder": Powder,
+        "composite": Composite,
+        "film": Film,
+        "plate": Plate,
+    }
+)
 
 
 class Band(Part):

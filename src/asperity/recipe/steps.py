@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -224,14 +226,16 @@ AnyStep = Annotated[
     Compact | Bond | Pressing | Heat | Cool | Hold | Release | Eject | Operate,
     Field(discriminator="kind"),
 ]
-STEPS: dict[str, type[Step]] = {
-    "compact": Compact,
-    "bond": Bond,
-    "press": Pressing,
-    "heat": Heat,
-    "cool": Cool,
-    "hold": Hold,
-    "release": Release,
-    "eject": Eject,
-    "operate": Operate,
-}
+STEPS: Mapping[str, type[Step]] = MappingProxyType(
+    {
+        "compact": Compact,
+        "bond": Bond,
+        "press": Pressing,
+        "heat": Heat,
+        "cool": Cool,
+        "hold": Hold,
+        "release": Release,
+        "eject": Eject,
+        "operate": Operate,
+    }
+)
