@@ -27,5 +27,5 @@ def wave_ratio(k: Floats, nu: float) -> Floats:
 def step_tension(z: float, nu: float) -> float:
     """Axial tension over q at the surface, `z` radii outside the step (z > 0); to about 1e-3."""
     step = 1e-3
-    k = (np.arange(400_000) + 0.5) * step
+    k = (np.arange(400_000, dtype=np.float64) + 0.5) * step
     return float(0.5 - step / np.pi * np.sum((1.0 - wave_ratio(k, nu)) * np.sin(k * z) / k))

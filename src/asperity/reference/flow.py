@@ -24,9 +24,9 @@ def void_closing_rate(p: Floats, *, A: Floats, n: Floats) -> Floats:
 
 def stefan_force(radius: Floats, thickness: Floats, speed: Floats, viscosity: Floats) -> Floats:
     """Force in N that closes a Newtonian film at `speed` (m/s)."""
-    return 1.5 * np.pi * viscosity * radius**4 * speed / thickness**3
+    return np.asarray(1.5 * np.pi * viscosity * radius**4 * speed / thickness**3)
 
 
 def friction_hill(radius: Floats, thickness: Floats, friction: Floats) -> Floats:
     """Mean pressure over flow stress of a plastic disc."""
-    return 1.0 + 2.0 * friction * radius / (3.0 * 3.0**0.5 * thickness)
+    return np.asarray(1.0 + 2.0 * friction * radius / (3.0 * np.sqrt(3.0) * thickness))

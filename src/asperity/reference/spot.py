@@ -7,7 +7,7 @@
 σ conductivity, S/m; a, b radii of spot and tube, m; R one-sided resistance, Ω; ε = a/b
 
 (1-ε)^1.5: Cooper, Mikic & Yovanovich 1969; series: Negus & Yovanovich 1984, for a spot at one
-potential. ‡ checked against each other: within 0.003 in ψ below ε = 0.3, 0.014 at 0.5.
+potential. ‡ checked against each other: within 0.0065 in ψ below ε = 0.35, 0.015 at 0.5.
 """
 
 import numpy as np

@@ -17,8 +17,8 @@ ready pellet measured in its cell does not become an insulator. The form of c is
 q = 1.5, ΔV = 1 cm3/mol and D by Walker's law to all cells of 10.1021/acsenergylett.1c01299
 (97 to 487 MPa pressed, 49 MPa to full stack pressure; `validation/conductivity.py` prints it):
     glass-ceramic Li6PS5Cl      p0 132 MPa, r 0.71                  rms 6 %, worst 11 %
-    micro-crystalline Li6PS5Cl  p0 74 MPa, r = exp(-P/189 MPa)      rms 8 %, worst 16 %
-    the same, one r for all     p0 55 MPa, r = 0                    rms 11 %, worst 26 %
+    micro-crystalline Li6PS5Cl  p0 74 MPa, r = exp(-P/189 MPa)      rms 8 %, worst 17 %
+    the same, one r for all     p0 55 MPa, r = 0                    rms 11 %, worst 30 %
 Below 49 MPa of stack pressure nothing was measured there. In 10.1002/aenm.201903253 a cell whose
 pellet was made at 370 MPa stays at 50 Ω when let back from 25 to 5 MPa; with r below 0.3 its
 pellet alone would exceed that. So r is a property of the batch: 0.3 to 0.9, and 0 only for

@@ -16,10 +16,10 @@ a sphere in an infinite medium is D Δμ/(RT Vm a), its half over the mouth twic
 large voids, diffusion small ones; the limit is the void between which both find hardest. So no
 length is chosen by hand. The minimum is our argument, not a published law.
 
-Judged, nothing fitted (`validation/stripping.py`): for lithium it has the slope of the measured
-curve above 6 MPa but lies 3.5 to 5 times below it; the plateau measured below 6 MPa is missing;
-for sodium on beta''-alumina it lies some 20 times above the one published value. Compare the two
-views: `interface_limited` takes the limit from the interface's kinetics instead.
+Judged, nothing fitted (`validation/stripping.py`): for lithium above 6 MPa the current rises as
+p^2.1 (measured p^1.7) and lies 3 to 5 times below the measured one; the plateau measured below
+6 MPa is missing (factor 13 to 50); for sodium on beta''-alumina it is 23 times the one published
+value. The other published view, `interface_limited`, takes the limit from the interface's kinetics.
 """
 
 from dataclasses import dataclass

@@ -61,10 +61,10 @@ def follow_decay(
     `excess` K is the overshoot now, `settling` its time constant in s; excess = 0 holds the plates.
     """
     a, b = 1.0 / np.maximum(lag, 1e-12), 1.0 / np.maximum(settling, 1e-12)
-    gap = np.asarray((a - b) * time)
-    # (exp(-bt) - exp(-at)) / (a - b), also where the two time constants agree
-    ratio = np.where(np.abs(gap) < 1e-8, 1.0 - gap / 2.0, -np.expm1(-gap) / np.where(gap, gap, 1.0))
-    fed = a * excess * np.exp(-b * time) * time * ratio
+    slow, gap = np.minimum(a, b), np.asarray(np.abs(a - b) * time, dtype=float)
+    # (exp(-bt) - exp(-at))/(a - b), from the slower one, also where the two agree
+    ratio = np.where(gap < 1e-8, 1.0 - gap / 2.0, -np.expm1(-gap) / np.maximum(gap, 1e-8))
+    fed = a * excess * np.exp(-slow * time) * time * ratio
     return target + (T - target) * np.exp(-a * time) + fed
 
 

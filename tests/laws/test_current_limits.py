@@ -1,0 +1,118 @@
+"""Conductivity away from its stated conditions, composites, and the two critical currents."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asperity.laws import FARADAY, GAS_CONSTANT
+from asperity.laws.current import composite, plating, stripping
+from asperity.laws.current.conductivity import (
+    Conduction,
+    PelletState,
+    conductivity_factor,
+    grain_contact,
+)
+from asperity.reference.flow import void_closing_rate
+
+LAW = Conduction(
+    activation_energy=37.7e3, grain_pressure=84e6, bonded_share=0.5, activation_volume=1e-6
+)
+LITHIUM = stripping.StrippedMetal(
+    A=7.7e-3 * 1e6**-6.56, n=6.56, D=5e-15, Vm=1.3e-5, surface_energy=0.5, size_length=45e-6
+)
+pressures = st.floats(0.0, 500e6)
+
+
+@given(pressures, pressures, st.floats(0.83, 1.0), st.floats(250.0, 400.0))
+def test_the_stated_value_comes_back_at_its_conditions(p, P, D, T):
+    state = PelletState(
+        density=D, pressure=min(p, P), largest_pressure=max(p, P, 1e6), temperature=T
+    )
+    assert conductivity_factor(state, state, LAW) == pytest.approx(1.0, rel=1e-12)
+
+
+@given(pressures, pressures)
+def test_contact_lies_between_bonded_and_formed(p, P):
+    p, P = min(p, P), max(p, P)
+    c = grain_contact(p, P, p0=84e6, r=0.5)
+    formed = grain_contact(P, P, p0=84e6, r=0.5)
+    assert 0.5 * formed - 1e-12 <= c <= formed + 1e-12
+    assert formed == pytest.approx(-np.expm1(-P / 84e6), abs=1e-15)
+
+
+def test_a_ready_pellet_at_rest_is_no_insulator():
+    stated = PelletState(density=0.82, pressure=25e6, largest_pressure=370e6)
+    rest = PelletState(density=0.82, pressure=0.0, largest_pressure=370e6)
+    assert 0.5 < conductivity_factor(rest, stated, LAW) < 1
+
+
+def test_neutral_law_is_bruggeman_only():
+    now, stated = PelletState(density=0.8), PelletState(density=1.0)
+    assert conductivity_factor(now, stated, Conduction()) == pytest.approx(0.8**1.5)
+
+
+def test_activation_is_that_of_sigma_t():
+    cold, hot = PelletState(temperature=290.0), PelletState(temperature=310.0)
+    law = Conduction(activation_energy=30e3)
+    slope = np.log(conductivity_factor(hot, cold, law) * 310 / 290) / (1 / 310 - 1 / 290)
+    assert slope == pytest.approx(-30e3 / GAS_CONSTANT)
+
+
+def test_percolation_ends():
+    assert composite.percolating(3.0, 1.0) == pytest.approx(3.0)
+    assert composite.percolating(3.0, 0.16) == 0.0
+    assert composite.percolating(3.0, 0.05) == 0.0
+    assert np.all(np.diff(composite.percolating(1.0, np.linspace(0, 1, 50))) >= 0)
+
+
+def test_composite_fractions_and_area():
+    parts = composite.fractions((0.5, 0.45, 0.05), 0.85)
+    assert sum(parts) == pytest.approx(1.0)
+    dense = composite.active_area(0.5, 0.5, 5e-6, porosity=0.0, touching=1.0)
+    assert dense == pytest.approx(6 * 0.5 / 5e-6)
+    half = composite.active_area(0.4, 0.3, 5e-6, porosity=0.3, touching=1.0)
+    assert half == pytest.approx(0.5 * 6 * 0.4 / 5e-6)
+
+
+def test_large_voids_close_as_half_a_spherical_void():
+    bare = stripping.StrippedMetal(A=1e-34, n=5.0, D=0.0, Vm=1.3e-5, surface_energy=0.0)
+    a, p = 1e-5, 5e6
+    volume_rate = -2 / 3 * np.pi * a**3 * void_closing_rate(p, A=1e-34, n=5.0)
+    per_mouth = volume_rate / (np.pi * a**2)
+    assert stripping.void_supply(p, a, bare) == pytest.approx(FARADAY / 1.3e-5 * per_mouth)
+
+
+def test_the_hardest_void_is_the_minimum():
+    for p in (2e6, 10e6, 30e6):
+        a = stripping.hardest_void(p, LITHIUM)
+        least = stripping.critical_stripping_current(p, LITHIUM)
+        around = stripping.void_supply(p, a * np.geomspace(0.5, 2, 2001), LITHIUM)
+        assert least == pytest.approx(np.min(around), rel=1e-6)
+
+
+@given(st.floats(1e5, 1e8), st.floats(1.01, 3))
+def test_more_pressure_lets_more_current(p, more):
+    low, high = stripping.critical_stripping_current(np.array([p, more * p]), LITHIUM)
+    assert high > low > 0
+
+
+def test_interface_limited():
+    known = {"reference_current": 10.0, "reference_temperature": 298.15}
+    assert stripping.interface_limited(298.15, **known, Ea=13e3) == pytest.approx(10.0)
+    hot = stripping.interface_limited(333.15, **known, Ea=13e3)
+    assert np.log(hot / 10) == pytest.approx(-13e3 / GAS_CONSTANT * (1 / 333.15 - 1 / 298.15))
+
+
+def test_lithium_builds_7_4_mpa_per_millivolt():
+    assert plating.plating_pressure(1e-3, 1.3e-5) == pytest.approx(7.42e6, rel=1e-3)
+    assert plating.critical_overpotential(7.42e6, 1.3e-5) == pytest.approx(1e-3, rel=1e-3)
+
+
+def test_opening_a_flaw():
+    K, a = 1.25e6, 5e-6
+    p = plating.opening_pressure(K, a, shape=1.12)
+    assert 1.12 * p * np.sqrt(np.pi * a) == pytest.approx(K)
+    assert plating.opening_pressure(K, a, closing=3e6) == pytest.approx(p + 3e6)
+    assert plating.PENNY_CRACK * np.sqrt(np.pi * a) == pytest.approx(2 * np.sqrt(a / np.pi))
+    assert plating.critical_plating_current(0.05, 1e-3, 2.0) == pytest.approx(25.0)

@@ -1,0 +1,90 @@
+"""Fitted laws stay within the bounds they are shipped with; predictions within theirs."""
+
+import numpy as np
+import pytest
+
+pytestmark = pytest.mark.validation
+
+
+def test_compaction_is_within_the_accepted_porosity_errors(script):
+    compaction = script("compaction")
+    loaded, released = compaction.predicted()
+    stated = [
+        script("tables").column(compaction.TABLE, f"porosity_{x}") for x in ("loaded", "released")
+    ]
+    assert np.abs(loaded - 1 + compaction.density("loaded")).max() < 0.015
+    assert np.abs(released - 1 + compaction.density("released")).max() < 0.02
+    assert np.nanmax(np.abs(loaded - stated[0])) < 0.015
+    assert np.nanmax(np.abs(released - stated[1])) < 0.02
+
+
+def test_the_shipped_springback_is_the_fit(script):
+    compaction = script("compaction")
+    modulus, loss = compaction.fitted_springback()
+    assert modulus == pytest.approx(compaction.SPRINGBACK["M1"], rel=0.01)
+    assert loss == pytest.approx(compaction.SPRINGBACK["b"], rel=0.01)
+
+
+def test_walker_fits_the_sulfide_best(script):
+    compaction = script("compaction")
+    rms = {law: compaction.fit(law)[1] for law in compaction.STARTS}
+    assert min(rms, key=rms.__getitem__) == "walker"
+    assert rms["walker"] < 0.004
+
+
+def test_foil_on_three_faces(script):
+    foil = script("foil")
+    assert len(foil.residuals()) == 3
+    assert max(abs(x) for x in foil.residuals().values()) < 0.25
+
+
+def test_foil_without_any_fitted_number(script):
+    foil = script("foil")
+    oiled, *_, ceramic = script("tables").column(foil.TABLE, "stress_MPa") * 1e6
+    assert foil.engineering_stress(0.0) == pytest.approx(oiled, rel=0.10)
+    assert foil.engineering_stress(1.0) > ceramic
+    factors = [foil.fitted_friction(x) for x in (oiled, 0.52e6, ceramic)]
+    assert 0 < factors[0] < factors[1] < factors[2] < 1
+
+
+@pytest.mark.parametrize(
+    ("material", "bond", "p0", "third", "rms"),
+    [("GC-Li6PS5Cl", "constant", 132e6, 0.71, 0.07), ("uC-Li6PS5Cl", "fading", 74e6, 189e6, 0.09)],
+)
+def test_two_pressure_conductivity(script, material, bond, p0, third, rms):
+    x, errors = script("conductivity").fit(material, bond)
+    assert x[1] == pytest.approx(p0, rel=0.02)
+    assert x[2] == pytest.approx(third, rel=0.02)
+    assert np.sqrt(np.mean(errors**2)) < rms
+
+
+@pytest.mark.parametrize(("kind", "factor"), [("ionic", 1.8), ("electronic", 1.9)])
+def test_composite_within_a_factor_two(script, kind, factor):
+    _, measured, law = script("composite").compared(kind)
+    off = np.abs(np.log(law / measured))
+    assert np.nanmax(off) < np.log(factor)
+
+
+def test_stripping_is_off_by_no_more_than_is_said(script):
+    stripping = script("stripping")
+    rows = stripping.compared("li-void-boundary-current")
+    assert all(1 / 5.5 < ratio < 1 / 3 for _, p, _, _, ratio, _ in rows if p >= 6)
+    assert abs(stripping.slope(rows, 3) - stripping.slope(rows, 2)) < 0.5
+    sodium = stripping.compared("critical-stripping-current")[-1]
+    assert 10 < sodium[4] < 30
+    assert all(0.1 < row[5] < 20 for row in rows)  # the hardest void is a real size, µm
+
+
+@pytest.mark.parametrize(
+    "name", ["compaction", "foil", "conductivity", "composite", "stripping", "short"]
+)
+def test_scripts_print(script, name, capsys, monkeypatch):
+    monkeypatch.setattr("sys.argv", [name])
+    script(name).main()
+    assert len(capsys.readouterr().out.splitlines()) > 4
+
+
+@pytest.mark.parametrize("name", ["compaction", "foil"])
+def test_scripts_draw(script, name, tmp_path):
+    script(name).plot(str(tmp_path / "figure.png"))
+    assert (tmp_path / "figure.png").stat().st_size > 10_000
