@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from asperity.laws import FARADAY, GAS_CONSTANT, Floats
 
-_RADII = np.geomspace(1e-9, 1e-3, 481)
+_SMALLEST, _LARGEST, _STEPS = 1e-9, 1e-3, 480
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,11 +56,12 @@ def void_supply(p: Floats, a: Floats, metal: StrippedMetal) -> Floats:
 
 def hardest_void(p: Floats, metal: StrippedMetal) -> NDArray[np.float64]:
     """Radius in m, between 1 nm and 1 mm, of the void that is slowest to fill at `p` (Pa)."""
-    supply = np.asarray(void_supply(np.asarray(p, dtype=float)[..., None], _RADII, metal))
-    k = np.clip(np.argmin(supply, axis=-1), 1, _RADII.size - 2)
+    radii = np.geomspace(_SMALLEST, _LARGEST, _STEPS + 1)
+    supply = np.asarray(void_supply(np.asarray(p, dtype=float)[..., None], radii, metal))
+    k = np.clip(np.argmin(supply, axis=-1), 1, _STEPS - 1)
     near = [np.log(np.take_along_axis(supply, (k + j)[..., None], -1)[..., 0]) for j in (-1, 0, 1)]
     shift = 0.5 * (near[0] - near[2]) / (near[0] - 2.0 * near[1] + near[2])  # parabola in logs
-    return np.asarray(_RADII[k] * (_RADII[1] / _RADII[0]) ** np.clip(shift, -1.0, 1.0))
+    return np.asarray(radii[k] * (radii[1] / radii[0]) ** np.clip(shift, -1.0, 1.0))
 
 
 def critical_stripping_current(p: Floats, metal: StrippedMetal) -> Floats:

@@ -20,12 +20,9 @@ from numpy.typing import NDArray
 
 from asperity.laws import Floats
 from asperity.laws.flow.squeeze import thinning_rate
+from asperity.laws.quadrature import gauss_legendre
 
-_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(16)
-_PANELS = 24
-_EDGES = np.arange(_PANELS) / _PANELS
-_X = (_EDGES[:, None] + (_NODES + 1.0) / (2.0 * _PANELS)).ravel()
-_W = np.tile(_WEIGHTS / (2.0 * _PANELS), _PANELS)
+_NODES, _PANELS = 16, 24
 _THINNEST = 25.0  # ln(h0/h) beyond which a foil would be thinner than an atom
 
 
@@ -120,9 +117,10 @@ def _quadrature(
     low: NDArray[np.float64], high: NDArray[np.float64], start: _Start, squeeze: Squeeze
 ) -> NDArray[np.float64]:
     """Integral of dy/ε̇ from `low` to `high` by composite Gauss-Legendre."""
+    x, w = gauss_legendre(_NODES, _PANELS)
     span = high - low
-    y = low[..., None] + span[..., None] * _X
-    return np.asarray(span * (_W / _rate_at(y, start, _columns(squeeze))).sum(axis=-1))
+    y = low[..., None] + span[..., None] * x
+    return np.asarray(span * (w / _rate_at(y, start, _columns(squeeze))).sum(axis=-1))
 
 
 def _rate_at(y: NDArray[np.float64], start: _Start, squeeze: Squeeze) -> NDArray[np.float64]:

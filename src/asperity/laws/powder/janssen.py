@@ -15,13 +15,12 @@ A pellet 0.6 mm high in a 10 mm die loses a few per cent, a tall or loose fill f
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from asperity.laws import Floats
+from asperity.laws.quadrature import gauss_legendre
 
-_X, _W = np.polynomial.legendre.leggauss(48)
-_X, _W = (_X + 1.0) / 2.0, _W / 2.0
+_NODES = 48
 
 
 def decay_length(diameter: Floats, *, mu: Floats, K: Floats) -> Floats:
@@ -39,7 +38,7 @@ def wall_profile(
 
 
 def mean_density(
-    density: Callable[[NDArray[np.float64]], Floats],
+    density: Callable[[Floats], Floats],
     p0: float,
     height: float,
     *,
@@ -48,12 +47,12 @@ def mean_density(
 ) -> float:
     """Relative density averaged over the height (m), for the law `density(p in Pa)`."""
     span = height / 2.0 if both else height  # either half of a doubly pressed compact is the same
-    pressure = p0 * np.exp(-span * _X / length)
-    return float(np.sum(_W * density(pressure)))
+    x, w = gauss_legendre(_NODES)
+    return float(np.sum(w * density(np.asarray(p0 * np.exp(-span * x / length)))))
 
 
 def compact_height(
-    density: Callable[[NDArray[np.float64]], Floats],
+    density: Callable[[Floats], Floats],
     p0: float,
     solid_height: float,
     *,
