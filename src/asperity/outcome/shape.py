@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin
 
 import numpy as np
@@ -16,7 +17,7 @@ from asperity.outcome.frozen import hints, optional
 from asperity.outcome.plain import bare
 from asperity.outcome.record import SCHEMA, Outcome
 
-_SIMPLE = {str: "string", float: "number", int: "integer", bool: "boolean"}
+_SIMPLE = MappingProxyType({str: "string", float: "number", int: "integer", bool: "boolean"})
 
 
 def json_schema() -> dict[str, Any]:
@@ -26,19 +27,23 @@ def json_schema() -> dict[str, Any]:
         "$id": f"urn:asperity:{SCHEMA}",
         "title": "Outcome of asperity press",
     }
-    return head | _object(Outcome) | {"$defs": {"series": _SERIES, "table": _TABLE}}
+    return head | _object(Outcome) | {"$defs": {"series": dict(_SERIES), "table": dict(_TABLE)}}
 
 
-_SERIES = {
-    "description": "a number a moment; null where there is none",
-    "type": "array",
-    "items": {"type": ["number", "null"]},
-}
-_TABLE = {
-    "description": "a row a moment, a column an interface or layer",
-    "type": "array",
-    "items": {"$ref": "#/$defs/series"},
-}
+_SERIES = MappingProxyType(
+    {
+        "description": "a number a moment; null where there is none",
+        "type": "array",
+        "items": {"type": ["number", "null"]},
+    }
+)
+_TABLE = MappingProxyType(
+    {
+        "description": "a row a moment, a column an interface or layer",
+        "type": "array",
+        "items": {"$ref": "#/$defs/series"},
+    }
+)
 
 
 def _object(cls: type) -> dict[str, Any]:

@@ -14,8 +14,8 @@ USUAL_ENDS = frozenset({"", "dwell over", "done", "temperature reached", "pressu
 
 def changes(steps: Sequence[StepOutcome]) -> tuple[tuple[str, ...], ...]:
     """For each step what changed since the one before."""
-    before: list[StepOutcome | None] = [None, *steps[:-1]]
-    return tuple(tuple(_changes(*pair)) for pair in zip(before, steps, strict=True))
+    before: list[StepOutcome | None] = [None, *steps]
+    return tuple(tuple(_changes(*pair)) for pair in zip(before, steps, strict=False))
 
 
 def _changes(before: StepOutcome | None, step: StepOutcome) -> Iterable[str]:

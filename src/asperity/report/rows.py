@@ -13,6 +13,8 @@ from asperity.report import words
 from asperity.report.words import maybe
 
 T = TypeVar("T")
+WEAK = frozenset({"recalled", "assumed", "fitted"})
+"""Grades of trust of numbers that nobody has published for just this."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,5 +107,4 @@ def against(risk: Risk) -> str:
 
 def doubtful(outcome: Outcome) -> int:
     """How many of the numbers used nobody has published for this: recalled, assumed, fitted."""
-    weak = {"recalled", "assumed", "fitted"}
-    return sum(source.trust in weak for source in outcome.sources)
+    return sum(source.trust in WEAK for source in outcome.sources)

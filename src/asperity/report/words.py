@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from types import MappingProxyType
 
 from asperity.units import from_si, show
 
@@ -94,18 +95,20 @@ def maybe(words: Callable[[float], str], value: float | None) -> str:
     return ABSENT if value is None else words(value)
 
 
-_BY_UNIT: dict[str, Callable[[float], str]] = {
-    "Pa": pressure,
-    "K": temperature,
-    "N": force,
-    "m": length,
-    "s": duration,
-    "A/m2": current_density,
-    "A/m^2": current_density,
-    "ohm": resistance,
-    "ohm m2": area_resistance,
-    "m3": volume,
-}
+_BY_UNIT: MappingProxyType[str, Callable[[float], str]] = MappingProxyType(
+    {
+        "Pa": pressure,
+        "K": temperature,
+        "N": force,
+        "m": length,
+        "s": duration,
+        "A/m2": current_density,
+        "A/m^2": current_density,
+        "ohm": resistance,
+        "ohm m2": area_resistance,
+        "m3": volume,
+    }
+)
 SHARES = frozenset({"fracture", "crushing", "extrusion", "delamination"})
 """Kinds of risk whose plain number is a share or a probability."""
 

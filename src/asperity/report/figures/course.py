@@ -9,7 +9,7 @@ from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from asperity.outcome import Outcome
 from asperity.outcome.frozen import Array
-from asperity.report.figures.ink import SERIES, svg
+from asperity.report.figures.ink import SERIES, short, svg
 from asperity.report.figures.timeline import Timeline
 from asperity.units import from_si
 
@@ -62,7 +62,7 @@ def _draw_contact(figure: Figure, timed: Timeline) -> None:
                 _resistance(lower, times, past.resistance_ohm_m2[:, column], colour)
     for name in names:
         colour = SERIES[names.index(name) % len(SERIES)]
-        upper.plot([], [], color=colour, label=name.replace(":", " – "))
+        upper.plot([], [], color=colour, label=short(name.replace(":", " – "), 32))
     upper.set_ylabel("contact / %")
     upper.set_ylim(0, 104)
     upper.legend(frameon=False, fontsize=8)

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from asperity.outcome import Risk
 from asperity.report import rows, words
-from asperity.report.figures.ink import FAINT, INK, LEVEL_COLOURS, svg
+from asperity.report.figures.ink import FAINT, INK, LEVEL_COLOURS, short, svg
 
 _MARGINS = "Risks as the share of the way to their limits"
 
@@ -39,4 +39,4 @@ def _draw_margins(figure: Figure, risks: Sequence[Risk]) -> None:
 
 def _risk_line(risk: Risk) -> str:
     kind = risk.kind.replace("-", " ")
-    return words.pretty(f"{kind}, {risk.where}: {rows.against(risk)}")
+    return words.pretty(f"{kind}, {short(risk.where, 28)}: {rows.against(risk)}")

@@ -16,7 +16,7 @@ from matplotlib.patches import ConnectionPatch, Rectangle
 
 from asperity.outcome import LayerOutcome
 from asperity.report import words
-from asperity.report.figures.ink import FAINT, FILLS, INK, PAPER, svg
+from asperity.report.figures.ink import FAINT, FILLS, INK, PAPER, short, svg
 
 THIN = 0.045
 """Below this share of its panel's height a layer is drawn again, larger, in the next panel."""
@@ -128,7 +128,7 @@ def _scale_bar(axes: Axes, total: float) -> None:
 
 def _name(axes: Axes, layer: LayerOutcome, height: float, *, cut: bool, tall: bool) -> None:
     size = "cut off" if cut else words.pretty(words.length(layer.thickness_m))
-    told = f"{layer.name}\n{size}" if tall else f"{layer.name}, {size}"
+    told = f"{short(layer.name)}\n{size}" if tall else f"{short(layer.name)}, {size}"
     axes.text(MIDDLE, height, told, ha="center", va="center", fontsize=8)
 
 

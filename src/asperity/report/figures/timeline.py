@@ -11,8 +11,10 @@ from matplotlib.axes import Axes
 from asperity.outcome import History, StepOutcome
 from asperity.outcome.frozen import Array
 from asperity.report import words
-from asperity.report.figures.ink import FAINT
+from asperity.report.figures.ink import FAINT, short
 
+CROWDED = 5
+"""With more steps than this their names are written at a slant."""
 SPREAD_OUT = 20.0
 """From this ratio of the longest to the shortest step on, every step is drawn equally wide."""
 
@@ -56,9 +58,10 @@ class Timeline:
             axes.set_xlabel(f"time / {self.unit}")
             return
         told = [words.pretty(words.duration(lasting)) for lasting in self.lasting]
-        names = [f"{name}\n{time}" for name, time in zip(self.names, told, strict=True)]
+        names = [f"{short(name)}\n{time}" for name, time in zip(self.names, told, strict=True)]
         axes.set_xticks([(low + high) / 2 for low, high in pairwise(edges)], names)
-        axes.tick_params(axis="x", length=0)
+        crowded = len(names) > CROWDED
+        axes.tick_params(axis="x", length=0, labelsize=7, labelrotation=40 if crowded else 0)
 
 
 def _time_unit(longest: float) -> tuple[str, float]:

@@ -1,0 +1,46 @@
+"""`asperity`: the verbs put together; nothing heavy is loaded here, so that --help answers fast."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from asperity.cli import lazy
+from asperity.cli.verbs.check import check
+from asperity.cli.verbs.convert import convert
+from asperity.cli.verbs.examples import examples
+from asperity.cli.verbs.materials import materials
+from asperity.cli.verbs.press import press
+
+app = typer.Typer(
+    name="asperity",
+    help="Predicts what pressing does to a solid-state battery cell.",
+    epilog="Exit codes: 0 done, 2 input refused, 3 cannot be carried out as written, 130 stopped.",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # boxes around the help cost 150 ms
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _verb in (press, check, examples, materials, convert):
+    app.command()(_verb)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"asperity {lazy.version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    app()

@@ -1,0 +1,80 @@
+"""Writing files whole or not at all, and refusing before any work is done."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from asperity.errors import Refusal, quoted
+
+
+def target(text: str, flag: str, *, keep: str = "") -> Path:
+    """The file to write, seen to be writable. Raises Refusal for one that is not.
+
+    `keep` is a file that must not be overwritten: the recipe itself.
+    """
+    path = Path(text)
+    parent = path.resolve().parent
+    if not text or path.is_dir():
+        raise Refusal(flag, f"the directory {quoted(text)}", "write the name of a file")
+    if not parent.is_dir():
+        cure = "make it first, or write into one that exists"
+        raise Refusal(flag, f"no directory {quoted(str(parent))}", cure)
+    if keep and Path(keep).exists() and path.exists() and path.samefile(keep):
+        raise Refusal(flag, f"the recipe {quoted(text)}", "write another name")
+    place = path if path.exists() else parent
+    if not os.access(place, os.W_OK):
+        raise Refusal(flag, f"{quoted(str(place))}, which is not writable", "write elsewhere")
+    return path
+
+
+def write_all(texts: Mapping[Path, str]) -> None:
+    """Write every file whole: to a neighbour first, put in place when all of them are complete.
+
+    Raises Refusal when the disk does not take them; then no file is changed.
+    """
+    ready: dict[Path, Path] = {}
+    try:
+        for path, text in texts.items():
+            ready[path] = _neighbour(path.resolve(), text)
+        for path, whole in ready.items():
+            _put(whole, path.resolve())
+    except OSError as trouble:
+        told = (trouble.strerror or str(trouble)).lower()
+        raise Refusal(str(trouble.filename or "file"), told, "write elsewhere") from None
+    finally:
+        for whole in ready.values():
+            with suppress(OSError):
+                whole.unlink()
+
+
+def _neighbour(path: Path, text: str) -> Path:
+    """A complete temporary file in the directory of `path`, readable as new files are."""
+    special = path.exists() and not path.is_file()
+    folder = None if special else path.parent
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=folder)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.is_file() else 0o666 & ~_mask())
+    except BaseException:
+        Path(name).unlink()
+        raise
+    return Path(name)
+
+
+def _put(whole: Path, path: Path) -> None:
+    """Rename; what is no plain file (a pipe, /dev/null) is written to instead."""
+    if path.exists() and not path.is_file():
+        path.write_text(whole.read_text("utf-8"), "utf-8")
+    else:
+        whole.replace(path)
+
+
+def _mask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,136 @@
+"""The one place where the command line loads what is heavy, when a verb first needs it."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.progress import Progress
+
+    from asperity.cli.progress import Watch
+    from asperity.outcome import Outcome, Plan
+    from asperity.recipe import Recipe
+
+Shown = Literal["outcome", "plan", "card", "cards"]
+
+
+def version() -> str:
+    """The installed version."""
+    from importlib.metadata import version as installed
+
+    return installed("asperity")
+
+
+def recipe(source: str, changes: Mapping[str, object]) -> Recipe:
+    """The recipe of a file or example, with the values at some paths changed."""
+    from asperity.recipe import load_recipe
+
+    loaded = load_recipe(source)
+    return loaded.replace(changes) if changes else loaded
+
+
+def press(recipe: Recipe, *, fidelity: str, seed: int, watch: Watch | None) -> Outcome:
+    """Press it."""
+    from asperity.run import press as run
+
+    return run(recipe, fidelity=fidelity, seed=seed, watch=watch)
+
+
+def check(recipe: Recipe) -> Plan:
+    """Judge it without pressing."""
+    from asperity.run import check as run
+
+    return run(recipe)
+
+
+def page(outcome: Outcome) -> str:
+    """The outcome as an HTML page: the only thing that loads matplotlib."""
+    from asperity.report.html import page as render
+
+    return render(outcome)
+
+
+def outcome_lines(outcome: Outcome) -> RenderableType:
+    """The outcome for a terminal."""
+    from asperity.report.terminal import render
+
+    return render(outcome)
+
+
+def plan_lines(plan: Plan) -> RenderableType:
+    """What `check` found, for a terminal."""
+    from asperity.report.terminal import render_plan
+
+    return render_plan(plan)
+
+
+def card_lines(name: str | None) -> RenderableType:
+    """One card, or the list of all, for a terminal."""
+    from asperity.report.cards import find, render_card, render_list
+
+    return render_list() if name is None else render_card(find(name))
+
+
+def card_names() -> tuple[str, ...]:
+    """The names of all cards."""
+    from asperity.report.cards import every_name
+
+    return every_name()
+
+
+def conversion_lines(
+    text: str, *, die: str, ram: str | None, press: str | None, gauge: bool
+) -> RenderableType:
+    """One load told in every way, for a terminal."""
+    from asperity.report.conversion import convert, render
+
+    return render(convert(text, die_text=die, ram_text=ram, press_name=press, gauge=gauge))
+
+
+def example_lines() -> RenderableType:
+    """The shipped recipes with their titles, for a terminal."""
+    from asperity.recipe import list_examples
+    from asperity.report.lines import listed
+
+    return listed(list_examples(), heading="example", told="what is pressed")
+
+
+def example_names() -> tuple[str, ...]:
+    """The names of the shipped recipes."""
+    from asperity.recipe import list_examples
+
+    return tuple(list_examples())
+
+
+def example_text(name: str) -> str:
+    """The text of a shipped recipe."""
+    from asperity.recipe import example_text as text
+
+    return text(name)
+
+
+def plain(shown: RenderableType, width: int) -> str:
+    """What would be printed, as text."""
+    from asperity.report.lines import to_text
+
+    return to_text(shown, width=width)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Where a person reads."""
+    from rich.console import Console as Made
+
+    return Made(stderr=stderr, highlight=False)
+
+
+def progress() -> Progress:
+    """A bar on stderr which leaves nothing behind."""
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Made
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    return Made(*columns, console=console(stderr=True), transient=True)

@@ -1,0 +1,119 @@
+"""Tables, lists and headings on a terminal, at whatever width it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from asperity.report.rows import Table
+
+ROOMY = 110
+"""Columns from which on there is room for a remark beside a row."""
+INDENT = (0, 0, 0, 2)
+
+
+def to_text(shown: RenderableType, *, width: int = 100) -> str:
+    """What would be printed, as plain text without colour, `width` columns wide."""
+    file = StringIO()
+    console = Console(file=file, width=width, color_system=None, highlight=False)
+    console.print(shown)
+    return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
+
+
+def title(text: str) -> Text:
+    """The first line."""
+    return Text(f"\n{text}\n", style="bold underline")
+
+
+def heading(text: str) -> Text:
+    """The line above a part."""
+    return Text(f"\n{text}", style="bold")
+
+
+def bullets(lines: Iterable[str]) -> RenderableType:
+    """Lines of a list, each with a dash."""
+    items = Grid.grid(padding=(0, 1, 0, 0))
+    for line in lines:
+        items.add_row(Text("-", style="dim"), Text(line))
+    return Padding(items, INDENT)
+
+
+def grid(table: Table, *, hide: Iterable[str] = ()) -> Grid:
+    """A table without ruled lines: first column bold, the rest as text."""
+    drawn = Grid(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
+    drawn.show_header = any(table.headings)
+    kept = [i for i, name in enumerate(table.headings) if name not in set(hide)]
+    for position, i in enumerate(kept):
+        drawn.add_column(table.headings[i], style="bold" if position == 0 else "", overflow="fold")
+    for row in table.rows:
+        drawn.add_row(*(Text(row[i]) for i in kept))
+    return drawn
+
+
+class Fitting:
+    """A table which leaves its detail to the report where it would not fit."""
+
+    def __init__(self, table: Table, *, detail: Sequence[str]) -> None:
+        self.table = table
+        self.detail = detail
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw it for the width there is."""
+        lines = _padded([self.table.headings, *self.table.rows])
+        fits = len(lines[0]) + 4 <= options.max_width
+        yield Padding(grid(self.table, hide=() if fits else self.detail), INDENT)
+
+
+class Remarked:
+    """Rows in columns, each with a remark: beside it where there is room, else below it."""
+
+    def __init__(self, table: Table, remarks: Sequence[str], *, heading: str, style: str) -> None:
+        self.table = table
+        self.remarks = remarks
+        self.heading = heading
+        self.style = style
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw it for the width there is."""
+        head, *lines = _padded([self.table.headings, *self.table.rows])
+        roomy = options.max_width >= max(ROOMY, len(head) + 40)
+        yield Text(f"  {head}{f'  {self.heading}' if roomy else ''}".rstrip(), style="dim")
+        for line, remark in zip(lines, self.remarks, strict=True):
+            told = Text(remark, style=self.style)
+            if roomy:
+                yield _beside(_line(line, self.table), told)
+                continue
+            yield _line(line.rstrip(), self.table)
+            if remark:
+                yield Padding(told, (0, 0, 0, 6))
+
+
+def _beside(line: Text, remark: Text) -> Grid:
+    pair = Grid.grid(padding=(0, 2, 0, 0))
+    pair.add_column(no_wrap=True)
+    pair.add_column(overflow="fold")
+    pair.add_row(line, remark)
+    return pair
+
+
+def _line(line: str, table: Table) -> Text:
+    text = Text(f"  {line}")
+    text.stylize("bold", 0, 2 + max(len(row[0]) for row in table.rows))
+    return text
+
+
+def _padded(lines: Sequence[Sequence[str]]) -> list[str]:
+    """Cells joined to lines in which the columns stand below each other."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return ["  ".join(map(str.ljust, line, widths)) for line in lines]
+
+
+def listed(entries: Mapping[str, str], *, heading: str, told: str) -> RenderableType:
+    """Names with what they stand for."""
+    table = Table(headings=(heading, told), rows=tuple(entries.items()))
+    return Padding(grid(table), INDENT)

@@ -1,0 +1,106 @@
+"""The terminal report: complete, within its width, plain where it must be."""
+
+import dataclasses
+from io import StringIO
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from asperity.outcome import Plan, PlannedStep, Verdict, judge_risks
+from asperity.report.changes import changes
+from asperity.report.lines import to_text
+from asperity.report.terminal import render, render_plan
+from tests.outcome.samples import SAMPLES, molten, powder_cell, step, thermal_press
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 200])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_keeps_within_its_width(name, width):
+    lines = to_text(render(SAMPLES[name]()), width=width).splitlines()
+    assert max(map(cell_len, lines)) <= width
+    assert all(line == line.rstrip() for line in lines)
+
+
+def test_says_what_people_look_for():
+    text = to_text(render(thermal_press()), width=80)
+    for told in (
+        "Sodium pressed warm",
+        "contact 21 → 99.73 %",
+        "metal 200 → 187 um",
+        "50.3 ohm (39.5 ohm cm^2)",
+        "0.8 mA/cm^2",
+        "97.2 degC of 98.8 degC",
+        "Verdict: marginal",
+        "set the plates 3 K lower",
+        "3 parameters were used, 1 of them",
+    ):
+        assert told in text, told
+
+
+def test_a_line_a_step_where_there_is_room():
+    lines = to_text(render(thermal_press()), width=140).splitlines()
+    (line,) = [line for line in lines if line.startswith("  press ")]
+    assert "10 MPa" in line
+    assert "21 → 99.73 %" in line
+
+
+def test_detail_is_left_out_only_where_it_does_not_fit():
+    assert "charge transfer" not in to_text(render(thermal_press()), width=80)
+    assert "charge transfer" in to_text(render(thermal_press()), width=130)
+
+
+def test_undone_step_says_why():
+    text = to_text(render(molten()), width=80)
+    assert "molten" in text
+    assert "Verdict: bad" in text
+
+
+def test_bars_in_plain_ascii_where_nothing_else_can_be_shown():
+    file = StringIO()
+
+    class Old(Console):
+        encoding = "ascii"
+
+    Old(file=file, width=80).print(render(thermal_press()))
+    assert "###########." in file.getvalue()
+    assert "█" not in file.getvalue()
+
+
+def test_text_of_a_recipe_is_no_markup():
+    outcome = thermal_press("[red]x[/red] [link=http://a]y[/link]")
+    assert "[red]x[/red] [link=http://a]y[/link]" in to_text(render(outcome))
+
+
+def test_nothing_pressed_is_told_too():
+    empty = dataclasses.replace(thermal_press(), steps=(), cell=None, sources=(), warnings=())
+    assert "Verdict" in to_text(render(empty))
+
+
+def test_changes_name_what_came_and_went():
+    one = step("bond")
+    two = step("attach", layers=one.layers[1:])
+    assert "rod taken out" in changes([one, two])[1]
+    assert "rod added" in changes([two, one])[1]
+    assert changes([one, one])[1] == ()
+
+
+def test_plan():
+    risks = powder_cell().steps[1].risks
+    plan = Plan(
+        recipe=powder_cell().recipe,
+        steps=(
+            PlannedStep(name="densify", kind="compact", pressure_pa=2.5e8, force_n=19635.0),
+            PlannedStep(name="eject", kind="eject"),
+        ),
+        risks=risks,
+        verdict=judge_risks(risks),
+        warnings=("something",),
+    )
+    text = to_text(render_plan(plan), width=80)
+    assert not plan.carried_out
+    for told in ("densify", "250 MPa", "19.6 kN of 9.81 kN", "Verdict: bad", "something"):
+        assert told in text
+    fine = dataclasses.replace(plan, risks=(), verdict=Verdict(level="good"), steps=())
+    assert fine.carried_out
+    assert "good" in to_text(render_plan(fine))
