@@ -10,7 +10,8 @@ At the punch's radius (`limit_radius`) either the metal leaves over the edge (R 
 the rest is extruded), or a die wall stops it (`walled`): then the foil fills the die and stays.
 There is no time step: the time between two thicknesses is a quadrature, and the thickness after a
 time its root, so a hold split in two gives the same foil to rounding.
-All arguments broadcast; quadrature nodes live on an extra last axis.
+All arguments broadcast; quadrature nodes live on an extra last axis. Range: foils of micrometres
+and more, since the size effect of a thin foil is left out; y = ln(h0/h) is cut at 25.
 """
 
 from dataclasses import dataclass, replace
@@ -19,10 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asperity.laws import Floats
-from asperity.laws.flow.squeeze import thinning_rate
+from asperity.laws.flow.squeeze import scott_factor
 from asperity.laws.quadrature import gauss_legendre
 
-_NODES, _PANELS = 16, 24
+_NODES, _PANELS = 16, 8
 _THINNEST = 25.0  # ln(h0/h) beyond which a foil would be thinner than an atom
 
 
@@ -36,13 +37,6 @@ class Squeeze:
     friction: Floats
     limit_radius: Floats = np.inf
     walled: bool = False
-
-    def rate(self, thickness: Floats, radius: Floats) -> Floats:
-        """Thinning rate -ḣ/h in 1/s at thickness and radius in m."""
-        return thinning_rate(
-            self.force / (np.pi * radius**2), radius, thickness,
-            A=self.A, n=self.n, friction=self.friction,
-        )  # fmt: skip
 
 
 def foil_radius(
@@ -58,20 +52,19 @@ def squeeze_time(
     """Seconds the foil takes from `thickness0` to `thickness` (m); inf beyond a die wall."""
     y = np.asarray(np.log(thickness0 / np.asarray(thickness, dtype=float)))
     with np.errstate(over="ignore", divide="ignore"):
-        return _time(y, _start(thickness0, radius0, squeeze), squeeze)
+        return _time(y, _path(thickness0, radius0, squeeze))
 
 
 def thickness_after(
     time: Floats, thickness0: Floats, radius0: Floats, squeeze: Squeeze
 ) -> NDArray[np.float64]:
     """Thickness in m after `time` s under constant force, from thickness0 and radius0 in m."""
-    start = _start(thickness0, radius0, squeeze)
-    h0, R0, full = start
     with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
-        linear = np.asarray(time * squeeze.rate(h0, R0))  # the rate only falls: y is below this
-        ceiling = np.minimum(linear, np.minimum(_THINNEST, full if squeeze.walled else np.inf))
-        y = _root(np.asarray(time, dtype=float), np.asarray(ceiling), start, squeeze)
-    return np.asarray(h0 * np.exp(-np.where(linear > 0.0, y, 0.0)))
+        path = _path(thickness0, radius0, squeeze)
+        most = time / _slowness(np.zeros(()), path)  # the rate only falls: y is below this
+        ceiling = np.minimum(most, np.minimum(_THINNEST, path.full if path.walled else np.inf))
+        y = _root(np.asarray(time, dtype=float), np.asarray(ceiling), path)
+    return np.asarray(thickness0 * np.exp(-y))
 
 
 def force_for(
@@ -94,69 +87,85 @@ def extruded_volume(
     return np.maximum(np.pi * (start**2 * thickness0 - radius**2 * thickness), 0.0)
 
 
-_Start = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
+@dataclass(frozen=True, kw_only=True)
+class _Path:
+    """A squeeze from one foil on, in y = ln(h0/h).
+
+    ε̇(y) = exp(first) [exp(-s)/(1 + drag exp((1+N)(y + s/2)))]^n,    s = min(y, full)
+    """
+
+    first: NDArray[np.float64]  # ln(A p0^n), with p0 the pressure on the foil as it is
+    drag: NDArray[np.float64]  # m S (R0/h0)^(1+N)
+    n: NDArray[np.float64]
+    full: NDArray[np.float64]  # where the limit radius is reached
+    walled: bool
+
+    def column(self) -> "_Path":
+        """The same with a trailing axis for quadrature nodes."""
+        first, drag, n, full = (x[..., None] for x in (self.first, self.drag, self.n, self.full))
+        return _Path(first=first, drag=drag, n=n, full=full, walled=self.walled)
 
 
-def _start(thickness0: Floats, radius0: Floats, squeeze: Squeeze) -> _Start:
-    """Thickness, radius under the punch, and the ln(h0/h) at which the limit is reached."""
+def _path(thickness0: Floats, radius0: Floats, squeeze: Squeeze) -> _Path:
     radius = np.asarray(np.minimum(radius0, squeeze.limit_radius), dtype=float)
-    full = np.asarray(2.0 * np.log(squeeze.limit_radius / radius))
-    return np.asarray(thickness0, dtype=float), radius, full
+    n = np.asarray(squeeze.n, dtype=float)
+    pressure = squeeze.force / (np.pi * radius**2)
+    return _Path(
+        first=np.asarray(np.log(squeeze.A) + n * np.log(pressure)),
+        drag=np.asarray(
+            squeeze.friction * scott_factor(n) * np.power(radius / thickness0, 1.0 + 1.0 / n)
+        ),
+        n=n,
+        full=np.asarray(2.0 * np.log(squeeze.limit_radius / radius)),
+        walled=squeeze.walled,
+    )
 
 
-def _time(y: NDArray[np.float64], start: _Start, squeeze: Squeeze) -> NDArray[np.float64]:
-    """Time in s to thin by y = ln(h0/h), free spreading and after the limit summed."""
-    full = start[2]
-    spreading = _quadrature(np.zeros_like(y), np.minimum(y, full), start, squeeze)
-    if squeeze.walled:
-        return np.where(y > full * (1.0 + 1e-12) + 1e-15, np.inf, spreading)
-    return spreading + _quadrature(np.minimum(y, full), y, start, squeeze)
+def _slowness(y: NDArray[np.float64], path: _Path) -> NDArray[np.float64]:
+    """1/ε̇ in s at y."""
+    s = np.minimum(y, path.full)
+    held = np.log1p(path.drag * np.exp((1.0 + 1.0 / path.n) * (y + s / 2.0)))
+    return np.asarray(np.exp(path.n * (s + held) - path.first))
+
+
+def _time(y: NDArray[np.float64], path: _Path) -> NDArray[np.float64]:
+    """Time in s to thin by y, free spreading and after the limit summed."""
+    edge = np.minimum(y, path.full)
+    spreading = _quadrature(np.zeros_like(edge), edge, path)
+    if path.walled:
+        return np.where(y > path.full * (1.0 + 1e-12) + 1e-15, np.inf, spreading)
+    return spreading + _quadrature(edge, y, path) if np.any(y > edge) else spreading
 
 
 def _quadrature(
-    low: NDArray[np.float64], high: NDArray[np.float64], start: _Start, squeeze: Squeeze
+    low: NDArray[np.float64], high: NDArray[np.float64], path: _Path
 ) -> NDArray[np.float64]:
     """Integral of dy/ε̇ from `low` to `high` by composite Gauss-Legendre."""
     x, w = gauss_legendre(_NODES, _PANELS)
     span = high - low
     y = low[..., None] + span[..., None] * x
-    return np.asarray(span * (w / _rate_at(y, start, _columns(squeeze))).sum(axis=-1))
-
-
-def _rate_at(y: NDArray[np.float64], start: _Start, squeeze: Squeeze) -> NDArray[np.float64]:
-    """Thinning rate at y = ln(h0/h), with a trailing axis of nodes."""
-    h0, R0, full = (part[..., None] for part in start)
-    return np.asarray(squeeze.rate(h0 * np.exp(-y), R0 * np.exp(np.minimum(y, full) / 2.0)))
-
-
-def _columns(squeeze: Squeeze) -> Squeeze:
-    """The same squeeze with a trailing axis for the quadrature nodes."""
-    return replace(
-        squeeze,
-        force=np.asarray(squeeze.force)[..., None],
-        A=np.asarray(squeeze.A)[..., None],
-        n=np.asarray(squeeze.n)[..., None],
-        friction=np.asarray(squeeze.friction)[..., None],
-    )
+    return np.asarray(span * (w * _slowness(y, path.column())).sum(axis=-1))
 
 
 def _root(
-    time: NDArray[np.float64], ceiling: NDArray[np.float64], start: _Start, squeeze: Squeeze
+    time: NDArray[np.float64], ceiling: NDArray[np.float64], path: _Path
 ) -> NDArray[np.float64]:
-    """Find y with _time(y) = time: Newton on ln t against ln y, falling back to bisection.
+    """Find y with _time(y) = time, by Newton with a bracket to fall back on.
 
-    There the curve is convex up to a kink at the limit radius, so Newton from above converges.
+    While t grows as a power of y the step is taken in ln t against ln y, where it grows
+    exponentially in ln t against y; either is then nearly straight.
     """
     low = np.full(np.broadcast_shapes(time.shape, ceiling.shape), 1e-300)
     high = np.broadcast_to(ceiling, low.shape).copy()
     y = high.copy()
     for _ in range(100):
-        t = _time(y, start, squeeze)
+        t = _time(y, path)
         over = t > time
         low, high = np.where(over, low, y), np.where(over, y, high)
-        slope = y / (t * _rate_at(y[..., None], start, _columns(squeeze))[..., 0])
-        step = y * np.exp(-np.log(t / time) / slope)
-        stuck = (t <= time) & (y >= ceiling)
+        steep = y * _slowness(y, path) / t  # d ln t/d ln y, from 1 up
+        off = np.log(t / time) / steep
+        step = y * np.where((steep > 3.0) & (off < 0.9), 1.0 - off, np.exp(-off))
+        stuck = (ceiling <= 0.0) | ((t <= time) & (y >= ceiling))
         if np.all(stuck | (np.abs(step - y) <= 1e-14 * y)):
             return np.where(stuck, ceiling, step)
         inside = (step > low) & (step < high)
