@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import sys
 from collections.abc import Callable
@@ -32,6 +33,11 @@ def guarded(verb: Callable[P, int]) -> Callable[P, None]:
         except (KeyboardInterrupt, Stopped):
             complain("stopped; nothing was written")
             code = STOPPED
+        except OSError as trouble:
+            if trouble.errno == errno.EPIPE:  # the reader has seen enough
+                raise
+            complain(f"cannot write: {(trouble.strerror or str(trouble)).lower()}")
+            code = REFUSED
         raise typer.Exit(code)
 
     return run

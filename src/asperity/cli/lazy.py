@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
     from asperity.cli.progress import Watch
     from asperity.outcome import Outcome, Plan
+    from asperity.outcome.record import Fidelity
     from asperity.recipe import Recipe
-
-Shown = Literal["outcome", "plan", "card", "cards"]
 
 
 def version() -> str:
@@ -33,7 +32,7 @@ def recipe(source: str, changes: Mapping[str, object]) -> Recipe:
     return loaded.replace(changes) if changes else loaded
 
 
-def press(recipe: Recipe, *, fidelity: str, seed: int, watch: Watch | None) -> Outcome:
+def press(recipe: Recipe, *, fidelity: Fidelity, seed: int, watch: Watch | None) -> Outcome:
     """Press it."""
     from asperity.run import press as run
 

@@ -54,7 +54,7 @@ def press(
         raise Refusal("--report", "the file of --json", "write another name")
     asked = lazy.recipe(recipe, changes(settings))
     with watching(quiet=quiet) as watch:
-        outcome = lazy.press(asked, fidelity=fidelity.value, seed=seed, watch=watch)
+        outcome = lazy.press(asked, fidelity="mean-field", seed=seed, watch=watch)
     write_all(_files(outcome, to_json, to_page))
     _show(outcome, as_json=json == STDOUT, quiet=quiet)
     return DONE if outcome.carried_out else NOT_AS_WRITTEN

@@ -48,6 +48,8 @@ class Timeline:
         edges = self.edges / (1.0 if self.even else self.scale)
         for axes in (upper, lower):
             axes.set_xlim(edges[0], edges[-1])
+            if self.even:
+                axes.tick_params(axis="x", length=0)
             axes.grid(visible=True, axis="y", color=FAINT, linewidth=0.3)
             for edge in edges[1:-1]:
                 axes.axvline(edge, color=FAINT, linewidth=0.6, linestyle=":")
@@ -61,7 +63,10 @@ class Timeline:
         names = [f"{short(name)}\n{time}" for name, time in zip(self.names, told, strict=True)]
         axes.set_xticks([(low + high) / 2 for low, high in pairwise(edges)], names)
         crowded = len(names) > CROWDED
-        axes.tick_params(axis="x", length=0, labelsize=7, labelrotation=40 if crowded else 0)
+        axes.tick_params(axis="x", length=0, labelsize=7)
+        if crowded:
+            for label in axes.get_xticklabels():
+                label.set(rotation=35, ha="right", rotation_mode="anchor")
 
 
 def _time_unit(longest: float) -> tuple[str, float]:
