@@ -41,7 +41,7 @@ class Refusal(AsperityError):  # noqa: N818 (it refuses; the tree says it is an 
     @property
     def line(self) -> str:
         """This refusal alone, on one line: "where: found …; cure"."""
-        place = f"{self.where}: " if self.where else ""
+        place = f"{_clipped(self.where, 200)}: " if self.where else ""
         return f"{place}found {self.found}; {self.instead}"
 
     def __str__(self) -> str:
@@ -92,5 +92,10 @@ def quoted(value: object, *, limit: int = 60) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = f'"{value}"' if isinstance(value, str) else str(value)
-    text = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-    return text if len(text) <= limit else f"{text[: limit - 2]}…" + text[-1]
+    return _clipped(text, limit)
+
+
+def _clipped(text: str, limit: int) -> str:
+    """Text of decent length without anything a terminal would obey."""
+    text = text if len(text) <= limit else f"{text[: limit - 2]}…{text[-1]}"
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

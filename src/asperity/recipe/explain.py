@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from asperity.errors import RecipeRefusal, one_of
+from asperity.errors import RecipeRefusal, nearest, one_of
 from asperity.recipe.layers import LAYERS, Band, Interface
-from asperity.recipe.quantities import Part, describe, example
+from asperity.recipe.quantities import FIRST, NAME, Part, describe, example
 from asperity.recipe.steps import STEPS, Press
 
 KINDS: Mapping[str, Mapping[str, type[Part]]] = MappingProxyType({"stack": LAYERS, "steps": STEPS})
@@ -25,40 +27,56 @@ _TABLES = MappingProxyType(
     }
 )
 _SHOWN = 20
+_USABLE = re.compile(r"[A-Za-z][\w-]*(:[A-Za-z][\w-]*)?", re.ASCII)
 _WORDS = MappingProxyType(
     {
         "string_type": "write text in quotes",
         "bool_type": "write true or false",
         "tuple_type": "write a list, in square brackets",
         "model_type": "write a table",
-        "too_long": "write fewer",
         "string_too_long": "write a shorter text",
         "string_too_short": "write a name",
-        "string_pattern_mismatch": "begin with a letter, then only letters, digits, - and _",
+        "string_pattern_mismatch": "write one line of plain text",
     }
 )
 
 
 def explain(trouble: ValidationError, data: object) -> RecipeRefusal:
-    """Every error pydantic found in `data`, as one refusal with a line for each."""
-    lines = [_refusal(error, data) for error in trouble.errors(include_url=False)]
-    shown = lines[1:_SHOWN]
-    if len(lines) > _SHOWN:
-        shown.append(
-            RecipeRefusal("recipe", f"{len(lines) - _SHOWN} more errors", "mend these first")
-        )
-    return RecipeRefusal(lines[0].where, lines[0].found, lines[0].instead, also=shown)
+    """Every error pydantic found in `data`, as one refusal with a line for each; the first 20."""
+    errors = trouble.errors(include_url=False)[: 2 * _SHOWN]  # some of them are told by others
+    for error in errors:
+        error["loc"] = _plain(error)
+    meant = {_meant(error, data) for error in errors}
+    counted = [error for error in errors if _counts(error, meant)]
+    first, *others = [_refusal(error, data) for error in counted[:_SHOWN]]
+    if len(counted) > _SHOWN:
+        others.append(RecipeRefusal("recipe", "more errors than these", "mend these first"))
+    return RecipeRefusal(first.where, first.found, first.instead, also=others)
 
 
 def _refusal(error: ErrorDetails, data: object) -> RecipeRefusal:
     """One of pydantic's errors as a refusal."""
-    loc = _without_kind(error["loc"])
-    found, instead = _told(error, loc, data)
-    return RecipeRefusal(place(loc, data), found, instead)
+    found, instead = _told(error, data)
+    return RecipeRefusal(place(error["loc"], data), found, instead)
 
 
-def _told(error: ErrorDetails, loc: Sequence[int | str], data: object) -> tuple[str, str]:
+def _counts(error: ErrorDetails, meant: AbstractSet[object]) -> bool:
+    """Not what merely follows: a field that is only misspelled, a row that is empty of faults."""
+    misspelled = error["type"] == "missing" and error["loc"] in meant
+    return not misspelled and not (error["type"] == "too_short" and error["input"])
+
+
+def _meant(error: ErrorDetails, data: object) -> object:
+    """Where an unknown key should perhaps stand."""
+    if error["type"] != "extra_forbidden":
+        return None
+    *table, name = error["loc"]
+    return (*table, nearest(str(name), _known(_model(error["loc"], data))))
+
+
+def _told(error: ErrorDetails, data: object) -> tuple[str, str]:
     """What was found, and what to write instead."""
+    loc = error["loc"]
     model, name, value = _model(loc, data), str(loc[-1]) if loc else "recipe", error["input"]
     context: dict[str, Any] = error.get("ctx", {})
     match error["type"]:
@@ -66,7 +84,7 @@ def _told(error: ErrorDetails, loc: Sequence[int | str], data: object) -> tuple[
             cure = context["instead"] or f"write for example {_example(model, name)}"
             told = context["found"], cure
         case "missing":
-            told = "nothing", _write(model, name)
+            told = "nothing" if isinstance(value, Mapping) else describe(value), _write(model, name)
         case "extra_forbidden":
             told = "an unknown key", one_of(name, _known(model))
         case "too_short":
@@ -75,6 +93,12 @@ def _told(error: ErrorDetails, loc: Sequence[int | str], data: object) -> tuple[
             told = _tag(loc, value)
         case "literal_error":
             told = describe(value), _literal(value, context["expected"])
+        case "string_pattern_mismatch" if context["pattern"] == NAME:
+            told = describe(value), "begin with a letter, then only letters, digits, - and _"
+        case "too_long":
+            told = describe(value), f"write at most {context['max_length']}"
+        case "tuple_type" if len(loc) == 1:
+            told = describe(value), f"write [[{name}]], in double brackets"
         case kind:
             told = describe(value), _WORDS.get(kind, error["msg"].lower())
     return told
@@ -96,11 +120,14 @@ def _literal(found: object, expected: str) -> str:
     return one_of(str(found), known) if len(known) > 1 else f'write "{known[0]}"'
 
 
-def _without_kind(loc: Sequence[int | str]) -> tuple[int | str, ...]:
-    """The location as the file has it: pydantic adds the kind of the layer or step."""
+def _plain(error: ErrorDetails) -> tuple[int | str, ...]:
+    """The location as the file has it: pydantic adds kinds, and what a list lacks."""
+    loc = error["loc"]
+    if error["type"] == "missing" and isinstance(loc[-1], int):
+        loc = loc[:-1]
     if len(loc) > 2 and loc[0] in KINDS and loc[2] in KINDS[str(loc[0])]:
         return (*loc[:2], *loc[3:])
-    return tuple(loc)
+    return loc
 
 
 def place(loc: Sequence[int | str], data: object) -> str:
@@ -127,7 +154,7 @@ def _name(entry: object) -> str | None:
     name = entry.get("name", entry.get("between"))
     if isinstance(name, list | tuple) and len(name) == 2:
         name = f"{name[0]}:{name[1]}"
-    return name if isinstance(name, str) and name.isprintable() and len(name) <= 130 else None
+    return name if isinstance(name, str) and _USABLE.fullmatch(name) else None
 
 
 def _model(loc: Sequence[int | str], data: object) -> type[Part] | None:
@@ -138,12 +165,14 @@ def _model(loc: Sequence[int | str], data: object) -> type[Part] | None:
         return Press
     if loc[0] == "interfaces":
         return Band if "bands" in loc[2:-1] else Interface
-    entry = data[str(loc[0])][loc[1]] if isinstance(data, Mapping) else {}
-    return KINDS[str(loc[0])].get(str(entry.get("kind")))
+    entry = data[str(loc[0])][loc[1]] if isinstance(data, Mapping) else None
+    kind = entry.get("kind") if isinstance(entry, Mapping) else None
+    return KINDS[str(loc[0])].get(kind) if isinstance(kind, str) else None
 
 
 def _known(model: type[Part] | None) -> Sequence[str]:
-    return tuple(model.model_fields) if model else _TOP
+    """The fields of a table, what identifies it first."""
+    return sorted(model.model_fields, key=lambda name: name not in FIRST) if model else _TOP
 
 
 def _example(model: type[Part] | None, name: str) -> str:

@@ -12,6 +12,7 @@ from asperity.recipe.quantities import (
     ActiveShare,
     AreaResistance,
     CardName,
+    CleanShare,
     Conductivity,
     Density,
     Diameter,
@@ -181,6 +182,11 @@ class Interface(Band):
         default=None,
         description="Resistance of a film that stays between the two.",
         examples=["1 ohm cm^2"],
+    )
+    clean_fraction: CleanShare = Field(
+        default=1.0,
+        description="Share of the true contact that lets current through; the rest is covered.",
+        examples=[0.5],
     )
     gas: StrictBool = Field(
         default=True, description="The gas around the press is trapped in closed voids."

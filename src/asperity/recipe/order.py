@@ -92,13 +92,20 @@ def _changed(
     holes = [names[i] for i in range(min(places, default=0), max(places, default=0))]
     missing = [name for name in holes if name not in inside]
     if missing:
-        field = "adds" if step.adds else "removes"
-        told = " and ".join(quoted(name) for name in getattr(step, field) or inside)
-        yield RecipeRefusal(
-            f"steps.{step.name}.{field}",
-            f"{told} while {quoted(missing[0])} is missing in between",
-            "add layers only below or above those that are in the press",
-        )
+        yield _hole(step, missing[0])
+
+
+def _hole(step: AnyStep, missing: str) -> RecipeRefusal:
+    """The refusal of a stack with a layer missing in between."""
+    if missing in step.removes:
+        field, verb = ".removes", "remove"
+        found = f"{quoted(missing)}, which lies between others"
+    else:
+        field, verb = ".adds" if step.adds else "", "add"
+        layers = " and ".join(map(quoted, step.adds)) or "a stack"
+        found = f"{layers} with a hole where {quoted(missing)} is"
+    cure = f"{verb} layers only below or above the others in the press"
+    return RecipeRefusal(f"steps.{step.name}{field}", found, cure)
 
 
 def _allowed(step: AnyStep, now: _Now, press: Press, loose: set[str]) -> Iterator[RecipeRefusal]:

@@ -115,7 +115,9 @@ def _refuse(found: str, instead: str) -> None:
     raise PydanticCustomError("refusal", "refused", {"found": found, "instead": instead})
 
 
-Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,59}$")]
+NAME = r"^[A-Za-z][A-Za-z0-9_-]{0,59}$"
+Name = Annotated[str, Field(pattern=NAME)]
+FIRST = ("name", "kind", "between", "adds", "removes")  # what a table begins with
 PLAIN = r"^[^\x00-\x1f\x7f-\x9f]*$"  # one line, nothing a terminal obeys
 CardName = Annotated[
     str, Field(min_length=1, max_length=300, pattern=PLAIN)
@@ -162,4 +164,7 @@ Density = Annotated[float, Written(dimension="dimensionless", low="0", high="1",
 Share = Annotated[float, Written(dimension="dimensionless", low="0", high="1", below=True)]
 ActiveShare = Annotated[
     float, Written(dimension="dimensionless", low="0", high="1", above=True, below=True)
+]
+CleanShare = Annotated[
+    float, Written(dimension="dimensionless", low="0", high="1", above=True)
 ]

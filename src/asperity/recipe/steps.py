@@ -57,6 +57,12 @@ class Press(Part):
     temperature: Temperature = Field(
         default="25 degC", description="Of press and stack before the first step."
     )
+    guide_friction: Pressure = Field(
+        default="0 MPa",
+        description="Pressure that friction of plungers and seals keeps from the stack while the "
+        "load rises, and keeps on it while the load falls.",
+        examples=["0.5 MPa"],
+    )
 
 
 Squeeze = Annotated[

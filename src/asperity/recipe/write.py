@@ -7,10 +7,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from asperity.recipe.quantities import Part, written_as
+from asperity.recipe.quantities import FIRST, Part, written_as
 from asperity.units import to_si
-
-_FIRST = ("name", "kind", "between", "adds", "removes")
 
 
 def as_toml(data: Mapping[str, Any]) -> str:
@@ -33,7 +31,7 @@ def _is_table(value: object) -> bool:
 
 def _lines(table: Mapping[str, Any]) -> Iterator[str]:
     """The lines of one table, what identifies it first."""
-    keys = sorted(table, key=lambda key: _FIRST.index(key) if key in _FIRST else len(_FIRST))
+    keys = sorted(table, key=lambda key: FIRST.index(key) if key in FIRST else len(FIRST))
     return (f"{key} = {_value(table[key])}" for key in keys)
 
 
