@@ -78,6 +78,8 @@ bulk_modulus | pressure | bulk modulus, dense
 shear_modulus | pressure | shear modulus, dense
 yield_stress | pressure | yield stress in uniaxial loading
 surface_energy | energy_area | energy of a free surface
+adhesion_stress | pressure | pull-off stress of true contact with a solid, clean metal
+adhesion_stress_filmed | pressure | the same through a native film
 creep_prefactor | creep_rate | A of rate = A sigma^n, sigma in MPa, at creep_reference_temperature
 creep_exponent | dimensionless | n of the same law
 creep_activation_energy | energy_per_mol | Q of the same law

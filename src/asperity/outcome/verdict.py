@@ -4,7 +4,7 @@ The verdict is the worst of the risks and of these measures of the last state:
 
 | measure                  | good from | bad below | why                              |
 |--------------------------|-----------|-----------|----------------------------------|
-| contact fraction         | 0.9       | 0.5       | resistance goes as one over it   |
+| contact fraction         | 0.9       | 0.1       | resistance goes as one over it   |
 | relative density, powder | 0.9       | 0.82      | D^1.5 conduction ends at 0.83;   |
 |                          |           |           | at 0.82 lithium enters the pores |
 | current focusing         | up to 2   | over 10   | the local current is what plates |
@@ -27,7 +27,7 @@ from asperity.outcome.record import Cell, Verdict
 from asperity.outcome.risk import LEVELS, Level, Risk, worst
 from asperity.outcome.step import InterfaceOutcome, LayerOutcome, StepOutcome
 
-CONTACT = (0.9, 0.5)
+CONTACT = (0.9, 0.1)
 DENSITY = (0.9, 0.82)
 FOCUSING = (2.0, 10.0)
 LOST = 0.05

@@ -22,12 +22,12 @@ from asperity.laws.closure.kernel import elastic_compliance, layer_factor
 from asperity.laws.closure.recovery import recovered_fraction
 from asperity.laws.closure.stress import (
     asperity_stress,
-    mean_layer_factor,
     pressure_spectrum,
     void_stress,
 )
 from asperity.laws.flow.creep import Creep, fluidity
 from asperity.laws.flow.size import SizeEffect, strength_ratio
+from asperity.process.yielding import yielded
 from asperity.topography import Spectrum
 
 Array = NDArray[np.float64]
@@ -50,6 +50,7 @@ class Face:
         modulus, poisson: Young's modulus (Pa), Poisson ratio of the metal
         other: (1 - ν²)/E of the harder side, 1/Pa
         atmosphere: pressure of the gas around, Pa; 0 in vacuum
+        adhesion: pull-off stress of true contact, Pa
     """
 
     spectrum: Spectrum
@@ -59,6 +60,7 @@ class Face:
     poisson: float
     other: float
     atmosphere: float = 0.0
+    adhesion: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,24 +144,31 @@ def march(face: Face, state: FaceState, drive: Drive, duration: float) -> Run:
 
     def rate(t: float, y: Array) -> Array:
         p, temperature, thickness = drive.pressure(t), drive.temperature(t), drive.thickness(t)
-        return engine.growth(y.reshape(shape), p, temperature, thickness, sealed).ravel()
+        return engine.growth(y, p, temperature, thickness, sealed)
 
+    begun = 0.0
+    if state.set_pressure == 0:
+        begun = COARSE[1] * duration
+        state = engine.yielded(state, drive, begun)
     start = state.log_compliance.ravel()
     times, states, contacts = [0.0], [state], [engine.contact(state, drive.pressure(0.0))]
+    now = begun
     for until, tolerance in ((COARSE[1] * duration, COARSE[0]), (duration, TOLERANCE)):
-        first = _first_step(rate, start, now := times[-1], until)
+        if until <= now:
+            continue
+        first = _first_step(rate, start, now, until)
         solver = RK23(rate, now, start, until, rtol=1e-12, atol=tolerance, first_step=first)
         while solver.status == "running":
             solver.step()
             p = drive.pressure(solver.t)
             state = replace(state, log_compliance=solver.y.reshape(shape), sealed_gap=sealed)
-            found = engine.contact(state, p)
+            found = engine.contact(state, p, solver.y)
             sealed = _sealed(sealed, contacts[-1], found)
             state = replace(engine.remember(state, found, p), sealed_gap=sealed)
             times.append(float(solver.t))
             states.append(state)
             contacts.append(found)
-        start = solver.y
+        start, now = solver.y, until
     return Run(times=np.array(times), states=tuple(states), contacts=tuple(contacts))
 
 
@@ -184,6 +193,10 @@ def _first_step(
     return min(until - now, 0.2 / fastest) if fastest > 0 else 0.1 * (until - now)
 
 
+_Profile = tuple[float, Array, Array, Array]
+"""What the metal carries (Pa), x, f and the gap's weight of each wavenumber."""
+
+
 class _Engine:
     """A face with what does not change with time computed once."""
 
@@ -192,42 +205,64 @@ class _Engine:
         self._face = face
         self._q, self._density, self._weight = s.wavenumber, s.density, s.weight
         self._layer: tuple[float, Array] = (np.inf, np.ones_like(s.wavenumber))
+        self._ratio: tuple[float, Array] = (np.nan, self._layer[1])
+        self._seen: tuple[object, float, _Profile] | None = None
         self._ceiling = np.log(face.other + 1e-12) + FLOWED
 
     def growth(
-        self, log_J: Array, pressure: float, temperature: float, *rest: float
+        self, y: Array, pressure: float, temperature: float, *rest: float
     ) -> Array:
-        """d ln J/dt, 1/s, (bands, points)."""
+        """d ln J/dt, 1/s, flat as `y`, which is ln J."""
         thickness, sealed = rest
         if pressure <= 0:
-            return np.zeros_like(log_J)
-        q, w, J = self._q, self._weight, np.exp(log_J)
-        p, x, f, _ = self._profile(J, pressure, sealed)
+            return np.zeros_like(y)
+        log_J = y.reshape(self._q.shape)
+        q, w, J = self._q, self._weight, np.exp(np.minimum(log_J, self._ceiling))
+        profile = self._profile(J, pressure, sealed)
+        self._seen = (y, pressure, profile)
+        p, x, f, _ = profile
         carried = pressure_spectrum(q, self._density, J, f)
         layer = self._layer_factor(thickness)
-        peaks = asperity_stress(
+        peaks, constrained = asperity_stress(
             q, w, carried, fraction=f[:, -1], layer=layer, thickness=thickness
         )
-        voids = void_stress(p, self._face.creep.exponent)
-        voids = voids * np.sqrt(mean_layer_factor(q, w, carried, layer))
+        voids = void_stress(p, self._face.creep.exponent) * np.sqrt(constrained)
         flow = fluidity(
             self._face.creep,
             np.hypot(peaks, voids)[:, None],
             temperature=temperature,
             pressure=pressure,
-            ratio=strength_ratio(self._face.size, 2 * np.pi / q, temperature=temperature),
+            ratio=self._strength_ratio(temperature),
         )
-        return np.where(log_J < self._ceiling, layer * flow / (4 * J), 0.0)
+        return np.where(log_J < self._ceiling, layer * flow / (4 * J), 0.0).ravel()
 
-    def contact(self, state: FaceState, pressure: float) -> Contact:
-        """How the face touches under a local pressure (Pa)."""
+    def yielded(self, state: FaceState, drive: Drive, until: float) -> FaceState:
+        """The face `until` seconds after its first touch, as if they had been marched."""
+        face, thickness = self._face, drive.thickness(0.0)
+        found = yielded(
+            np.exp(state.log_compliance),
+            spectrum=(self._q, self._density, self._weight),
+            layer=self._layer_factor(thickness),
+            ratio=self._strength_ratio(drive.temperature(until)),
+            creep=face.creep,
+            conditions=(drive.pressure(until), drive.temperature(until), thickness, until),
+        )
+        return replace(state, log_compliance=np.log(found))
+
+    def contact(self, state: FaceState, pressure: float, y: object = None) -> Contact:
+        """How the face touches under a local pressure (Pa); `y` is the flat ln J, if marched."""
+        kept = self._recovered(state, pressure)
         if pressure <= 0:
-            return self._apart()
+            return self._idle(kept)
         J = np.exp(state.log_compliance)
-        p, x, f, weights = self._profile(J, pressure, state.sealed_gap)
+        seen = self._seen
+        known = seen is not None and seen[0] is y and seen[1] == pressure
+        p, x, f, weights = (
+            seen[2] if known and seen else self._profile(J, pressure, state.sealed_gap)
+        )
         carried = pressure_spectrum(self._q, self._density, J, f)
         return Contact(
-            fraction=np.maximum(f[:, -1], _recovered(state, pressure)),
+            fraction=np.maximum(f[:, -1], kept),
             wavenumber=self._mean_wavenumber(carried),
             mean_gap=mean_gap(weights, x),
             gas_pressure=pressure - p,
@@ -236,13 +271,11 @@ class _Engine:
     def remember(self, state: FaceState, found: Contact, pressure: float) -> FaceState:
         """The state after the face has touched so under `pressure` (Pa)."""
         flattens = pressure >= state.set_pressure
-        if flattens or found.fraction[-1] > _recovered(state, pressure)[-1]:
+        if flattens or found.fraction[-1] > self._recovered(state, pressure)[-1]:
             return replace(state, set_pressure=pressure, set_fraction=found.fraction)
         return state
 
-    def _profile(
-        self, compliance: Array, pressure: float, sealed: float
-    ) -> tuple[float, Array, Array, Array]:
+    def _profile(self, compliance: Array, pressure: float, sealed: float) -> _Profile:
         """What the metal carries (Pa), x and f of each wavenumber, and the gap's weights."""
         q, C, w = self._q, self._density, self._weight
         G = persson.pressure_variance(q, C, w, compliance)
@@ -262,20 +295,31 @@ class _Engine:
             self._layer = (thickness, layer_factor(self._q, thickness))
         return self._layer[1]
 
-    def _apart(self) -> Contact:
-        bands = len(self._q)
+    def _strength_ratio(self, temperature: float) -> Array:
+        """s of each wavelength, kept until the temperature changes."""
+        if self._ratio[0] != temperature:
+            ratio = strength_ratio(self._face.size, 2 * np.pi / self._q, temperature=temperature)
+            self._ratio = (temperature, np.asarray(ratio))
+        return self._ratio[1]
+
+    def _idle(self, kept: Array) -> Contact:
+        """Without pressure: what adhesion keeps."""
         return Contact(
-            fraction=np.zeros(bands),
+            fraction=kept,
             wavenumber=self._mean_wavenumber(self._density),
             mean_gap=float("inf"),
             gas_pressure=0.0,
+        )
+
+    def _recovered(self, state: FaceState, pressure: float) -> Array:
+        return recovered_fraction(
+            pressure,
+            fraction=state.set_fraction,
+            largest=state.set_pressure,
+            adhesion=self._face.adhesion,
         )
 
     def _mean_wavenumber(self, carried: Array) -> Array:
         power = self._q * carried * self._weight
         return np.asarray(np.sum(self._q * power, axis=-1) / np.sum(power, axis=-1))
 
-
-def _recovered(state: FaceState, pressure: float) -> Array:
-    share = recovered_fraction(pressure, fraction=1.0, largest=state.set_pressure)
-    return np.asarray(state.set_fraction * share)

@@ -31,9 +31,8 @@ def pressure_variance(wavenumber: Array, density: Array, weight: Array, complian
 
 
 def closeness(pressure: float, variance: Array) -> Array:
-    """Return x = p̄/(2√G), dimensionless, capped at `CLOSED`."""
-    with np.errstate(divide="ignore"):
-        return np.minimum(0.5 * pressure / np.sqrt(variance), CLOSED)
+    """Return x = p̄/(2√G), dimensionless, capped at 1e6."""
+    return np.minimum(0.5 * pressure / np.sqrt(variance), 1e6)
 
 
 def contact_fraction(x: Array) -> Array:

@@ -9,7 +9,8 @@
 Before f* the gas escapes to the edge. From then on each void keeps what it has (Boyle, isothermal),
 so that in argon at 1 bar a void ends near p0/p̄ of its sealed volume, and closes in vacuum. The
 percolation threshold is that of elastic self-affine faces (Dapp, Lücke, Persson & Müser 2012,
-10.1103/PhysRevLett.108.244301). In the mean field all voids seal at once.
+10.1103/PhysRevLett.108.244301). In the mean field all voids seal at once. Gas that would not
+make a hundredth of a monolayer on the faces is left out: it is adsorbed, not a gas.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from asperity.laws.closure.fraction import CLOSED
 from asperity.laws.closure.gap import closing_integral, closing_slope
 
 Array = NDArray[np.float64]
 SEALED = 0.42
 _NEGLIGIBLE = 1e-4
+_ADSORBED = 1e17 * 1.380649e-23 * 300
+"""p0 u* (Pa m) of 1e17 atoms per m² at room temperature."""
 _FLOOR = 1e-290
 
 
@@ -37,11 +39,11 @@ def share_carried_by_metal(
     """
     ratio = atmosphere / pressure
     gap = float(np.sum(weights * closing_integral(x)))
-    if sealed_gap <= 0 or ratio * (sealed_gap / max(gap, _FLOOR) - 1) < _NEGLIGIBLE:
+    if sealed_gap * atmosphere < _ADSORBED or ratio * (sealed_gap / max(gap, _FLOOR) - 1) < _NEGLIGIBLE:
         return 1.0
-    low, high, share = 0.0, 1.0, min(1.0, 2.5 / float(x.flat[-1]))
+    low, high, share = 0.0, 1.0, min(1.0, 2.0 / float(x.flat[-1]))
     for _ in range(30):
-        at = np.minimum(share * x, CLOSED)
+        at = share * x
         gap = max(float(np.sum(weights * closing_integral(at))), _FLOOR)
         slope = float(np.sum(weights * closing_slope(at) * x)) / gap
         lacking = np.log(sealed_gap / gap) - np.log1p((1 - share) / ratio)

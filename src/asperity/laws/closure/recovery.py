@@ -1,20 +1,32 @@
-"""What contact is left when the pressure falls: elastic recovery of flattened asperities.
+"""What contact is left when the pressure falls: elastic recovery of what has been flattened.
 
-    f = f_max (p/p_max)^(2/3)              for p < p_max
+    f = f_max ((p + a f_max)/(p_max + a f_max))^[(2/3)(1 - f_max)]          for p < p_max
 
-    f_max  contact fraction at p_max, the largest pressure it has flattened under
+    f_max  contact fraction at p_max, the largest pressure it has flattened under, Pa
+    a      adhesion: pull-off stress of true contact, Pa
 
-A plastically flattened round contact unloads as a Hertz contact of its own residual curvature: its
-radius goes as a = a_max (P/P_max)^(1/3) (Johnson, Contact Mechanics, 1985, section 6.4), so its
-area as the power 2/3 of the load, at a constant number of contacts. It is the lower of two
-memories: a face that has flowed until nothing pushes back (small G in `fraction`) keeps more.
+*Few spots*: a flattened round contact unloads as a Hertz contact of its own residual curvature: its
+radius goes as a_max (P/P_max)^(1/3) (Johnson, Contact Mechanics, 1985, section 6.4), so its area as
+the power 2/3 of the load, at a constant number of contacts. *Full contact*: an even pressure is
+taken off evenly, nothing recovers relative to anything else and the faces stay together. The
+exponent joins the two linearly in f_max: an interpolation between exact ends, assumed. It is the
+lower of two memories: a face that has flowed until nothing pushes back keeps more.
 """
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 
-def recovered_fraction(pressure: float, *, fraction: float, largest: float) -> float:
-    """Contact fraction at `pressure` (Pa) after `fraction` at the larger `largest` (Pa)."""
+Array = NDArray[np.float64]
+
+
+def recovered_fraction(
+    pressure: float, *, fraction: Array, largest: float, adhesion: float = 0.0
+) -> Array:
+    """Contact fractions left at `pressure` (Pa) of those `fraction` reached at `largest` (Pa)."""
     if largest <= 0 or pressure >= largest:
         return fraction
-    return float(fraction * max(pressure / largest, 0.0) ** (2 / 3))
+    pulled = adhesion * fraction[-1]
+    ratio = max(pressure + pulled, 0.0) / (largest + pulled)
+    return np.asarray(fraction * ratio ** (2 / 3 * (1 - fraction[-1])))

@@ -24,7 +24,7 @@ the layer (1/ℓ), and the voids' stress is reduced by the square root of the me
 
 from __future__ import annotations
 
-from math import pi
+from math import exp, pi
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,24 +48,21 @@ def asperity_stress(
     fraction: Array,
     layer: Array,
     thickness: float,
-) -> Array:
-    """σa of each band, Pa, shape (bands,). `contact` is C_p; `fraction` f at the band's end."""
-    power = wavenumber * contact * weight
-    mean_wavenumber = (wavenumber * power).sum(-1) / power.sum(-1)
-    dissipated = pi * (contact * weight * layer).sum(-1)
+) -> tuple[Array, Array]:
+    """σa (Pa) and the mean layer factor k_b of each band, shape (bands,).
+
+    `contact` is C_p; `fraction` f at the band's end.
+    """
+    carried = contact * weight
+    power = wavenumber * carried
+    total = power.sum(-1)
+    mean_wavenumber = (wavenumber * power).sum(-1) / total
+    dissipated = pi * (carried * layer).sum(-1)
     depth = 1 / (mean_wavenumber / CONSTANT + 1 / thickness)
-    return np.sqrt(3 * dissipated / (depth * fraction))
+    return np.sqrt(3 * dissipated / (depth * fraction)), (layer * power).sum(-1) / total
 
 
 def void_stress(pressure: float, exponent: float) -> float:
     """σv of a void in a half-space, Pa; (3/2) p̄/e for a linear fluid."""
-    n = exponent
-    power = -n / (n - 1) if n > 1 else -np.inf
-    shape = n**power if n > 1 else np.exp(-1.0)
-    return float(1.5 * pressure * shape)
-
-
-def mean_layer_factor(wavenumber: Array, weight: Array, contact: Array, layer: Array) -> Array:
-    """k_b of each band, weighted with the contact pressure, shape (bands,)."""
-    power = wavenumber * contact * weight
-    return (layer * power).sum(-1) / power.sum(-1)
+    shape: float = exponent ** (-exponent / (exponent - 1)) if exponent > 1 else exp(-1.0)
+    return 1.5 * pressure * shape

@@ -31,12 +31,14 @@ def spot_factor(fraction: Array) -> Array:
 
 
 def constriction(
-    fraction: Array, wavenumber: Array, *, conductivity: float, thickness: float
-) -> float:
-    """R of all bands, Ω m². `fraction` (bands,) is cumulative, longest band first; q̄ (bands,)."""
-    longer = np.concatenate([[1.0], fraction[:-1]])
+    fraction: Array, wavenumber: Array, *, conductivity: Array | float, thickness: Array | float
+) -> Array:
+    """R of all bands, Ω m², shape (...).
+
+    `fraction` (..., bands) is cumulative, longest band first; q̄ (..., bands); σ and L are (...).
+    """
+    longer = np.concatenate([np.ones_like(fraction[..., :1]), fraction[..., :-1]], axis=-1)
     own = np.divide(fraction, longer, out=np.zeros_like(fraction), where=longer > 0)
-    spacing = 2 * pi / wavenumber
-    spread = np.tanh(wavenumber * thickness)
-    tube = 0.25 * pi * spacing / np.sqrt(pi) * spread / conductivity
-    return float(np.sum(tube * spot_factor(own) / np.maximum(longer, 1e-12)))
+    L, sigma = np.asarray(thickness)[..., None], np.asarray(conductivity)[..., None]
+    tube = 0.25 * pi * (2 * pi / wavenumber) / np.sqrt(pi) * np.tanh(wavenumber * L) / sigma
+    return np.asarray(np.sum(tube * spot_factor(own) / np.maximum(longer, 1e-12), axis=-1))

@@ -15,21 +15,29 @@ fraction; the activation energy tells it from the constriction, whose is the ele
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from asperity.laws import GAS_CONSTANT
 
+Array = NDArray[np.float64]
+
 
 def charge_transfer(
-    resistance: float, *, temperature: float, activation_energy: float, reference: float = 298.15
-) -> float:
+    resistance: float,
+    *,
+    temperature: Array | float,
+    activation_energy: float,
+    reference: float = 298.15,
+) -> Array:
     """R_ct at a temperature, Ω m²."""
-    exponent = activation_energy / GAS_CONSTANT * (1 / temperature - 1 / reference)
-    return float(resistance * np.exp(exponent))
+    T = np.asarray(temperature, dtype=np.float64)
+    return np.asarray(resistance * np.exp(activation_energy / GAS_CONSTANT * (1 / T - 1 / reference)))
 
 
 def contact_resistance(
-    fraction: float, *, transfer: float, film: float = 0.0, clean: float = 1.0
-) -> float:
+    fraction: Array | float, *, transfer: Array | float, film: float = 0.0, clean: float = 1.0
+) -> Array:
     """(R_ct + R_film)/(f χ), Ω m²; infinite without contact."""
-    area = fraction * clean
-    return (transfer + film) / area if area > 0 else float("inf")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = (np.asarray(transfer) + film) / (np.asarray(fraction, dtype=np.float64) * clean)
+    return np.where(np.asarray(fraction) > 0, found, np.inf)

@@ -1,0 +1,104 @@
+"""Interfaces of an outcome: where the ohms are, at every moment of a stretch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asperity.laws.current.constriction import constriction
+from asperity.laws.current.interface import charge_transfer, contact_resistance
+from asperity.outcome.gather.layers import layer_conductivity
+from asperity.outcome.step import InterfaceOutcome
+from asperity.process.march import Course
+from asperity.process.state import Pair
+from asperity.process.touch import interface
+from asperity.stack import Layer, Stack
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ohms:
+    """Area resistance of an interface at T moments, Ω m², by where it comes from, (T,) each."""
+
+    transfer: Array
+    constriction: Array
+
+    @property
+    def total(self) -> Array:
+        """Charge transfer and constriction."""
+        return self.transfer + self.constriction
+
+
+def ohms(stack: Stack, pair: Pair, course: Course) -> Ohms | None:
+    """The resistance of a pair along a course; None where no ions have to cross."""
+    layers = [stack.layer(name) for name in pair]
+    carrier = next((layer for layer in layers if layer.electrolyte), None)
+    if carrier is None:
+        return None
+    touch, told = course.touches[pair], interface(stack, pair)
+    other = layers[1] if carrier is layers[0] else layers[0]
+    local = charge_transfer(
+        _clean(carrier, other, told.charge_transfer if told else None),
+        temperature=course.sample,
+        activation_energy=carrier.transfer_energy,
+    )
+    fraction = touch.fraction[:, -1]
+    return Ohms(
+        transfer=contact_resistance(
+            fraction,
+            transfer=local,
+            film=told.film_resistance if told else 0.0,
+            clean=told.clean_fraction if told else 1.0,
+        ),
+        constriction=np.where(
+            fraction > 0, _constriction(stack, carrier, course, pair), np.inf
+        ),
+    )
+
+
+def _clean(carrier: Layer, other: Layer, own: float | None) -> float:
+    """Charge transfer of clean true contact, Ω m²: as written, else the card's, else nothing."""
+    if own is not None:
+        return own
+    return carrier.transfer.get(other.material, 0.0)
+
+
+def _constriction(stack: Stack, carrier: Layer, course: Course, pair: Pair) -> Array:
+    touch, states = course.touches[pair], course.layers[carrier.name]
+    sigma = layer_conductivity(
+        stack, carrier, states, felt=course.felt, sample=course.sample
+    )
+    return constriction(
+        touch.fraction,
+        touch.wavenumber,
+        conductivity=np.ones(1) if sigma is None else sigma,
+        thickness=np.array([now.thickness for now in states]),
+    )
+
+
+def interface_outcome(stack: Stack, pair: Pair, course: Course) -> InterfaceOutcome:
+    """One interface at the end of a course."""
+    touch, told, found = course.touches[pair], interface(stack, pair), ohms(stack, pair, course)
+    fraction = float(touch.fraction[-1, -1])
+    clean = told.clean_fraction if told else 1.0
+    gap, gas = float(touch.gap[-1]), float(touch.gas[-1])
+    conducts = found is not None and fraction > 0
+    return InterfaceOutcome(
+        between=pair,
+        contact_fraction=fraction,
+        clean_fraction=fraction * clean if clean < 1 else None,
+        mean_gap_m=gap if np.isfinite(gap) else None,
+        gas_pressure_pa=gas + stack.atmosphere if gas > 0 else None,
+        charge_transfer_ohm_m2=_last(found.transfer) if found else None,
+        constriction_ohm_m2=_last(found.constriction) if found else None,
+        resistance_ohm_m2=_last(found.total) if found else None,
+        current_focusing=1 / (fraction * clean) if conducts else None,
+    )
+
+
+def _last(values: Array) -> float | None:
+    value = float(values[-1])
+    return value if np.isfinite(value) else None

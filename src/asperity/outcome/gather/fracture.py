@@ -1,0 +1,89 @@
+"""Will the ceramic bend until it breaks: a first closed form from its flatness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import pi
+
+from asperity.laws.strength.bending import pressed_bending_stress
+from asperity.laws.strength.weibull import bent_disc_volume, failure_probability
+from asperity.outcome.risk import Risk, weigh
+from asperity.process.march import Trace
+from asperity.stack import Brittle, Layer, Stack
+
+FAILURE = (0.01, 0.1)
+"""Failure probability from which on a pellet is marginal, and bad."""
+
+
+def fracture(stack: Stack, trace: Trace, highest: float) -> Iterator[Risk]:
+    """The failure probability of every brittle layer under the step's highest pressure (Pa)."""
+    for name in trace.step.layers:
+        layer = stack.layer(name)
+        if layer.brittle is None or highest <= 0:
+            continue
+        yield _judged(stack, trace, layer, layer.brittle, highest)
+
+
+def _judged(stack: Stack, trace: Trace, layer: Layer, brittle: Brittle, highest: float) -> Risk:
+    bow = bent_away(stack, trace.step.layers, layer)
+    stress = bending_stress(layer, bow, highest * (stack.diameter / layer.diameter) ** 2)
+    chance = probability(layer, brittle, stress)
+    return weigh(
+        kind="fracture",
+        where=layer.name,
+        value=chance,
+        limit=FAILURE[1],
+        marginal=FAILURE[0],
+        reason=(
+            f"pressing out a bow of {bow * 1e6:.2g} um bends the {layer.material} to "
+            f"{stress / 1e6:.3g} MPa (strength {brittle.strength / 1e6:.3g} MPa): "
+            f"it breaks with {_percent(chance)} probability"
+        ),
+        cure="lap the pellet and the punches flatter, put soft metal on both faces, "
+        "or press isostatically",
+    )
+
+
+def _percent(chance: float) -> str:
+    return f"{chance:.1%}" if chance >= 0.001 else "less than 0.1 %"
+
+
+def bent_away(stack: Stack, present: tuple[str, ...], layer: Layer) -> float:
+    """Bow (m) that has to be pressed out: the layer's and its stiff neighbours'.
+
+    None under isostatic pressure, and none between two soft metals, which follow its faces.
+    """
+    if stack.machine.isostatic:
+        return 0.0
+    index = present.index(layer.name)
+    around = [stack.layer(present[i]) for i in (index - 1, index + 1) if 0 <= i < len(present)]
+    if len(around) == 2 and all(neighbour.metal is not None for neighbour in around):
+        return 0.0
+    stiff = sum(neighbour.bow for neighbour in around if neighbour.metal is None)
+    return layer.bow + stiff + stack.machine.plate_bow
+
+
+def bending_stress(layer: Layer, bow: float, pressure: float) -> float:
+    """Largest tensile stress (Pa) when `pressure` (Pa) presses a bow (m) out of the layer."""
+    if bow <= 0:
+        return 0.0
+    return float(
+        pressed_bending_stress(
+            pressure, bow, layer.diameter / 2, layer.thickness, E=layer.modulus, nu=layer.poisson
+        )
+    )
+
+
+def probability(layer: Layer, brittle: Brittle, stress: float) -> float:
+    """Weibull failure probability of the bent disc."""
+    disc = pi / 4 * layer.diameter**2 * layer.thickness
+    m = brittle.weibull_modulus
+    return float(
+        failure_probability(
+            stress,
+            strength=brittle.strength,
+            m=m,
+            volume=bent_disc_volume(disc, m),
+            V0=brittle.tested_volume,
+        )
+    )

@@ -1,0 +1,121 @@
+"""What could go wrong in a step, each risk with its value, its limit and the cure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from asperity.outcome.gather.fracture import fracture
+from asperity.outcome.gather.shorting import mechanical_short
+from asperity.outcome.gather.tools import tool_risks
+from asperity.outcome.risk import Risk, weigh
+from asperity.outcome.step import InterfaceOutcome, LayerOutcome, StepOutcome
+from asperity.process.march import Trace
+from asperity.process.state import volume
+from asperity.stack import Stack
+
+CRUSHED = (0.2, 0.5)
+EXTRUDED = (0.02, 0.1)
+DETACHED = (0.5, 0.8)
+UNSURE = 0.5
+"""Kelvin by which a melting point and a thermocouple are uncertain."""
+Found = tuple[tuple[LayerOutcome, ...], tuple[InterfaceOutcome, ...]]
+
+
+def step_risks(
+    stack: Stack, trace: Trace, found: Found, before: Sequence[StepOutcome]
+) -> tuple[Risk, ...]:
+    """All risks of a step that was marched."""
+    highest = max((float(max(course.applied)) for course in trace.courses), default=0.0)
+    hottest = max((float(max(course.plates)) for course in trace.courses), default=0.0)
+    risks = [*_melting(stack, trace)]
+    risks += tool_risks(stack, highest, hottest, trace.step.layers, ejected=trace.state.ejected)
+    risks += fracture(stack, trace, highest)
+    risks += mechanical_short(stack, trace)
+    risks += _extrusion(stack, trace)
+    risks += _crushing(found[0])
+    risks += _delamination(trace, found[1], before)
+    return tuple(risks)
+
+
+def _melting(stack: Stack, trace: Trace) -> Iterator[Risk]:
+    """The controller's overshoot decides from where on it is marginal."""
+    if trace.margin is None:
+        return
+    margin, where, felt = trace.margin
+    layer = stack.layer(where)
+    limit = (layer.melting_temperature or 0.0) + layer.melting_slope * felt
+    overshoot = stack.machine.overshoot
+    yield weigh(
+        kind="melting",
+        where=where,
+        value=limit - margin,
+        limit=limit,
+        unit="K",
+        marginal=limit - overshoot - UNSURE,
+        safe=min(stack.temperature, limit - overshoot - 2 * UNSURE),
+        reason=(
+            f"{layer.material} comes within {margin:.1f} K of melting "
+            f"({limit - 273.15:.1f} degC under {felt / 1e6:.3g} MPa); "
+            f"the controller may overshoot by {overshoot:.1f} K"
+        )
+        if margin > 0
+        else trace.ending.text,
+        cure="heat less, or press harder first: pressure raises the melting point",
+    )
+
+
+def _extrusion(stack: Stack, trace: Trace) -> Iterator[Risk]:
+    for layer in map(stack.layer, trace.step.layers):
+        if layer.metal is None:
+            continue
+        now = trace.state.layers[layer.name]
+        share = now.extruded / volume(now)
+        yield weigh(
+            kind="extrusion",
+            where=layer.name,
+            value=share,
+            limit=EXTRUDED[1],
+            marginal=EXTRUDED[0],
+            reason=f"{share:.1%} of the {layer.material} has left over the edge",
+            cure="press in a die, with less pressure, or start with less metal",
+        )
+
+
+def _crushing(layers: Sequence[LayerOutcome]) -> Iterator[Risk]:
+    for layer in layers:
+        if layer.crushed_fraction is not None:
+            yield weigh(
+                kind="crushing",
+                where=layer.name,
+                value=layer.crushed_fraction,
+                limit=CRUSHED[1],
+                marginal=CRUSHED[0],
+                reason=f"{layer.crushed_fraction:.0%} of the active particles are crushed",
+                cure="bond the cathode at a lower pressure, or take single-crystal particles",
+            )
+
+
+def _delamination(
+    trace: Trace, faces: Sequence[InterfaceOutcome], before: Sequence[StepOutcome]
+) -> Iterator[Risk]:
+    """Contact in operation against the best this face ever had."""
+    if trace.step.kind != "operate":
+        return
+    for face in faces:
+        earlier = [
+            known.contact_fraction
+            for step in before
+            for known in step.interfaces
+            if known.between == face.between
+        ]
+        best = max([*earlier, face.contact_fraction])
+        lost = 1 - face.contact_fraction / best if best > 0 else 1.0
+        yield weigh(
+            kind="delamination",
+            where=face.name,
+            value=lost,
+            limit=DETACHED[1],
+            marginal=DETACHED[0],
+            reason=f"{face.name} has lost {lost:.0%} of its best contact",
+            cure="keep more stack pressure in operation, or let go slower",
+        )

@@ -1,0 +1,125 @@
+"""Steps of an outcome: how each ended, what it left, and its course."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asperity.outcome.gather.faces import interface_outcome, ohms
+from asperity.outcome.gather.layers import layer_outcome
+from asperity.outcome.gather.risks import step_risks
+from asperity.outcome.step import History, InterfaceOutcome, LayerOutcome, StepOutcome
+from asperity.process.march import Course, Trace
+from asperity.stack import Stack
+
+Array = NDArray[np.float64]
+
+
+def step_outcomes(stack: Stack, traces: Sequence[Trace]) -> tuple[StepOutcome, ...]:
+    """Every step that was begun, in order."""
+    done: list[StepOutcome] = []
+    for trace in traces:
+        done.append(_step(stack, trace, done))
+    return tuple(done)
+
+
+def _step(stack: Stack, trace: Trace, before: Sequence[StepOutcome]) -> StepOutcome:
+    step, state = trace.step, trace.state
+    layers = tuple(layer_outcome(stack, stack.layer(name), state) for name in step.layers)
+    faces = _faces(stack, trace)
+    samples = [float(np.max(course.sample)) for course in trace.courses]
+    return StepOutcome(
+        name=step.name,
+        kind=step.kind,
+        duration_s=float(trace.courses[-1].time[-1]) if trace.courses else 0.0,
+        applied_pressure_pa=state.applied,
+        temperature_k=state.sample,
+        highest_temperature_k=max([*samples, state.sample]),
+        force_n=state.applied * stack.area,
+        area_m2=stack.area,
+        layers=layers,
+        interfaces=faces,
+        risks=step_risks(stack, trace, (layers, faces), before),
+        cell_resistance_ohm=cell_resistance(stack, layers, faces),
+        ended=trace.ending.text,
+        carried_out=trace.ending.carried_out,
+        history=_history(stack, trace.courses) if trace.courses else None,
+    )
+
+
+def _faces(stack: Stack, trace: Trace) -> tuple[InterfaceOutcome, ...]:
+    if not trace.courses:
+        return ()
+    last = trace.courses[-1]
+    return tuple(interface_outcome(stack, pair, last) for pair in last.touches)
+
+
+def cell_resistance(
+    stack: Stack, layers: Sequence[LayerOutcome], faces: Sequence[InterfaceOutcome]
+) -> float | None:
+    """Resistance of all that is in the press, Ω; None without an electrolyte or without contact.
+
+    An interface that no longer touches breaks the circuit: there is no resistance to tell.
+    """
+    if not any(stack.layer(layer.name).electrolyte for layer in layers):
+        return None
+    total = 0.0
+    for layer in layers:
+        if layer.conductivity_s_per_m is not None:
+            total += layer.resistance_ohm if layer.resistance_ohm is not None else np.inf
+    widths = {layer.name: layer.diameter_m for layer in layers}
+    for face in faces:
+        if face.resistance_ohm_m2 is None:
+            total += np.inf if face.contact_fraction <= 0 else 0.0
+            continue
+        area = np.pi / 4 * min(widths[name] for name in face.between) ** 2
+        total += face.resistance_ohm_m2 / area
+    return float(total) if np.isfinite(total) else None
+
+
+def _history(stack: Stack, courses: Sequence[Course]) -> History:
+    """The stretches of a step joined; a pair that touches touches in all of them."""
+    pairs = tuple(courses[0].touches)
+    names = tuple(courses[0].layers)
+    resistances = {pair: [ohms(stack, pair, course) for course in courses] for pair in pairs}
+    return History(
+        time_s=_join([course.time for course in courses]),
+        pressure_pa=_join([course.applied for course in courses]),
+        plate_temperature_k=_join([course.plates for course in courses]),
+        temperature_k=_join([course.sample for course in courses]),
+        interfaces=tuple(":".join(pair) for pair in pairs),
+        contact_fraction=_table(
+            [[course.touches[pair].fraction[:, -1] for course in courses] for pair in pairs]
+        ),
+        resistance_ohm_m2=_table(
+            [
+                [
+                    found.total if found is not None else np.full(len(course.time), np.nan)
+                    for found, course in zip(resistances[pair], courses, strict=True)
+                ]
+                for pair in pairs
+            ]
+        ),
+        mean_gap_m=_table([[course.touches[pair].gap for course in courses] for pair in pairs]),
+        layers=names,
+        thickness_m=_table(
+            [
+                [np.array([now.thickness for now in course.layers[name]]) for course in courses]
+                for name in names
+            ]
+        ),
+    )
+
+
+def _join(pieces: Sequence[Array]) -> Array:
+    return np.concatenate(pieces)
+
+
+def _table(columns: Sequence[Sequence[Array]]) -> Array | None:
+    """Columns of joined pieces, (T, columns); nothing where there are none."""
+    if not columns:
+        return None
+    joined = np.stack([_join(pieces) for pieces in columns], axis=1)
+    return np.where(np.isfinite(joined), joined, np.nan)

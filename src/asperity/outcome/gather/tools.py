@@ -1,0 +1,99 @@
+"""Press and die against what a step asks of them; nothing has to be marched for this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from asperity.laws.strength.lame import yield_pressure
+from asperity.outcome.risk import Risk, weigh
+from asperity.stack import Die, Stack
+
+TON = 9806.65
+
+
+def tool_risks(
+    stack: Stack, pressure: float, plates: float, present: Sequence[str], *, ejected: bool = False
+) -> Iterator[Risk]:
+    """Risks of kind press and die at a nominal pressure (Pa) and plate temperature (K)."""
+    yield from _press(stack, pressure, plates)
+    if stack.die is not None and not ejected:
+        yield from _die(stack, stack.die, pressure, plates, present)
+
+
+def _press(stack: Stack, pressure: float, plates: float) -> Iterator[Risk]:
+    machine, force = stack.machine, pressure * stack.area
+    if force / machine.max_force >= pressure / machine.max_pressure:
+        value, limit, unit = force, machine.max_force, "N"
+        asked = f"{force / 1e3:.3g} kN ({force / TON:.3g} t) of {machine.max_force / 1e3:.3g} kN"
+    else:
+        value, limit, unit = pressure, machine.max_pressure, "Pa"
+        asked = f"{pressure / 1e6:.3g} MPa of {machine.max_pressure / 1e6:.3g} MPa"
+    yield weigh(
+        kind="press",
+        where=machine.name,
+        value=value,
+        limit=limit * (1 + 1e-9),
+        unit=unit,
+        marginal=0.95 * limit,
+        reason=f"{pressure / 1e6:.3g} MPa on {stack.diameter * 1e3:.3g} mm asks {asked}",
+        cure="take a stronger press, or a smaller die",
+    )
+    if plates > stack.temperature + 1:
+        yield weigh(
+            kind="press",
+            where=f"{machine.name} plates",
+            value=plates,
+            limit=machine.max_temperature + 1e-6,
+            unit="K",
+            safe=stack.temperature,
+            marginal=machine.max_temperature - 5,
+            reason=(
+                f"plates at {plates - 273.15:.0f} degC of {machine.max_temperature - 273.15:.0f}"
+            ),
+            cure="take a press with heated plates",
+        )
+
+
+def _die(
+    stack: Stack, die: Die, pressure: float, plates: float, present: Sequence[str]
+) -> Iterator[Risk]:
+    limit, why = _bearable(stack, die, present)
+    yield weigh(
+        kind="die",
+        where=die.name,
+        value=pressure,
+        limit=limit * (1 + 1e-9),
+        unit="Pa",
+        marginal=0.9 * limit,
+        reason=f"{pressure / 1e6:.3g} MPa in a die that bears {limit / 1e6:.3g} MPa ({why})",
+        cure="take a die with a thicker wall or of a harder material, or press with less",
+    )
+    if plates > die.max_temperature - 20:
+        yield weigh(
+            kind="die",
+            where=f"{die.name} heat",
+            value=plates,
+            limit=die.max_temperature + 1e-6,
+            unit="K",
+            safe=min(stack.temperature, die.max_temperature - 30),
+            marginal=die.max_temperature - 10,
+            reason=f"{plates - 273.15:.0f} degC in a die for {die.max_temperature - 273.15:.0f}",
+            cure="heat less, or take a metal die",
+        )
+
+
+def _bearable(stack: Stack, die: Die, present: Sequence[str]) -> tuple[float, str]:
+    """The axial pressure (Pa) a die bears: its rating, or first yield of its bore if that is less.
+
+    Metal presses on the wall as hard as along the axis, powder with its own share of it.
+    """
+    if die.by_rating:
+        return die.rated_pressure, "its rating"
+    layers = [stack.layer(name) for name in present]
+    shares = [1.0 for layer in layers if layer.metal is not None]
+    shares += [layer.powder.wall_ratio for layer in layers if layer.powder is not None]
+    share = max(shares, default=0.0)
+    yields = float(yield_pressure(die.yield_stress, die.bore / 2, die.outer / 2))
+    if share * die.rated_pressure > yields:
+        return yields / share, "its bore yields"
+    return die.rated_pressure, "its rating"

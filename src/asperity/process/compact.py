@@ -1,0 +1,49 @@
+"""Powders and soft pellets get denser under a larger pressure than ever before, and spring back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from asperity.laws.powder.janssen import decay_length, mean_density
+from asperity.laws.powder.springback import sprung_density
+from asperity.laws.tools.force import disc_area
+from asperity.process.state import LayerState
+from asperity.stack import Layer, Stack
+
+
+def compact(stack: Stack, layer: Layer, state: LayerState, felt: float) -> LayerState:
+    """The layer under the pressure `felt` (Pa, nominal): what it remembers, how thick it is now."""
+    if layer.powder is None:
+        return replace(state, largest_pressure=max(state.largest_pressure, felt))
+    local = felt * stack.area / disc_area(layer.diameter)
+    largest = max(state.largest_pressure, local)
+    density = _density(stack, layer, largest, local)
+    return replace(
+        state,
+        largest_pressure=largest,
+        relative_density=density,
+        thickness=layer.powder.solid_thickness / density,
+    )
+
+
+def _density(stack: Stack, layer: Layer, largest: float, local: float) -> float:
+    """Relative density now; never below what was put in."""
+    powder = layer.powder
+    if powder is None or largest <= 0:
+        return layer.relative_density
+    loaded = _loaded(stack, layer, largest)
+    now = sprung_density(
+        loaded, local, largest, M1=powder.modulus, b=powder.modulus_exponent
+    )
+    return max(layer.relative_density, float(now))
+
+
+def _loaded(stack: Stack, layer: Layer, pressure: float) -> float:
+    """Mean relative density on loading: the die wall carries part of what is pressed in it."""
+    powder = layer.powder
+    assert powder is not None
+    if stack.die is None or layer.kind == "pellet" or stack.machine.isostatic:
+        return float(powder.density_at(pressure))
+    length = decay_length(stack.die.bore, mu=powder.wall_friction, K=powder.wall_ratio)
+    height = powder.solid_thickness / max(powder.density_at(pressure), layer.relative_density)
+    return mean_density(powder.density_at, pressure, height, length=float(length))  # type: ignore[arg-type]

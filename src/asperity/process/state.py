@@ -1,0 +1,92 @@
+"""What the stack remembers between two moments: pressure, temperature, layers, faces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import pi
+from types import MappingProxyType
+
+from asperity.process.close import FaceState
+from asperity.stack import Layer, Stack
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerState:
+    """One layer now.
+
+    Attributes:
+        thickness, diameter: m
+        relative_density: solid over total volume
+        largest_pressure: it has carried, Pa
+        extruded: volume that left over the edge, m³
+    """
+
+    thickness: float
+    diameter: float
+    relative_density: float
+    largest_pressure: float = 0.0
+    extruded: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """The stack now.
+
+    Attributes:
+        applied: nominal pressure of the press, Pa; felt: what reaches the layers, Pa
+        plates, sample: temperatures, K
+        layers: by name, every layer of the recipe, in the press or beside it
+        faces: by pair of names, bottom first, every rough face that has touched
+        bonds: largest pressure two pressed powders have touched under, Pa, by pair
+        ejected: whether the die wall is gone
+    """
+
+    applied: float
+    felt: float
+    plates: float
+    sample: float
+    layers: Mapping[str, LayerState]
+    faces: Mapping[Pair, FaceState]
+    bonds: Mapping[Pair, float]
+    ejected: bool = False
+
+    def with_layers(self, changed: Mapping[str, LayerState]) -> State:
+        """The same with some layers changed."""
+        return replace(self, layers=MappingProxyType({**self.layers, **changed}))
+
+    def with_faces(self, changed: Mapping[Pair, FaceState]) -> State:
+        """The same with some faces changed."""
+        return replace(self, faces=MappingProxyType({**self.faces, **changed}))
+
+    def with_bonds(self, changed: Mapping[Pair, float]) -> State:
+        """The same with some bonds changed."""
+        return replace(self, bonds=MappingProxyType({**self.bonds, **changed}))
+
+
+def beginning(stack: Stack) -> State:
+    """Everything laid out, nothing pressed."""
+    return State(
+        applied=0.0,
+        felt=0.0,
+        plates=stack.temperature,
+        sample=stack.temperature,
+        layers=MappingProxyType({layer.name: _fresh(layer) for layer in stack.layers}),
+        faces=MappingProxyType({}),
+        bonds=MappingProxyType({}),
+    )
+
+
+def _fresh(layer: Layer) -> LayerState:
+    return LayerState(
+        thickness=layer.thickness,
+        diameter=layer.diameter,
+        relative_density=layer.relative_density,
+    )
+
+def volume(state: LayerState) -> float:
+    """Solid volume of a layer with what it has lost over the edge, m³: it never changes."""
+    disc = pi / 4 * state.diameter**2 * state.thickness * state.relative_density
+    return disc + state.extruded

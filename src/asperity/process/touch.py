@@ -1,0 +1,155 @@
+"""How two neighbours touch: a metal that flows onto a rough face, or powders that bond."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asperity.laws.current.conductivity import grain_contact
+from asperity.laws.flow.creep import Creep
+from asperity.laws.flow.size import SizeEffect
+from asperity.laws.powder.bonding import section_share
+from asperity.process.close import Drive, Face, FaceState, march, untouched
+from asperity.process.state import Pair, State
+from asperity.stack import Interface, Layer, Stack
+
+Array = NDArray[np.float64]
+_RIGID = Creep(
+    prefactor=0.0,
+    exponent=1.0,
+    activation_energy=0.0,
+    activation_volume=0.0,
+    reference_temperature=298.15,
+)
+_BULK = SizeEffect(
+    length=0.0, reference_temperature=298.15, softening=1.0, melting_temperature=1e4
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touch:
+    """How a pair touches at the T times of a stretch.
+
+    Attributes:
+        fraction: contact fraction down to each band, (T, bands); the last column is the real one
+        wavenumber: mean wavenumber of the contact pressure of each band, 1/m, (T, bands)
+        gap: mean gap, m, (T,); nan where the law knows none
+        gas: pressure of the gas in the voids above the atmosphere's, Pa, (T,)
+    """
+
+    fraction: Array
+    wavenumber: Array
+    gap: Array
+    gas: Array
+
+
+def neighbours(stack: Stack, present: Sequence[str]) -> tuple[Pair, ...]:
+    """Pairs of layers that touch, bottom to top."""
+    return tuple(zip(present, present[1:], strict=False))
+
+
+def interface(stack: Stack, pair: Pair) -> Interface | None:
+    """What the recipe says of this pair's faces, if anything."""
+    return next((face for face in stack.interfaces if face.pair == pair), None)
+
+
+def bonding(stack: Stack, pair: Pair) -> tuple[Layer, ...]:
+    """The layers of a pair that compact, where no metal flows between them; else none."""
+    layers = [stack.layer(name) for name in pair]
+    if any(layer.metal is not None for layer in layers):
+        return ()
+    soft = tuple(layer for layer in layers if layer.powder is not None)
+    if len(soft) == 2 or (soft and interface(stack, pair) is not None):
+        return soft
+    return ()
+
+
+def face_of(stack: Stack, pair: Pair) -> Face | None:
+    """The rough face of a pair, if the recipe describes one and no powder bonds there."""
+    told = interface(stack, pair)
+    if told is None or bonding(stack, pair):
+        return None
+    layers = [stack.layer(name) for name in pair]
+    soft = next((layer for layer in layers if layer.metal is not None), layers[0])
+    hard = layers[1] if soft is layers[0] else layers[0]
+    return Face(
+        spectrum=told.spectrum,
+        creep=soft.metal.creep if soft.metal else _RIGID,
+        size=soft.metal.size if soft.metal else _BULK,
+        modulus=soft.modulus,
+        poisson=soft.poisson,
+        other=hard.compliance,
+        atmosphere=stack.atmosphere if told.gas else 0.0,
+        adhesion=soft.metal.adhesion if soft.metal else 0.0,
+    )
+
+
+def flowing(stack: Stack, pair: Pair) -> str:
+    """Name of the layer of a rough pair that gives way: the metal, or else the lower one."""
+    metals = [name for name in pair if stack.layer(name).metal is not None]
+    return metals[0] if metals else pair[0]
+
+
+def close(
+    face: Face, state: FaceState | None, drive: Drive, grid: Array
+) -> tuple[Touch, FaceState]:
+    """March a rough face over the times of `grid` (s, from 0 to the end of the stretch)."""
+    begun = untouched(face, drive.thickness(0.0)) if state is None else state
+    run = march(face, begun, drive, float(grid[-1]))
+    at = np.clip(np.searchsorted(run.times, grid, side="right") - 1, 0, len(run.times) - 1)
+    at[-1] = len(run.times) - 1
+    fractions = np.array([found.fraction for found in run.contacts])
+    bands = fractions.shape[1]
+    return (
+        Touch(
+            fraction=np.stack(
+                [np.interp(grid, run.times, fractions[:, band]) for band in range(bands)], axis=1
+            ),
+            wavenumber=np.array([run.contacts[index].wavenumber for index in at]),
+            gap=np.array([run.contacts[index].mean_gap for index in at]),
+            gas=np.array([run.contacts[index].gas_pressure for index in at]),
+        ),
+        run.states[-1],
+    )
+
+
+def bond(soft: Sequence[Layer], pressures: Array, largest: Array) -> Touch:
+    """Powders pressed together: the section share of the less dense one at the largest pressure.
+
+    What elastic grain contacts gave is lost with the pressure, as in the pellet's conduction.
+    """
+    shares = [_share(layer, pressures, largest) for layer in soft]
+    fraction = np.min(shares, axis=0)
+    grain = 2 * np.pi / max(_grain(layer) for layer in soft)
+    column = np.ones((len(pressures), 1))
+    nowhere = np.full(len(pressures), np.nan)
+    return Touch(
+        fraction=fraction[:, None], wavenumber=grain * column, gap=nowhere, gas=0 * nowhere
+    )
+
+
+def _share(layer: Layer, pressures: Array, largest: Array) -> Array:
+    powder, conductor = layer.powder, layer.conductor
+    assert powder is not None
+    density = np.array([powder.density_at(max(p, 1.0)) for p in largest])
+    formed = np.asarray(section_share(density, powder.loose))
+    if conductor is None:
+        return formed
+    p0, r = conductor.law.grain_pressure, conductor.law.bonded_share
+    kept = grain_contact(pressures, largest, p0=p0, r=r)
+    full = grain_contact(largest, largest, p0=p0, r=r)
+    return formed * np.divide(kept, full, out=np.ones_like(formed), where=np.asarray(full) > 0)
+
+
+def _grain(layer: Layer) -> float:
+    """Spacing of the contacts: a particle's diameter."""
+    return layer.composite.particle_diameter if layer.composite else layer.grain
+
+
+def local_share(stack: Stack, state: State, pair: Pair) -> float:
+    """Local pressure on a pair over the nominal one: the pressed area over that of the pair."""
+    widths = [state.layers[name].diameter for name in pair]
+    return (stack.diameter / min(widths)) ** 2

@@ -1,0 +1,133 @@
+"""The whole chain: a recipe goes in, what the press does to the cell comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import version
+from platform import python_version
+
+import numpy
+import scipy
+
+from asperity.errors import Refusal
+from asperity.laws.tools.force import gauge_of
+from asperity.materials.card import Quantity
+from asperity.outcome import (
+    Outcome,
+    Plan,
+    PlannedStep,
+    RecipeMark,
+    Risk,
+    Source,
+    judge,
+    judge_risks,
+)
+from asperity.outcome.gather import cell_of, step_outcomes
+from asperity.outcome.gather.tools import tool_risks
+from asperity.process.march import run
+from asperity.process.watch import Watch
+from asperity.recipe import Recipe
+from asperity.stack import Stack, build
+
+__all__ = ["check", "press"]
+
+
+def press(
+    recipe: Recipe, *, fidelity: str = "mean-field", watch: Watch | None = None, seed: int = 0
+) -> Outcome:
+    """Press a recipe.
+
+    Args:
+        recipe: what to press
+        fidelity: "mean-field"; the grid ("full-field") is not available in this version
+        watch: called with every `asperity.process.watch.Event` of the march; may raise `Stopped`
+        seed: of generated topographies; the mean field generates none, so it changes nothing
+
+    Returns:
+        What the press did, SI inside. A recipe that cannot be carried out (molten metal, a press
+        too weak) has an outcome too: verdict bad, `carried_out` False.
+
+    Raises:
+        Refusal: the recipe names unknown cards, or recipe and cards do not fit.
+    """
+    if fidelity != "mean-field":
+        raise Refusal("fidelity", f'"{fidelity}"', 'write "mean-field"')
+    del seed
+    stack = build(recipe)
+    traces = run(stack, watch)
+    steps = step_outcomes(stack, traces)
+    cell = cell_of(stack, traces, steps)
+    return Outcome(
+        recipe=RecipeMark(title=stack.title, digest=stack.digest),
+        fidelity="mean-field",
+        steps=steps,
+        cell=cell,
+        verdict=judge(steps, cell),
+        warnings=stack.warnings,
+        sources=tuple(_source(card, quantity) for card, quantity in stack.used),
+        versions=_versions(),
+    )
+
+
+def check(recipe: Recipe) -> Plan:
+    """Judge a recipe, its press and its die without pressing.
+
+    Raises:
+        Refusal: as `press`.
+    """
+    stack = build(recipe)
+    risks = tuple(_tool_risks(stack))
+    return Plan(
+        recipe=RecipeMark(title=stack.title, digest=stack.digest),
+        steps=tuple(_planned(stack)),
+        risks=risks,
+        verdict=judge_risks(risks),
+        warnings=stack.warnings,
+    )
+
+
+def _planned(stack: Stack) -> Iterator[PlannedStep]:
+    for step in stack.steps:
+        force = None if step.pressure is None else step.pressure * stack.area
+        ram = stack.machine.ram_diameter
+        yield PlannedStep(
+            name=step.name,
+            kind=step.kind,
+            pressure_pa=step.pressure,
+            temperature_k=step.temperature,
+            duration_s=step.dwell,
+            force_n=force,
+            gauge_pa=None if force is None or ram is None else float(gauge_of(force, ram)),
+        )
+
+
+def _tool_risks(stack: Stack) -> Iterator[Risk]:
+    pressure, plates, ejected = 0.0, stack.temperature, False
+    for step in stack.steps:
+        pressure = pressure if step.pressure is None else step.pressure
+        plates = plates if step.temperature is None else step.temperature
+        ejected = ejected or step.kind == "eject"
+        yield from tool_risks(stack, pressure, plates, step.layers, ejected=ejected)
+
+
+def _source(card: str, quantity: Quantity) -> Source:
+    low, high = quantity.low, quantity.high
+    return Source(
+        material=card,
+        quantity=quantity.name,
+        value=f"{quantity.value:g}",
+        unit=quantity.unit,
+        source=quantity.source,
+        trust=quantity.trust,
+        spread=None if low is None or high is None else f"{low:g} to {high:g}",
+        conditions=quantity.conditions or None,
+    )
+
+
+def _versions() -> dict[str, str]:
+    return {
+        "asperity": version("asperity"),
+        "python": python_version(),
+        "numpy": numpy.__version__,
+        "scipy": scipy.__version__,
+    }

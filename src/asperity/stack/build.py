@@ -1,0 +1,192 @@
+"""Recipe and cards in, stack out: where written quantities enter as SI, and where both must fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from asperity.errors import RecipeRefusal
+from asperity.materials import library
+from asperity.recipe import Recipe
+from asperity.recipe import layers as written
+from asperity.recipe import steps as said
+from asperity.stack.face import Interface
+from asperity.stack.layer import Layer
+from asperity.stack.ledger import Ledger
+from asperity.stack.make import by_carrier, make_layer
+from asperity.stack.program import Stack, Step
+from asperity.stack.tools import Die, Machine
+from asperity.topography import Band, spectrum
+
+_ATMOSPHERE = {"argon": 1e5, "air": 1e5, "vacuum": 0.0}
+_FITS = 1 + 1e-6
+PLATE_WIDTH = 0.15
+"""Width (m) over which the flatness of a press's plates is stated."""
+
+
+def build(recipe: Recipe) -> Stack:
+    """The recipe in SI.
+
+    Raises `CardRefusal` for an unknown material, press or die, and `RecipeRefusal` where the recipe
+    and its cards do not fit (a disc wider than the die, a foil that cannot flow).
+    """
+    ledger = Ledger()
+    layers = tuple(make_layer(part, ledger) for part in recipe.stack)
+    widest = max(layer.diameter for layer in layers)
+    machine = _machine(recipe.press, ledger, widest)
+    die = _die(recipe.press, ledger)
+    _refuse_wide(layers, die)
+    return Stack(
+        title=recipe.title,
+        digest=recipe.digest,
+        layers=layers,
+        interfaces=_interfaces(recipe.interfaces, layers),
+        steps=_steps(recipe),
+        machine=machine,
+        die=die,
+        diameter=_pressed(recipe.press, die, widest),
+        guide_friction=recipe.press.si("guide_friction"),
+        atmosphere=recipe.press.si("gas_pressure", _ATMOSPHERE[recipe.press.atmosphere]),
+        temperature=recipe.press.si("temperature"),
+        used=ledger.used,
+        warnings=tuple(_warnings(recipe, layers)),
+    )
+
+
+def _machine(press: said.Press, ledger: Ledger, widest: float) -> Machine:
+    card = library.press(press.machine)
+    within = min(1.0, widest / PLATE_WIDTH) ** 2  # a bow goes as the square of the width
+    heating = ledger.value(card, "heating_rate")
+    return Machine(
+        name=card.name,
+        isostatic=card.options.get("loading") == "isostatic",
+        max_force=ledger.get(card, "max_force", float("inf")),
+        max_pressure=ledger.get(card, "max_pressure", float("inf")),
+        ram_diameter=ledger.value(card, "ram_diameter") if card.has("ram_diameter") else None,
+        pressing_rate=ledger.value(card, "pressing_rate"),
+        heating_rate=heating,
+        cooling_rate=ledger.get(card, "cooling_rate", heating),
+        max_temperature=ledger.value(card, "max_plate_temperature"),
+        overshoot=ledger.value(card, "temperature_overshoot"),
+        plate_bow=press.si("plate_flatness", ledger.get(card, "plate_flatness", 0.0) * within),
+        stiffness=ledger.value(card, "stiffness") if card.has("stiffness") else None,
+        friction=by_carrier(library.material("steel"), ledger, "friction_factor_"),
+    )
+
+
+def _die(press: said.Press, ledger: Ledger) -> Die | None:
+    if press.die is None:
+        return None
+    card = library.die(press.die)
+    return Die(
+        name=card.name,
+        bore=ledger.value(card, "inner_diameter"),
+        outer=ledger.value(card, "outer_diameter"),
+        height=ledger.value(card, "height"),
+        yield_stress=ledger.value(card, "yield_stress"),
+        rated_pressure=ledger.value(card, "rated_pressure"),
+        max_temperature=ledger.value(card, "max_temperature"),
+        by_rating=card.options.get("limit") == "rated",
+        wall_friction=ledger.get(card, "wall_friction", 0.0),
+    )
+
+
+def _refuse_wide(layers: Iterable[Layer], die: Die | None) -> None:
+    for layer in layers:
+        if die is not None and layer.diameter > die.bore * _FITS:
+            found = f"{layer.diameter * 1e3:g} mm, wider than the die's {die.bore * 1e3:g} mm"
+            cure = f'write "{die.bore * 1e3:g} mm" or less, or take a wider die than "{die.name}"'
+            raise RecipeRefusal(f"stack.{layer.name}.diameter", found, cure)
+
+
+def _pressed(press: said.Press, die: Die | None, widest: float) -> float:
+    """The pressed diameter: as written, else the die's, else the widest disc."""
+    own = press.si("diameter", die.bore if die is not None else widest)
+    if die is not None and own > die.bore * _FITS:
+        found = f'"{press.diameter}", wider than the die\'s {die.bore * 1e3:g} mm'
+        raise RecipeRefusal("press.diameter", found, "leave it out: the die gives it")
+    return own
+
+
+def _interfaces(
+    parts: Iterable[written.Interface], layers: tuple[Layer, ...]
+) -> tuple[Interface, ...]:
+    """In the order of the stack, the lower layer first."""
+    order = {layer.name: index for index, layer in enumerate(layers)}
+    made = [_interface(part, order) for part in parts]
+    return tuple(sorted(made, key=lambda face: order[face.below]))
+
+
+def _interface(part: written.Interface, order: dict[str, int]) -> Interface:
+    below, above = sorted(part.between, key=lambda name: order[name])
+    try:
+        roughness = spectrum([_band(band) for band in (part, *part.bands)])
+    except ValueError as trouble:
+        cure = "let each band begin where the longer one ends"
+        raise RecipeRefusal(f"interfaces.{part.key}.bands", str(trouble), cure) from None
+    return Interface(
+        below=below,
+        above=above,
+        spectrum=roughness,
+        charge_transfer=part.si("charge_transfer") if part.charge_transfer else None,
+        film_resistance=part.si("film_resistance", 0.0),
+        clean_fraction=part.clean_fraction,
+        gas=part.gas,
+    )
+
+
+def _band(part: written.Band) -> Band:
+    return Band(
+        rms_height=part.si("rms_height"),
+        hurst=part.hurst,
+        longest=part.si("longest"),
+        shortest=part.si("shortest"),
+    )
+
+
+def _steps(recipe: Recipe) -> tuple[Step, ...]:
+    present = recipe.layers_at()
+    return tuple(_step(step, there) for step, there in zip(recipe.steps, present, strict=True))
+
+
+def _step(step: said.Step, layers: tuple[str, ...]) -> Step:
+    def si(field: str) -> float | None:
+        return step.si(field) if getattr(step, field, None) is not None else None
+
+    return Step(
+        name=step.name,
+        kind=step.kind,  # type: ignore[attr-defined]
+        layers=layers,
+        fresh=bool(step.adds or step.removes),
+        pressure=si("pressure") if step.kind != "eject" else 0.0,  # type: ignore[attr-defined]
+        temperature=si("temperature"),
+        dwell=_dwell(step, si("dwell")),
+        rate=si("rate"),
+        heating_rate=si("heating_rate"),
+        current=si("current"),
+        capacity=si("capacity"),
+        fixture=getattr(step, "fixture", None),
+        stiffness=si("stiffness"),
+    )
+
+
+def _dwell(step: said.Step, written: float | None) -> float:
+    """As written; an operation without one lasts a cycle."""
+    if written is None and isinstance(step, said.Operate):
+        return 2 * step.si("capacity") / step.si("current")
+    return written or 0.0
+
+
+def _warnings(recipe: Recipe, layers: tuple[Layer, ...]) -> Iterable[str]:
+    """Neighbours that are taken to touch perfectly because the recipe says nothing of their faces."""
+    told = {frozenset(face.between) for face in recipe.interfaces}
+    for below, above in zip(layers, layers[1:], strict=False):
+        silent = {below.name, above.name} not in told
+        if silent and (below.electrolyte or above.electrolyte) and not _bonds(below, above):
+            yield (
+                f"interfaces: nothing is said of {below.name}:{above.name}; "
+                "it is taken to touch everywhere"
+            )
+
+
+def _bonds(below: Layer, above: Layer) -> bool:
+    return below.powder is not None and above.powder is not None

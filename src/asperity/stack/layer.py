@@ -1,0 +1,178 @@
+"""A layer as the physics sees it: SI numbers, and what it can do (flow, compact, break, conduct)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import pi
+
+from asperity.laws.current.conductivity import Conduction, PelletState
+from asperity.laws.flow.creep import Creep
+from asperity.laws.flow.size import SizeEffect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metal:
+    """What flows.
+
+    Attributes:
+        carrier: the ion it gives, "lithium" or "sodium": its card's name
+        creep, size: how it flows, and how much stronger it is when small
+        melting_temperature: at 1 bar, K; melting_slope: K/Pa
+        molar_volume: m³/mol
+        diffusivity: at 298.15 K, m²/s; diffusivity_energy: J/mol
+        surface_energy: J/m²
+        adhesion: pull-off stress of its true contact, Pa, film or not
+    """
+
+    carrier: str
+    creep: Creep
+    size: SizeEffect
+    melting_temperature: float
+    melting_slope: float
+    molar_volume: float
+    diffusivity: float
+    diffusivity_energy: float
+    surface_energy: float
+    adhesion: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Powder:
+    """What compacts.
+
+    Attributes:
+        density_at: relative density on loading at a pressure in Pa
+        loose: relative density of the loose fill
+        modulus, modulus_exponent: M1 (Pa) and b of the springback law
+        solid_thickness: thickness at full density, m
+        wall_friction, wall_ratio: on the die, and radial over axial pressure
+    """
+
+    density_at: Callable[[float], float]
+    loose: float
+    modulus: float
+    modulus_exponent: float
+    solid_thickness: float
+    wall_friction: float
+    wall_ratio: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brittle:
+    """What breaks.
+
+    Attributes:
+        strength: characteristic flexural strength, Pa; weibull_modulus; tested_volume, m³
+    """
+
+    strength: float
+    weibull_modulus: float
+    tested_volume: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conductor:
+    """What conducts: the stated conductivity (S/m), the state it holds in, how it answers others.
+
+    `carrier` is the ion it carries, or "electrons".
+    """
+
+    carrier: str
+    stated: float
+    state: PelletState
+    law: Conduction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composite:
+    """A mixture of active material and electrolyte.
+
+    Attributes:
+        volumes: shares of active material, electrolyte and additive in the solids, by volume
+        particle_diameter: of the active material, m
+        active_conductivity: electronic, of the active phase, S/m
+        crushing_pressure: at which 63 % of the active particles are crushed, Pa; crushing_modulus
+        expansion: relative volume change of the active material on full charge
+        charge_density: charge per volume of active material, C/m³
+    """
+
+    volumes: tuple[float, float, float]
+    particle_diameter: float
+    active_conductivity: float
+    crushing_pressure: float
+    crushing_modulus: float
+    expansion: float
+    charge_density: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """One layer of the stack before anything is pressed.
+
+    Attributes:
+        name, kind, material: as the recipe names them
+        thickness: as it is put in, m (of a powder: its loose fill)
+        diameter: m
+        density: of the solid, kg/m³
+        relative_density: as it is put in; 1 for what is dense
+        modulus, poisson: Young's modulus (Pa) and Poisson ratio of the dense solid
+        heat_conductivity: W/m/K; heat_capacity: J/m³/K
+        bow: departure of its faces from flat, m; grain: diameter of its particles, m
+        toughness: K_Ic, Pa √m
+        pore_throat: width of its open pores, m; 0 where none is known
+        inclusion_pressure, short_pressure: at which each metal was seen to enter it, and to short
+            it, Pa, by carrier
+        friction: friction factor of each metal on its face, by carrier
+        transfer: charge-transfer resistance of each metal on it, Ω m², by carrier
+        transfer_energy: activation energy of the charge transfer, J/mol
+    """
+
+    name: str
+    kind: str
+    material: str
+    thickness: float
+    diameter: float
+    density: float
+    relative_density: float = 1.0
+    modulus: float
+    poisson: float
+    heat_conductivity: float
+    heat_capacity: float
+    bow: float = 0.0
+    grain: float = 1e-6
+    toughness: float | None = None
+    pore_throat: float = 0.0
+    inclusion_pressure: dict[str, float]
+    short_pressure: dict[str, float]
+    melting_temperature: float | None = None
+    melting_slope: float = 0.0
+    friction: dict[str, float]
+    transfer: dict[str, float]
+    transfer_energy: float
+    metal: Metal | None = None
+    powder: Powder | None = None
+    brittle: Brittle | None = None
+    conductor: Conductor | None = None
+    composite: Composite | None = None
+
+    @property
+    def area(self) -> float:
+        """Of its face before pressing, m²."""
+        return pi / 4 * self.diameter**2
+
+    @property
+    def solid_volume(self) -> float:
+        """Without pores, m³: what pressing cannot change."""
+        return self.area * self.thickness * self.relative_density
+
+    @property
+    def compliance(self) -> float:
+        """(1 - ν²)/E, 1/Pa."""
+        return (1 - self.poisson**2) / self.modulus
+
+    @property
+    def electrolyte(self) -> bool:
+        """Whether it separates the electrodes and carries ions."""
+        ions = self.conductor is not None and self.conductor.carrier != "electrons"
+        return ions and self.composite is None

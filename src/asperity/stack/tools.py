@@ -1,0 +1,55 @@
+"""Press and die in SI."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """The press.
+
+    Attributes:
+        name: of its card
+        isostatic: whether it presses from all sides
+        max_force: N; inf for an isostatic press
+        max_pressure: on the sample, Pa; inf where the force alone limits it
+        ram_diameter: m; None where nobody reads a gauge
+        pressing_rate: Pa/s; heating_rate, cooling_rate: K/s
+        max_temperature: of the plates, K; overshoot of their controller, K
+        plate_bow: departure of the plates from flat over the sample, m
+        stiffness: of a fixture, N/m; None where the force is held
+        friction: friction factor of each metal on its punches, by carrier
+    """
+
+    name: str
+    isostatic: bool
+    max_force: float
+    max_pressure: float
+    ram_diameter: float | None
+    pressing_rate: float
+    heating_rate: float
+    cooling_rate: float
+    max_temperature: float
+    overshoot: float
+    plate_bow: float
+    stiffness: float | None
+    friction: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Die:
+    """The die: bore and outer diameter, height (m), yield stress and rated pressure (Pa).
+
+    `by_rating` says that its rated pressure decides, not the stress in its wall (polymer sleeves).
+    """
+
+    name: str
+    bore: float
+    outer: float
+    height: float
+    yield_stress: float
+    rated_pressure: float
+    max_temperature: float
+    by_rating: bool
+    wall_friction: float
