@@ -152,7 +152,15 @@ _NAME = re.compile(r"[^\W\d_]+(?:_[^\W\d]+)*")
 _POWER = re.compile(r"(?<=[^\W\d_])\s*\^?\s*(-?\d(?:\.\d)?)")
 _ALLOWED = re.compile(r"(?:[^\W\d_]|[_*/() ]|\*\*-?\d(?:\.\d)?|(?<![\w.])1(?=\s*/))*")
 _LONGEST = 80
-_PINT_TROUBLE = (pint.PintError, TokenError, ArithmeticError, AssertionError, TypeError, ValueError)
+_PINT_TROUBLE = (
+    pint.PintError,
+    TokenError,
+    ArithmeticError,
+    AssertionError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 
 
 @lru_cache(maxsize=4096)

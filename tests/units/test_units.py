@@ -73,6 +73,7 @@ REFUSED = [
     ("1e300 GPa", "pressure", "write a smaller number"),
     ("1e99999999999 m", "length", "write a number and a unit"),
     ("1 m^9999999", "length", "is unknown"),
+    ("5 µm^0", "pressure", "is unknown"),
     ("5 m 3", "length", 'found "5 m 3", a volume; write a length'),
     ("five", "dimensionless", 'found "five"; write a number, for example 0.8'),
     ("5 m", "dimensionless", 'found "5 m", a length; write a plain number'),
