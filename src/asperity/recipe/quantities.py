@@ -165,6 +165,4 @@ Share = Annotated[float, Written(dimension="dimensionless", low="0", high="1", b
 ActiveShare = Annotated[
     float, Written(dimension="dimensionless", low="0", high="1", above=True, below=True)
 ]
-CleanShare = Annotated[
-    float, Written(dimension="dimensionless", low="0", high="1", above=True)
-]
+CleanShare = Annotated[float, Written(dimension="dimensionless", low="0", high="1", above=True)]
