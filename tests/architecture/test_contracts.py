@@ -37,6 +37,22 @@ def lint(place: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
 
 
+JUDGED = {
+    "contact", "laws", "materials", "outcome", "process", "recipe", "run", "stack", "study",
+    "topography",
+}  # fmt: skip
+PURE = {"contact", "laws", "outcome", "process", "stack"}
+
+
+@pytest.mark.parametrize(("contract", "meant"), [("reference", JUDGED), ("pure", PURE)])
+def test_a_contract_lists_every_room_it_is_meant_for(contract: str, meant: set[str]) -> None:
+    (sources,) = (c["source_modules"] for c in CONTRACTS["contracts"] if c["id"] == contract)
+    package = ROOT / "src" / "asperity"
+    there = {name for name in meant if list(package.glob(f"{name}/__init__.py"))}
+    there |= {name for name in meant if (package / f"{name}.py").exists()}
+    assert {module.removeprefix("asperity.") for module in sources} == there
+
+
 def test_empty_rooms_pass(tmp_path: Path) -> None:
     done = lint(house_of_cards(tmp_path, {}))
     assert done.returncode == 0, done.stdout + done.stderr

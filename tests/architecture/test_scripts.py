@@ -89,3 +89,10 @@ def test_figures(tmp_path: Path, scripts: dict[str, str], code: int) -> None:
     if code == 0:
         written = [f"{name}.md" for name in scripts]
         assert [path.name for path in (tmp_path / "out").iterdir()] == written
+
+
+def test_documentation_is_built_strictly() -> None:
+    lines = (ROOT / "scripts" / "docs").read_text("utf-8").splitlines()
+    (build,) = (line for line in lines if "mkdocs build" in line)
+    assert "--strict" in build
+    assert "quiet" not in build, "mkdocs counts no warnings when it is told to be quiet"
