@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from asperity.run import check as check
     from asperity.run import press as press
 
+__version__: str
+
 __all__ = [
     "AsperityError",
     "Outcome",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from platform import python_version
 
-import numpy
+import numpy as np
 import scipy
 
 from asperity.errors import Refusal
@@ -128,6 +128,6 @@ def _versions() -> dict[str, str]:
     return {
         "asperity": version("asperity"),
         "python": python_version(),
-        "numpy": numpy.__version__,
+        "numpy": np.__version__,
         "scipy": scipy.__version__,
     }

@@ -1,1 +1,1 @@
-"""What pressing does to the layers, the faces between them: one mechanism a file, and the march."""
+"""What pressing does to layers, faces and heat, one mechanism a file, marched step by step."""

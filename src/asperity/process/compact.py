@@ -15,7 +15,7 @@ def compact(stack: Stack, layer: Layer, state: LayerState, felt: float) -> Layer
     """The layer under the pressure `felt` (Pa, nominal): what it remembers, how thick it is now."""
     if layer.powder is None:
         return replace(state, largest_pressure=max(state.largest_pressure, felt))
-    local = felt * stack.area / disc_area(layer.diameter)
+    local = felt * stack.area / float(disc_area(layer.diameter))
     largest = max(state.largest_pressure, local)
     density = _density(stack, layer, largest, local)
     return replace(
@@ -32,9 +32,7 @@ def _density(stack: Stack, layer: Layer, largest: float, local: float) -> float:
     if powder is None or largest <= 0:
         return layer.relative_density
     loaded = _loaded(stack, layer, largest)
-    now = sprung_density(
-        loaded, local, largest, M1=powder.modulus, b=powder.modulus_exponent
-    )
+    now = sprung_density(loaded, local, largest, M1=powder.modulus, b=powder.modulus_exponent)
     return max(layer.relative_density, float(now))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import pi
 from types import MappingProxyType
 
-from asperity.process.close import FaceState
+from asperity.process.faces.face import FaceState
 from asperity.stack import Layer, Stack
 
 Pair = tuple[str, str]
@@ -85,6 +85,7 @@ def _fresh(layer: Layer) -> LayerState:
         diameter=layer.diameter,
         relative_density=layer.relative_density,
     )
+
 
 def volume(state: LayerState) -> float:
     """Solid volume of a layer with what it has lost over the edge, m³: it never changes."""

@@ -46,9 +46,7 @@ def thin(
     return [_after(state, float(h), limit) for h in found]
 
 
-def _equivalent_times(
-    metal: Metal, stretch: Stretch, grid: Array
-) -> tuple[Array, float | None]:
+def _equivalent_times(metal: Metal, stretch: Stretch, grid: Array) -> tuple[Array, float | None]:
     """∫ A F^n dt over its largest value, (T,) in s, and when that value is reached."""
     nodes, weights = gauss_legendre(6)
     spans = np.diff(grid)
@@ -56,7 +54,7 @@ def _equivalent_times(
 
     def push(t: float) -> float:
         n = metal.creep.exponent
-        return _prefactor(metal, stretch, t) * (stretch.felt_at(t) / 1e6) ** n
+        return float(_prefactor(metal, stretch, t) * (stretch.felt_at(t) / 1e6) ** n)
 
     ends = [push(t) for t in (0.0, float(grid[-1]))]
     inner = np.array([[push(float(t)) for t in row] for row in moments])
@@ -94,7 +92,4 @@ def _after(state: LayerState, thickness: float, limit: float) -> LayerState:
     radius = state.diameter / 2
     new = float(foil_radius(thickness, state.thickness, radius, max(limit, radius)))
     lost = float(extruded_volume(thickness, state.thickness, radius, max(limit, radius)))
-    return replace(
-        state, thickness=thickness, diameter=2 * new, extruded=state.extruded + lost
-    )
-
+    return replace(state, thickness=thickness, diameter=2 * new, extruded=state.extruded + lost)

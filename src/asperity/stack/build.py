@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 
-from asperity.errors import RecipeRefusal
+from asperity.errors import CardRefusal, RecipeRefusal
 from asperity.materials import library
+from asperity.materials.card import Card
 from asperity.recipe import Recipe
 from asperity.recipe import layers as written
 from asperity.recipe import steps as said
+from asperity.stack.common import by_carrier
 from asperity.stack.face import Interface
 from asperity.stack.layer import Layer
 from asperity.stack.ledger import Ledger
-from asperity.stack.make import by_carrier, make_layer
+from asperity.stack.make import make_layer
 from asperity.stack.program import Stack, Step
 from asperity.stack.tools import Die, Machine
 from asperity.topography import Band, spectrum
@@ -53,7 +56,7 @@ def build(recipe: Recipe) -> Stack:
 
 
 def _machine(press: said.Press, ledger: Ledger, widest: float) -> Machine:
-    card = library.press(press.machine)
+    card = _card(library.press, press.machine, "press.machine")
     within = min(1.0, widest / PLATE_WIDTH) ** 2  # a bow goes as the square of the width
     heating = ledger.value(card, "heating_rate")
     return Machine(
@@ -73,10 +76,18 @@ def _machine(press: said.Press, ledger: Ledger, widest: float) -> Machine:
     )
 
 
+def _card(shelf: Callable[[str], Card], name: str, where: str) -> Card:
+    """The card of a press or die; an unknown one is refused at its place in the recipe."""
+    try:
+        return shelf(name)
+    except CardRefusal as refusal:
+        raise CardRefusal(where, refusal.found, refusal.instead) from None
+
+
 def _die(press: said.Press, ledger: Ledger) -> Die | None:
     if press.die is None:
         return None
-    card = library.die(press.die)
+    card = _card(library.die, press.die, "press.die")
     return Die(
         name=card.name,
         bore=ledger.value(card, "inner_diameter"),
@@ -177,9 +188,9 @@ def _dwell(step: said.Step, written: float | None) -> float:
 
 
 def _warnings(recipe: Recipe, layers: tuple[Layer, ...]) -> Iterable[str]:
-    """Neighbours that are taken to touch perfectly because the recipe says nothing of their faces."""
+    """Neighbours that are taken to touch perfectly since the recipe is silent on their faces."""
     told = {frozenset(face.between) for face in recipe.interfaces}
-    for below, above in zip(layers, layers[1:], strict=False):
+    for below, above in pairwise(layers):
         silent = {below.name, above.name} not in told
         if silent and (below.electrolyte or above.electrolyte) and not _bonds(below, above):
             yield (

@@ -1,4 +1,4 @@
-"""A layer as the physics sees it: SI numbers, and what it can do (flow, compact, break, conduct)."""
+"""A layer as the physics sees it, in SI: what it is, and whether it flows, compacts or breaks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import pi
 
+from asperity.laws import Floats
 from asperity.laws.current.conductivity import Conduction, PelletState
 from asperity.laws.flow.creep import Creep
 from asperity.laws.flow.size import SizeEffect
@@ -49,7 +50,7 @@ class Powder:
         wall_friction, wall_ratio: on the die, and radial over axial pressure
     """
 
-    density_at: Callable[[float], float]
+    density_at: Callable[[float], Floats]
     loose: float
     modulus: float
     modulus_exponent: float

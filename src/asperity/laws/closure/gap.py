@@ -45,7 +45,7 @@ def closing_integral(x: Array) -> Array:
     """K(x), dimensionless; below x = 1e-6 it grows as -γ ln x."""
     log_x = np.log(np.maximum(x, 1e-300))
     below = np.maximum(_LOG_X[0] - log_x, 0.0)
-    return np.interp(log_x, _LOG_X, _K) + GAMMA * below
+    return np.asarray(np.interp(log_x, _LOG_X, _K) + GAMMA * below)
 
 
 def closing_slope(x: Array) -> Array:

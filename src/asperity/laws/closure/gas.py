@@ -39,7 +39,10 @@ def share_carried_by_metal(
     """
     ratio = atmosphere / pressure
     gap = float(np.sum(weights * closing_integral(x)))
-    if sealed_gap * atmosphere < _ADSORBED or ratio * (sealed_gap / max(gap, _FLOOR) - 1) < _NEGLIGIBLE:
+    if (
+        sealed_gap * atmosphere < _ADSORBED
+        or ratio * (sealed_gap / max(gap, _FLOOR) - 1) < _NEGLIGIBLE
+    ):
         return 1.0
     low, high, share = 0.0, 1.0, min(1.0, 2.0 / float(x.flat[-1]))
     for _ in range(30):

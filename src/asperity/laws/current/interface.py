@@ -31,7 +31,9 @@ def charge_transfer(
 ) -> Array:
     """R_ct at a temperature, Ω m²."""
     T = np.asarray(temperature, dtype=np.float64)
-    return np.asarray(resistance * np.exp(activation_energy / GAS_CONSTANT * (1 / T - 1 / reference)))
+    return np.asarray(
+        resistance * np.exp(activation_energy / GAS_CONSTANT * (1 / T - 1 / reference))
+    )
 
 
 def contact_resistance(

@@ -73,19 +73,18 @@ def _critical(
         for metal, layer, face in metals
         if (limit := _plating(metal, layer, face)) is not None
     ]
-    return CriticalCurrent(stripping=min(stripping, default=None), plating=min(plating, default=None))
+    return CriticalCurrent(
+        stripping=min(stripping, default=None), plating=min(plating, default=None)
+    )
 
 
 def _stripping(metal: Metal, felt: float, sample: float, face: InterfaceOutcome) -> float:
     """Creep and diffusion against stripping, over the part of the face that touches."""
-    A = float(prefactor(metal.creep, temperature=sample, pressure=felt))
-    D = metal.diffusivity * np.exp(
-        -metal.diffusivity_energy / GAS_CONSTANT * (1 / sample - 1 / 298.15)
-    )
+    arrhenius = np.exp(-metal.diffusivity_energy / GAS_CONSTANT * (1 / sample - 1 / 298.15))
     stripped = StrippedMetal(
-        A=A,
+        A=float(prefactor(metal.creep, temperature=sample, pressure=felt)),
         n=metal.creep.exponent,
-        D=float(D),
+        D=float(metal.diffusivity * arrhenius),
         Vm=metal.molar_volume,
         surface_energy=metal.surface_energy,
         size_length=float(size_length(metal.size, sample)),

@@ -11,9 +11,9 @@ from asperity.laws.current.constriction import constriction
 from asperity.laws.current.interface import charge_transfer, contact_resistance
 from asperity.outcome.gather.layers import layer_conductivity
 from asperity.outcome.step import InterfaceOutcome
-from asperity.process.march import Course
+from asperity.process.course import Course
+from asperity.process.faces.touch import interface
 from asperity.process.state import Pair
-from asperity.process.touch import interface
 from asperity.stack import Layer, Stack
 
 Array = NDArray[np.float64]
@@ -53,9 +53,7 @@ def ohms(stack: Stack, pair: Pair, course: Course) -> Ohms | None:
             film=told.film_resistance if told else 0.0,
             clean=told.clean_fraction if told else 1.0,
         ),
-        constriction=np.where(
-            fraction > 0, _constriction(stack, carrier, course, pair), np.inf
-        ),
+        constriction=np.where(fraction > 0, _constriction(stack, carrier, course, pair), np.inf),
     )
 
 
@@ -68,9 +66,7 @@ def _clean(carrier: Layer, other: Layer, own: float | None) -> float:
 
 def _constriction(stack: Stack, carrier: Layer, course: Course, pair: Pair) -> Array:
     touch, states = course.touches[pair], course.layers[carrier.name]
-    sigma = layer_conductivity(
-        stack, carrier, states, felt=course.felt, sample=course.sample
-    )
+    sigma = layer_conductivity(stack, carrier, states, felt=course.felt, sample=course.sample)
     return constriction(
         touch.fraction,
         touch.wavenumber,

@@ -75,9 +75,7 @@ def layer_resistance(layer: Layer, now: LayerState, sigma: float | None) -> floa
         return now.thickness / (sigma * area) if sigma > 0 else float("inf")
     mix = layer.composite
     active = fractions(mix.volumes, now.relative_density)[0] + mix.volumes[2]
-    electronic = float(
-        percolating(mix.active_conductivity, active, threshold=ELECTRONIC_THRESHOLD)
-    )
+    electronic = float(percolating(mix.active_conductivity, active, threshold=ELECTRONIC_THRESHOLD))
     if sigma <= 0 or electronic <= 0:
         return float("inf")
     return now.thickness / (3 * area) * (1 / sigma + 1 / electronic)

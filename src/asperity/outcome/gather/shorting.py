@@ -8,8 +8,8 @@ from asperity.laws.flow.creep import flow_stress
 from asperity.laws.flow.size import strength_ratio
 from asperity.laws.strength.short import entry_pressure
 from asperity.outcome.risk import Risk, weigh
+from asperity.process.faces.touch import neighbours
 from asperity.process.march import Trace
-from asperity.process.touch import neighbours
 from asperity.stack import Layer, Metal, Stack
 
 OPEN_PORES = 0.93
@@ -21,7 +21,7 @@ on four hydroborates (10.1002/admi.202101254)."""
 
 def mechanical_short(stack: Stack, trace: Trace) -> Iterator[Risk]:
     """Each metal against each electrolyte it touches, where that has open pores."""
-    for pair in neighbours(stack, trace.step.layers):
+    for pair in neighbours(trace.step.layers):
         for one, other in (pair, pair[::-1]):
             metal, layer = stack.layer(one).metal, stack.layer(other)
             if metal is None or not layer.electrolyte:

@@ -11,7 +11,8 @@ from asperity.outcome.gather.faces import interface_outcome, ohms
 from asperity.outcome.gather.layers import layer_outcome
 from asperity.outcome.gather.risks import step_risks
 from asperity.outcome.step import History, InterfaceOutcome, LayerOutcome, StepOutcome
-from asperity.process.march import Course, Trace
+from asperity.process.course import Course
+from asperity.process.march import Trace
 from asperity.stack import Stack
 
 Array = NDArray[np.float64]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +13,9 @@ from asperity.laws.current.conductivity import grain_contact
 from asperity.laws.flow.creep import Creep
 from asperity.laws.flow.size import SizeEffect
 from asperity.laws.powder.bonding import section_share
-from asperity.process.close import Drive, Face, FaceState, march, untouched
-from asperity.process.state import Pair, State
+from asperity.process.faces.close import Drive, march, untouched
+from asperity.process.faces.face import Face, FaceState
+from asperity.process.state import Pair
 from asperity.stack import Interface, Layer, Stack
 
 Array = NDArray[np.float64]
@@ -24,9 +26,7 @@ _RIGID = Creep(
     activation_volume=0.0,
     reference_temperature=298.15,
 )
-_BULK = SizeEffect(
-    length=0.0, reference_temperature=298.15, softening=1.0, melting_temperature=1e4
-)
+_BULK = SizeEffect(length=0.0, reference_temperature=298.15, softening=1.0, melting_temperature=1e4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +46,9 @@ class Touch:
     gas: Array
 
 
-def neighbours(stack: Stack, present: Sequence[str]) -> tuple[Pair, ...]:
+def neighbours(present: Sequence[str]) -> tuple[Pair, ...]:
     """Pairs of layers that touch, bottom to top."""
-    return tuple(zip(present, present[1:], strict=False))
+    return tuple(pairwise(present))
 
 
 def interface(stack: Stack, pair: Pair) -> Interface | None:
@@ -140,16 +140,11 @@ def _share(layer: Layer, pressures: Array, largest: Array) -> Array:
         return formed
     p0, r = conductor.law.grain_pressure, conductor.law.bonded_share
     kept = grain_contact(pressures, largest, p0=p0, r=r)
-    full = grain_contact(largest, largest, p0=p0, r=r)
-    return formed * np.divide(kept, full, out=np.ones_like(formed), where=np.asarray(full) > 0)
+    full = np.asarray(grain_contact(largest, largest, p0=p0, r=r))
+    share = np.divide(kept, full, out=np.ones_like(formed), where=full > 0)
+    return np.asarray(formed * share)
 
 
 def _grain(layer: Layer) -> float:
     """Spacing of the contacts: a particle's diameter."""
     return layer.composite.particle_diameter if layer.composite else layer.grain
-
-
-def local_share(stack: Stack, state: State, pair: Pair) -> float:
-    """Local pressure on a pair over the nominal one: the pressed area over that of the pair."""
-    widths = [state.layers[name].diameter for name in pair]
-    return (stack.diameter / min(widths)) ** 2

@@ -1,0 +1,83 @@
+"""The first instant of a contact: from elastic to flowing, by quadrature instead of marching.
+
+    J(q) = J0(q) + a(q) X        a = (3/4) k A/s^n        dX/dt = σa(X)^(n-1)
+
+    J0, J  compliance of each wavelength before and after, 1/Pa      k  layer factor
+    A      creep prefactor at its temperature, Pa^-n/s               s  strength ratio of each size
+    σa     stress of the asperities, Pa (see `stress`)               n  creep exponent
+
+At first touch the contacts carry the elastic stress of the roughness, far beyond what the metal
+bears, and flow relaxes it over twenty decades of time. While little touches, the stress in a
+contact does not depend on the load, so that a band has one unknown, X, and the time is a
+quadrature, t = ∫ dX/σa^(n-1), evaluated for all X at once. What it leaves out (the effect of the
+bands on each other, the voids' stress) is forgotten soon after, since J grows as t^(1/n).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asperity.laws.closure.fraction import closeness, contact_fraction
+from asperity.laws.closure.stress import asperity_stress, pressure_spectrum
+
+Array = NDArray[np.float64]
+_DECADES = 60
+_POINTS = 4 * _DECADES + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """A face at first touch: spectrum (q, C, weight), layer factor k, each (bands, points).
+
+    `pressure` is on the face, Pa; `thickness` that of the metal, m; `prefactor` (Pa^-n/s at the
+    metal's temperature) and `exponent` its creep; `ratio` the strength ratio s.
+    """
+
+    spectrum: tuple[Array, Array, Array]
+    layer: Array
+    ratio: Array
+    prefactor: float
+    exponent: float
+    pressure: float
+    thickness: float
+
+
+def yielded(elastic: Array, touched: Touched, time: float) -> Array:
+    """J (bands, points), 1/Pa, `time` seconds after first touch; `elastic` is J0."""
+    if touched.prefactor <= 0 or touched.pressure <= 0 or time <= 0:
+        return elastic
+    growth = 0.75 * touched.layer * touched.prefactor / touched.ratio**touched.exponent
+    bands = [
+        _band(J0, a, touched, band, time)
+        for band, (J0, a) in enumerate(zip(elastic, growth, strict=True))
+    ]
+    return np.stack(bands)
+
+
+def _band(J0: Array, a: Array, touched: Touched, band: int, time: float) -> Array:
+    q, C, w = (array[band] for array in touched.spectrum)
+    X = 1e-3 * np.min(J0 / a) * np.logspace(0, _DECADES, _POINTS)
+    J = J0 + a * X[:, None]
+    G = np.cumsum(0.25 * np.pi * q**3 * C * w / J**2, axis=-1)
+    f = contact_fraction(closeness(touched.pressure, G))
+    stress, _ = asperity_stress(
+        q,
+        w,
+        pressure_spectrum(q, C, J, f),
+        fraction=f[:, -1],
+        layer=touched.layer[band],
+        thickness=touched.thickness,
+    )
+    elapsed = _log_time(X, (touched.exponent - 1) * np.log(stress))
+    return J0 + a * float(np.exp(np.interp(np.log(time), elapsed, np.log(X))))
+
+
+def _log_time(X: Array, log_rate: Array) -> Array:
+    """Logarithm of t at each X: trapezoids of X/σ^(n-1) in ln X, summed without overflow."""
+    integrand = np.log(X) - log_rate
+    step = np.log(X[1] / X[0])
+    pieces = np.logaddexp(integrand[1:], integrand[:-1]) + np.log(0.5 * step)
+    return np.asarray(np.logaddexp.accumulate(np.concatenate([[integrand[0]], pieces])))

@@ -1,0 +1,1 @@
+"""How two faces touch, and close."""

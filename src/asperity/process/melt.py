@@ -1,0 +1,71 @@
+"""Whether anything melts along a stretch, and how near it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asperity.laws.flow.melting import melting_margin
+from asperity.process.programme import Stretch
+from asperity.process.reason import Cause, Ending
+from asperity.stack import Layer, Stack, Step
+
+Array = NDArray[np.float64]
+Margin = tuple[float, str, float]
+"""Distance to a melting point (K), the layer's name, and the pressure (Pa) it is under."""
+_POINTS = 49
+
+
+def margin(stack: Stack, step: Step, stretch: Stretch) -> Margin | None:
+    """The smallest distance to a melting point along a stretch."""
+    found = [
+        (float(margins[at]), layer.name, float(felt[at]))
+        for layer, margins, felt in _melting(stack, step, stretch, _times(stretch))
+        for at in [int(np.argmin(margins))]
+    ]
+    return min(found, default=None)
+
+
+def until_molten(stack: Stack, step: Step, stretch: Stretch) -> tuple[Ending, Stretch]:
+    """The stretch, cut where something begins to melt."""
+    times = _times(stretch)
+    molten = [
+        (int(np.argmax(margins <= 0)), layer, margins, felt)
+        for layer, margins, felt in _melting(stack, step, stretch, times)
+        if np.any(margins <= 0)
+    ]
+    if not molten:
+        return Ending(), stretch
+    at, layer, margins, felt = min(molten, key=lambda found: found[0])
+    moment = float(times[at])
+    sample = stretch.sample_at(moment)
+    text = (
+        f"{layer.material} melts: the sample reaches {sample - 273.15:.1f} degC, and under "
+        f"{felt[at] / 1e6:.3g} MPa it melts at {sample + margins[at] - 273.15:.1f} degC"
+    )
+    ending = Ending(cause=Cause.MOLTEN, where=layer.name, text=text)
+    ends = stretch.pressure[0], stretch.applied_at(moment)
+    return ending, replace(stretch, duration=moment, pressure=ends)
+
+
+def _times(stretch: Stretch) -> Array:
+    return np.linspace(0.0, stretch.duration, _POINTS)
+
+
+def _melting(
+    stack: Stack, step: Step, stretch: Stretch, times: Array
+) -> Iterator[tuple[Layer, Array, Array]]:
+    """Each layer that can melt, its distance to melting (K) and the pressure (Pa) at the times."""
+    able = [layer for layer in map(stack.layer, step.layers) if layer.melting_temperature]
+    felt = np.array([stretch.felt_at(t) for t in times]) if able else times
+    sample = np.array([stretch.sample_at(t) for t in times]) if able else times
+    for layer in able:
+        melting = layer.melting_temperature or 0.0
+        yield (
+            layer,
+            np.asarray(melting_margin(sample, felt, Tm0=melting, slope=layer.melting_slope)),
+            felt,
+        )

@@ -1,0 +1,98 @@
+"""Powders and mixtures of a recipe, with their cards, as layers in SI."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from math import pi
+
+from asperity.errors import RecipeRefusal
+from asperity.laws.powder.compaction import COMPACTION
+from asperity.materials.card import Card
+from asperity.recipe import layers as written
+from asperity.stack.common import common, conductor, find
+from asperity.stack.layer import Composite, Layer, Powder
+from asperity.stack.ledger import Ledger
+
+
+def compacting(card: Card, ledger: Ledger, solid_thickness: float, loose: float) -> Powder:
+    """How a material of this card compacts; `solid_thickness` (m) is that without pores."""
+    name = str(card.options["compaction_law"])
+    law, prefix = COMPACTION[name], name.replace("-", "_")
+    parameters = {
+        symbol: ledger.value(card, f"{prefix}_{symbol.lower()}") for symbol in law.parameters
+    }
+    return Powder(
+        density_at=partial(law.density, **parameters),
+        loose=loose,
+        modulus=ledger.value(card, "unloading_modulus"),
+        modulus_exponent=ledger.value(card, "unloading_exponent"),
+        solid_thickness=solid_thickness,
+        wall_friction=ledger.get(card, "wall_friction", 0.0),
+        wall_ratio=ledger.get(card, "wall_pressure_ratio", 0.5),
+    )
+
+
+def powder(part: written.Powder, ledger: Ledger) -> Layer:
+    """A loose powder of one material."""
+    card = find(part.material, f"stack.{part.name}.material")
+    if "compaction_law" not in card.options:
+        cure = "a powder needs a card with a compaction law, or write it as a pellet"
+        found = f'"{card.name}", which has none'
+        raise RecipeRefusal(f"stack.{part.name}.material", found, cure)
+    solid = part.si("mass") / ledger.value(card, "density") / (pi / 4 * part.si("diameter") ** 2)
+    loose = part.initial_relative_density or ledger.value(card, "initial_relative_density")
+    return replace(
+        common(part, card, ledger, thickness=solid / loose),
+        relative_density=loose,
+        powder=compacting(card, ledger, solid, loose),
+        conductor=conductor(card, ledger),
+    )
+
+
+def composite(part: written.Composite, ledger: Ledger) -> Layer:
+    """A mixture: it compacts and carries ions as its electrolyte does, electrons as the active."""
+    active = find(part.active, f"stack.{part.name}.active")
+    matrix = find(part.electrolyte, f"stack.{part.name}.electrolyte")
+    _refuse_mixture(part, active, matrix)
+    volumes = (
+        part.active_fraction,
+        1 - part.active_fraction - part.additive_fraction,
+        part.additive_fraction,
+    )
+    share = part.active_fraction  # the additive is counted as dense as the electrolyte
+    density = share * ledger.value(active, "density")
+    density += (1 - share) * ledger.value(matrix, "density")
+    solid = part.si("mass") / density / (pi / 4 * part.si("diameter") ** 2)
+    loose = part.initial_relative_density or ledger.value(matrix, "initial_relative_density")
+    return replace(
+        common(part, matrix, ledger, thickness=solid / loose),
+        material=f"{active.name} in {matrix.name}",
+        density=density,
+        relative_density=loose,
+        powder=compacting(matrix, ledger, solid, loose),
+        conductor=conductor(matrix, ledger),
+        composite=_mixture(active, ledger, volumes),
+    )
+
+
+def _refuse_mixture(part: written.Composite, active: Card, matrix: Card) -> None:
+    if not active.has("crushing_pressure"):
+        cure = 'write an active material, for example "NMC622"'
+        raise RecipeRefusal(f"stack.{part.name}.active", f'"{active.name}"', cure)
+    if "compaction_law" not in matrix.options:
+        cure = 'write an electrolyte that compacts, for example "Li6PS5Cl"'
+        raise RecipeRefusal(f"stack.{part.name}.electrolyte", f'"{matrix.name}"', cure)
+
+
+def _mixture(active: Card, ledger: Ledger, volumes: tuple[float, float, float]) -> Composite:
+    density = ledger.value(active, "density")
+    return Composite(
+        volumes=volumes,
+        particle_diameter=ledger.value(active, "particle_diameter"),
+        active_conductivity=ledger.value(active, "conductivity"),
+        crushing_pressure=ledger.value(active, "crushing_pressure"),
+        crushing_modulus=ledger.value(active, "crushing_modulus"),
+        expansion=ledger.value(active, "expansion"),
+        charge_density=ledger.value(active, "specific_capacity") * density,
+    )
