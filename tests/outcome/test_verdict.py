@@ -76,7 +76,7 @@ def test_what_cannot_be_carried_out_is_bad_and_comes_first():
     assert verdict.reasons[0] == "step press cannot be carried out: molten"
 
 
-@pytest.mark.parametrize(("contact", "level"), [(0.95, "good"), (0.6, "marginal"), (0.3, "bad")])
+@pytest.mark.parametrize(("contact", "level"), [(0.95, "good"), (0.6, "marginal"), (0.05, "bad")])
 def test_contact_counts(contact, level):
     verdict = judge([step("press", risks=(), interfaces=faces(contact))])
     assert verdict.level == level
@@ -94,7 +94,7 @@ def test_interfaces_without_current_do_not_count():
 
 
 def test_ejecting_leaves_the_last_touch_to_be_judged():
-    steps = [step("press", risks=(), interfaces=faces(0.3)), step("eject", interfaces=())]
+    steps = [step("press", risks=(), interfaces=faces(0.05)), step("eject", interfaces=())]
     assert judge(steps).level == "bad"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from asperity.errors import CardRefusal, one_of, quoted
@@ -17,9 +18,11 @@ __all__ = ["Shelf", "die", "material", "names", "press"]
 
 Shelf = Literal["materials", "presses", "dies"]
 
-_FOLDER = {"materials": "cards", "presses": "presses", "dies": "dies"}
-_KINDS = {"materials": parse.MATERIAL_KINDS, "presses": ("press",), "dies": ("die",)}
-_SINGULAR = {"materials": "material", "presses": "press", "dies": "die"}
+_FOLDER = MappingProxyType({"materials": "cards", "presses": "presses", "dies": "dies"})
+_KINDS = MappingProxyType(
+    {"materials": parse.MATERIAL_KINDS, "presses": ("press",), "dies": ("die",)}
+)
+_SINGULAR = MappingProxyType({"materials": "material", "presses": "press", "dies": "die"})
 _LARGEST = 1_000_000
 _DEEPEST = 8
 

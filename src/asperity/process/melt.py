@@ -33,22 +33,39 @@ def until_molten(stack: Stack, step: Step, stretch: Stretch) -> tuple[Ending, St
     """The stretch, cut where something begins to melt."""
     times = _times(stretch)
     molten = [
-        (int(np.argmax(margins <= 0)), layer, margins, felt)
-        for layer, margins, felt in _melting(stack, step, stretch, times)
+        (int(np.argmax(margins <= 0)), layer)
+        for layer, margins, _ in _melting(stack, step, stretch, times)
         if np.any(margins <= 0)
     ]
     if not molten:
         return Ending(), stretch
-    at, layer, margins, felt = min(molten, key=lambda found: found[0])
-    moment = float(times[at])
-    sample = stretch.sample_at(moment)
+    at, layer = min(molten, key=lambda found: found[0])
+    moment = _crossing(layer, stretch, float(times[max(at - 1, 0)]), float(times[at]))
+    felt = stretch.felt_at(moment)
     text = (
-        f"{layer.material} melts: the sample reaches {sample - 273.15:.1f} degC, and under "
-        f"{felt[at] / 1e6:.3g} MPa it melts at {sample + margins[at] - 273.15:.1f} degC"
+        f"{layer.material} melts: under {felt / 1e6:.3g} MPa its melting point is "
+        f"{stretch.sample_at(moment) + _left(layer, stretch, moment) - 273.15:.1f} degC"
     )
     ending = Ending(cause=Cause.MOLTEN, where=layer.name, text=text)
     ends = stretch.pressure[0], stretch.applied_at(moment)
     return ending, replace(stretch, duration=moment, pressure=ends)
+
+
+def _left(layer: Layer, stretch: Stretch, t: float) -> float:
+    """Distance to melting at a moment, K."""
+    melting = layer.melting_temperature or 0.0
+    sample, felt = stretch.sample_at(t), stretch.felt_at(t)
+    return float(melting_margin(sample, felt, Tm0=melting, slope=layer.melting_slope))
+
+
+def _crossing(layer: Layer, stretch: Stretch, solid: float, molten: float) -> float:
+    """The moment (s) between two at which the layer begins to melt, by bisection."""
+    if _left(layer, stretch, solid) <= 0:
+        return solid
+    for _ in range(40):
+        middle = 0.5 * (solid + molten)
+        solid, molten = (middle, molten) if _left(layer, stretch, middle) > 0 else (solid, middle)
+    return molten
 
 
 def _times(stretch: Stretch) -> Array:

@@ -1,8 +1,9 @@
 """A step as stretches of time in which pressure and plate temperature change linearly or rest.
 
-A rising pressure comes before a change of temperature and a falling one after it, as one does at a
-press that must not melt or unload the metal; then the dwell. Friction of the guides holds back part
-of the pressure whichever way it moves: what the stack feels plays within ± the friction.
+A step that heats presses first if it presses harder, for pressure raises the melting point; every
+other step turns to its temperature first, so that metal sets before it is let go. Then the dwell.
+Friction of the guides holds back part of the pressure whichever way it moves: what the stack feels
+plays within ± the friction.
 """
 
 from __future__ import annotations
@@ -83,11 +84,12 @@ def stretches(
     pressure = state.applied if step.pressure is None else step.pressure
     target = state.plates if step.temperature is None else step.temperature
     planner = _Planner(step, state, machine, lag, friction)
-    if pressure > state.applied:
+    first = pressure > state.applied and target > state.plates
+    if first:
         yield planner.press(pressure)
     if target != state.plates or abs(state.sample - target) > 1.5 * SETTLED:
         yield planner.warm(target)
-    if pressure < state.applied:
+    if pressure != state.applied and not first:
         yield planner.press(pressure)
     if step.dwell > 0:
         yield planner.dwell(step.dwell)

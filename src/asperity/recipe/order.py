@@ -160,11 +160,11 @@ def _released(step: Release, where: str, now: _Now) -> Iterator[RecipeRefusal]:
         yield RecipeRefusal(
             where, "release with no pressure on", "put it after a step that presses"
         )
-    elif step.si("pressure") >= now.pressure:
+    elif step.si("pressure") > now.pressure:
         yield RecipeRefusal(
             f"{where}.pressure",
             quoted(step.pressure),
-            f"write less than the present {show(now.pressure, 'MPa', 4)}",
+            f"write the present {show(now.pressure, 'MPa', 4)} or less",
         )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
+from math import pi
+from types import MappingProxyType
 
 from asperity.errors import CardRefusal, RecipeRefusal
 from asperity.materials import library
@@ -20,7 +22,7 @@ from asperity.stack.program import Stack, Step
 from asperity.stack.tools import Die, Machine
 from asperity.topography import Band, spectrum
 
-_ATMOSPHERE = {"argon": 1e5, "air": 1e5, "vacuum": 0.0}
+_ATMOSPHERE = MappingProxyType({"argon": 1e5, "air": 1e5, "vacuum": 0.0})
 _FITS = 1 + 1e-6
 PLATE_WIDTH = 0.15
 """Width (m) over which the flatness of a press's plates is stated."""
@@ -38,20 +40,22 @@ def build(recipe: Recipe) -> Stack:
     machine = _machine(recipe.press, ledger, widest)
     die = _die(recipe.press, ledger)
     _refuse_wide(layers, die)
+    steps, diameter = _steps(recipe), _pressed(recipe.press, die, widest)
+    faint = _faint(steps, machine, pi / 4 * diameter**2)
     return Stack(
         title=recipe.title,
         digest=recipe.digest,
         layers=layers,
         interfaces=_interfaces(recipe.interfaces, layers),
-        steps=_steps(recipe),
+        steps=steps,
         machine=machine,
         die=die,
-        diameter=_pressed(recipe.press, die, widest),
+        diameter=diameter,
         guide_friction=recipe.press.si("guide_friction"),
         atmosphere=recipe.press.si("gas_pressure", _ATMOSPHERE[recipe.press.atmosphere]),
         temperature=recipe.press.si("temperature"),
         used=ledger.used,
-        warnings=tuple(_warnings(recipe, layers)),
+        warnings=(*_silent(recipe, layers), *faint),
     )
 
 
@@ -62,6 +66,7 @@ def _machine(press: said.Press, ledger: Ledger, widest: float) -> Machine:
     return Machine(
         name=card.name,
         isostatic=card.options.get("loading") == "isostatic",
+        min_force=ledger.get(card, "min_force", 0.0),
         max_force=ledger.get(card, "max_force", float("inf")),
         max_pressure=ledger.get(card, "max_pressure", float("inf")),
         ram_diameter=ledger.value(card, "ram_diameter") if card.has("ram_diameter") else None,
@@ -187,7 +192,7 @@ def _dwell(step: said.Step, written: float | None) -> float:
     return written or 0.0
 
 
-def _warnings(recipe: Recipe, layers: tuple[Layer, ...]) -> Iterable[str]:
+def _silent(recipe: Recipe, layers: tuple[Layer, ...]) -> Iterable[str]:
     """Neighbours that are taken to touch perfectly since the recipe is silent on their faces."""
     told = {frozenset(face.between) for face in recipe.interfaces}
     for below, above in pairwise(layers):
@@ -196,6 +201,17 @@ def _warnings(recipe: Recipe, layers: tuple[Layer, ...]) -> Iterable[str]:
             yield (
                 f"interfaces: nothing is said of {below.name}:{above.name}; "
                 "it is taken to touch everywhere"
+            )
+
+
+def _faint(steps: Iterable[Step], machine: Machine, area: float) -> Iterable[str]:
+    """Steps whose force the press cannot hold steadily; letting go and fixtures are no matter."""
+    for step in steps:
+        force = (step.pressure or 0.0) * area
+        if step.kind not in {"release", "operate", "eject"} and 0 < force < machine.min_force:
+            yield (
+                f"steps.{step.name}.pressure: {(step.pressure or 0.0) / 1e6:.3g} MPa is only "
+                f"{force:.3g} N; {machine.name} holds forces from {machine.min_force:.3g} N on"
             )
 
 

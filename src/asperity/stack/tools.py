@@ -12,6 +12,7 @@ class Machine:
     Attributes:
         name: of its card
         isostatic: whether it presses from all sides
+        min_force: smallest force that can be held, N
         max_force: N; inf for an isostatic press
         max_pressure: on the sample, Pa; inf where the force alone limits it
         ram_diameter: m; None where nobody reads a gauge
@@ -24,6 +25,7 @@ class Machine:
 
     name: str
     isostatic: bool
+    min_force: float
     max_force: float
     max_pressure: float
     ram_diameter: float | None

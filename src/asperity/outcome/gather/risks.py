@@ -58,8 +58,8 @@ def _melting(stack: Stack, trace: Trace) -> Iterator[Risk]:
             f"({limit - 273.15:.1f} degC under {felt / 1e6:.3g} MPa); "
             f"the controller may overshoot by {overshoot:.1f} K"
         )
-        if margin > 0
-        else trace.ending.text,
+        if margin > 1e-6
+        else "reached",
         cure="heat less, or press harder first: pressure raises the melting point",
     )
 

@@ -1,0 +1,69 @@
+"""Recipe and cards become SI; what does not fit together is refused where it stands."""
+
+from math import pi
+
+import pytest
+
+import asperity
+from asperity.errors import CardRefusal, RecipeRefusal
+from asperity.stack import build
+
+FACE = "interfaces.metal:electrolyte."
+
+
+def test_si():
+    stack = build(asperity.load_recipe("na-thermal-press"))
+    metal, electrolyte = stack.layers
+    assert [layer.thickness for layer in stack.layers] == pytest.approx([200e-6, 1e-3])
+    assert metal.area == pytest.approx(pi / 4 * 0.01**2)
+    assert metal.metal is not None
+    assert electrolyte.electrolyte
+    assert electrolyte.bow == pytest.approx(5e-6)
+    assert stack.area == pytest.approx(metal.area)
+    heat, press, *_ = stack.steps
+    assert (heat.temperature, heat.pressure) == pytest.approx((370.15, 1e6))
+    assert (press.pressure, press.dwell) == pytest.approx((10e6, 600.0))
+
+
+def test_every_number_used_is_noted_once():
+    used = build(asperity.load_recipe("symmetric-cell")).used
+    marks = [(card, quantity.name) for card, quantity in used]
+    assert len(marks) == len(set(marks))
+    assert ("lithium", "creep_exponent") in marks
+
+
+def test_powder_keeps_its_mass():
+    stack = build(asperity.load_recipe("multi-step"))
+    powder = stack.layer("electrolyte")
+    assert powder.solid_volume * powder.density == pytest.approx(50e-6)
+    cathode = stack.layer("cathode")
+    assert cathode.solid_volume * cathode.density == pytest.approx(12e-6)
+
+
+REFUSED = [
+    ("na-thermal-press", {"press.die": "hardened-steel-8mm"}, "diameter", "10 mm"),
+    ("na-thermal-press", {"stack.metal.material": "NaSICON"}, "stack.metal.material", "NaSICON"),
+    ("na-thermal-press", {"stack.electrolyte.material": "steel"}, "stack.electrolyte", "steel"),
+    ("na-thermal-press", {"stack.metal.material": "natrium"}, "stack.metal.material", "natrium"),
+    ("na-thermal-press", {"press.machine": "anvil"}, "press", "anvil"),
+    ("multi-step", {"stack.electrolyte.material": "NaSICON"}, "stack.electrolyte", "NaSICON"),
+    ("multi-step", {"stack.cathode.active": "Li6PS5Cl"}, "stack.cathode.active", "Li6PS5Cl"),
+]
+
+
+@pytest.mark.parametrize(("name", "changes", "where", "found"), REFUSED)
+def test_what_does_not_fit_is_refused(name, changes, where, found):
+    with pytest.raises((RecipeRefusal, CardRefusal)) as refusal:
+        build(asperity.load_recipe(name).replace(changes))
+    text = str(refusal.value)
+    assert where in text
+    assert found in text
+    assert ": found " in text
+
+
+def test_silence_about_a_face_is_told():
+    recipe = asperity.load_recipe("na-thermal-press")
+    bare = {**recipe.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
+    del bare["interfaces"]
+    outcome = asperity.press(asperity.Recipe.model_validate(bare))
+    assert any("metal:electrolyte" in warning for warning in outcome.warnings)
