@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import version
 from platform import python_version
+from types import MappingProxyType
 
 import numpy as np
 import scipy
@@ -124,7 +126,12 @@ def _source(card: str, quantity: Quantity) -> Source:
     )
 
 
-def _versions() -> dict[str, str]:
+@cache
+def _versions() -> Mapping[str, str]:
+    return MappingProxyType(_named())
+
+
+def _named() -> dict[str, str]:
     return {
         "asperity": version("asperity"),
         "python": python_version(),

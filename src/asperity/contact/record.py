@@ -17,8 +17,8 @@ class Contact:
     Attributes:
         pressure: contact pressure, (N, M), Pa; 0 where the faces do not touch
         gap: distance of the faces, (N, M), m; 0 where they touch
-        contact_fraction: share of the grid points that carry pressure, 0 to 1; a patch is counted
-            with its edge points, so that it comes out too large by about half a spacing all round
+        contact_fraction: share of the grid points that carry pressure, 0 to 1; on a coarse grid
+            too large, by a fraction of a spacing all round each patch
         mean_gap: gap averaged over the whole area, m
         iterations: steps of the solver; 0 where the answer was known at once
         residual: estimated error of the pressure, root mean square over root mean square

@@ -28,12 +28,12 @@ Mask = NDArray[np.bool_]
 MOST_STEPS = 500
 
 
-@dataclass(slots=True)
-class _Path:
-    """What one step hands to the next: direction, gradient, and their product."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Slope:
+    """Where the energy falls: its gradient (m), minus K⁻¹ of it (Pa), and their product."""
 
-    direction: Array
     gradient: Array
+    downhill: Array
     power: float
 
 
@@ -52,16 +52,17 @@ def solve(kernel: Kernel, heights: Array, pressure: float, tolerance: float) -> 
     heights = heights - heights.mean()
     load = pressure * heights.size
     p = simplex(kernel.pressure(heights) + pressure, load)
-    path = None
+    slope, direction = None, np.zeros_like(p)
     for step in range(MOST_STEPS + 1):
         gap = kernel.displacement(p) - heights
         gap -= gap[p > 0].mean()
         active = (p > 0) | (gap < 0)
-        residual = _pressure_error(kernel, p, gap, active)
+        before, slope = slope, _slope(kernel, gap, active)
+        residual = float(np.linalg.norm(slope.downhill) / np.linalg.norm(p))
         if residual <= tolerance or step == MOST_STEPS:
             break
-        path = _turned(kernel, _balanced(gap, active), active, path)
-        p = _stepped(kernel, p, path, load)
+        direction = _turned(_balanced(direction, active), slope, before)
+        p = _stepped(kernel, p, direction, slope=slope, load=load)
     return Solved(p, np.where(p > 0, 0.0, np.maximum(gap, 0.0)), step, residual)
 
 
@@ -76,33 +77,34 @@ def simplex(wanted: Array, load: float) -> Array:
     return np.asarray(p * (load / p.sum()))
 
 
-def _pressure_error(kernel: Kernel, p: Array, gap: Array, active: Mask) -> float:
-    """Pressure that would undo gaps under pressure and overlaps, relative to the pressure."""
-    missing = kernel.pressure(np.where(active, gap, 0.0))[active]
-    return float(np.sqrt(np.sum(missing**2) / np.sum(p**2)))
-
-
 def _balanced(field: Array, active: Mask) -> Array:
     """The field on the active points with mean zero, and zero elsewhere."""
     return np.where(active, field - field[active].mean(), 0.0)
 
 
-def _turned(kernel: Kernel, gradient: Array, active: Mask, path: _Path | None) -> _Path:
-    """The next direction of descent."""
-    downhill = _balanced(kernel.pressure(gradient), active)
-    power = float(np.vdot(gradient, downhill))
-    if path is None:
-        return _Path(-downhill, gradient, power)
-    kept = max(0.0, power - float(np.vdot(path.gradient, downhill))) / path.power
-    direction = _balanced(kept * path.direction, active) - downhill
-    if np.vdot(gradient, direction) >= 0:
-        direction = -downhill
-    return _Path(direction, gradient, power)
+def _slope(kernel: Kernel, gap: Array, active: Mask) -> _Slope:
+    """The slope of the energy; its downhill estimates what the pressure still lacks.
+
+    It vanishes only where no gap is left under pressure and nothing overlaps.
+    """
+    gradient = _balanced(gap, active)
+    downhill = -_balanced(kernel.pressure(gradient), active)
+    return _Slope(gradient, downhill, -float(np.vdot(gradient, downhill)))
 
 
-def _stepped(kernel: Kernel, p: Array, path: _Path, load: float) -> Array:
+def _turned(direction: Array, slope: _Slope, before: _Slope | None) -> Array:
+    """The next direction: downhill, and on along the last one as far as the slope has turned."""
+    if before is None:
+        return slope.downhill
+    turned = slope.power + float(np.vdot(before.gradient, slope.downhill))
+    direction = slope.downhill + max(0.0, turned / before.power) * direction
+    uphill = np.vdot(slope.gradient, direction) >= 0
+    return slope.downhill if uphill else direction
+
+
+def _stepped(kernel: Kernel, p: Array, direction: Array, *, slope: _Slope, load: float) -> Array:
     """The pressure at the lowest energy along the direction, cut off at zero, at the full load."""
-    t = path.direction
-    length = -np.vdot(path.gradient, t) / np.vdot(t, kernel.displacement(t))
-    p = np.maximum(p + length * t, 0.0)
+    curvature = np.vdot(direction, kernel.displacement(direction))
+    length = -np.vdot(slope.gradient, direction) / curvature
+    p = np.maximum(p + length * direction, 0.0)
     return np.asarray(p * (load / p.sum()))

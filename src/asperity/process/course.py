@@ -95,9 +95,10 @@ class _Along:
         if layer.powder is None:
             highest = float(self.felt.max())
             return [compact(self._stack, layer, now, highest)] * len(self.grid)
-        states = []
-        for felt in self.felt:
-            now = compact(self._stack, layer, now, float(felt))
+        states: list[LayerState] = []
+        for index, felt in enumerate(self.felt):
+            if index == 0 or felt != self.felt[index - 1]:
+                now = compact(self._stack, layer, now, float(felt))
             states.append(now)
         return states
 

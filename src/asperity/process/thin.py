@@ -50,22 +50,17 @@ def _equivalent_times(metal: Metal, stretch: Stretch, grid: Array) -> tuple[Arra
     """∫ A F^n dt over its largest value, (T,) in s, and when that value is reached."""
     nodes, weights = gauss_legendre(6)
     spans = np.diff(grid)
-    moments = grid[:-1, None] + spans[:, None] * nodes
-
-    def push(t: float) -> float:
-        n = metal.creep.exponent
-        return float(_prefactor(metal, stretch, t) * (stretch.felt_at(t) / 1e6) ** n)
-
-    ends = [push(t) for t in (0.0, float(grid[-1]))]
-    inner = np.array([[push(float(t)) for t in row] for row in moments])
-    best = int(np.argmax(inner)) if inner.size else 0
-    largest = max([*ends, float(inner.max(initial=0.0))])
-    if largest <= 0:
+    moments = np.concatenate([(grid[:-1, None] + spans[:, None] * nodes).ravel(), grid[[0, -1]]])
+    felt = np.array([stretch.felt_at(t) for t in moments.tolist()])
+    sample = np.array([stretch.sample_at(t) for t in moments.tolist()])
+    creep = metal.creep
+    push = prefactor(creep, temperature=sample, pressure=felt) * (felt / 1e6) ** creep.exponent
+    most = int(np.argmax(push))
+    if push[most] <= 0:
         return np.zeros_like(grid), None
-    candidates = {ends[0]: 0.0, ends[1]: float(grid[-1])}
-    hardest = candidates.get(largest, float(moments.ravel()[best]) if inner.size else 0.0)
-    pieces = spans * (inner / largest * weights).sum(axis=-1)
-    return np.concatenate([[0.0], np.cumsum(pieces)]), hardest
+    inner = np.asarray(push)[:-2].reshape(-1, len(nodes)) / push[most]
+    pieces = spans * (inner * weights).sum(axis=-1)
+    return np.concatenate([[0.0], np.cumsum(pieces)]), float(moments[most])
 
 
 def _prefactor(metal: Metal, stretch: Stretch, t: float) -> float:

@@ -28,6 +28,11 @@ _ADSORBED = 1e17 * 1.380649e-23 * 300
 _FLOOR = 1e-290
 
 
+def gas_counts(atmosphere: float, sealed_gap: float) -> bool:
+    """Whether the gas sealed in a mean gap (m) under this pressure (Pa) is more than adsorbed."""
+    return sealed_gap * atmosphere >= _ADSORBED
+
+
 def share_carried_by_metal(
     x: Array, weights: Array, *, pressure: float, atmosphere: float, sealed_gap: float
 ) -> float:

@@ -100,9 +100,23 @@ def _begun(
     """The state to march from, and when: past the first transient where nothing has touched yet."""
     if state.set_pressure > 0:
         return state, 0.0
-    begun = INSTANT * duration
+    onset = _onset(drive, duration)
+    if onset is None:
+        return state, duration
+    begun = onset + INSTANT * (duration - onset)
     where = drive.pressure(begun), drive.temperature(begun), drive.thickness(0.0)
-    return engine.touched(state, where, begun), begun
+    return engine.touched(state, where, begun - onset), begun
+
+
+def _onset(drive: Drive, duration: float) -> float | None:
+    """When pressure first reaches the face, by bisection; None if it does not."""
+    if drive.pressure(duration) <= 0:
+        return None
+    low, high = 0.0, duration
+    for _ in range(30 if drive.pressure(1e-9 * duration) <= 0 else 0):
+        middle = 0.5 * (low + high)
+        low, high = (middle, high) if drive.pressure(middle) <= 0 else (low, middle)
+    return low
 
 
 def _sealed(gap: float, before: Contact, now: Contact) -> float:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from asperity.laws.closure import fraction as persson
 from asperity.laws.closure.gap import gap_weights, mean_gap
-from asperity.laws.closure.gas import share_carried_by_metal
+from asperity.laws.closure.gas import gas_counts, share_carried_by_metal
 from asperity.laws.closure.kernel import layer_factor
 from asperity.laws.closure.recovery import recovered_fraction
 from asperity.laws.closure.stress import asperity_stress, pressure_spectrum, void_stress
@@ -87,13 +87,13 @@ class Contact:
 class _Profile:
     """A face resolved by wavenumber: what the metal carries (Pa), and arrays (bands, points).
 
-    `closeness` and `fraction` are Persson's x and f, `weights` those of the mean gap.
+    `variance`, `closeness` and `fraction` are Persson's G, x and f.
     """
 
     pressure: float
+    variance: Array
     closeness: Array
     fraction: Array
-    weights: Array
 
 
 class Engine:
@@ -115,7 +115,7 @@ class Engine:
         if pressure <= 0:
             return np.zeros_like(logs)
         shaped = logs.reshape(self._wavenumber.shape)
-        compliance = np.exp(np.clip(shaped, self._floor, self._ceiling))
+        compliance = np.exp(np.minimum(np.maximum(shaped, self._floor), self._ceiling))
         profile = self._profile(compliance, pressure, sealed_gap)
         self._seen = (logs, pressure, profile)
         layer = self._layer_factor(thickness)
@@ -126,7 +126,8 @@ class Engine:
             pressure=pressure,
             ratio=self._strength_ratio(temperature),
         )
-        return np.where(shaped < self._ceiling, layer * flow / (4 * compliance), 0.0).ravel()
+        grown = layer * flow / (4 * compliance) * (shaped < self._ceiling)
+        return np.asarray(grown).ravel()
 
     def touched(self, state: FaceState, where: Where, time: float) -> FaceState:
         """The face `time` seconds after its first touch."""
@@ -160,7 +161,7 @@ class Engine:
         return Contact(
             fraction=np.maximum(profile.fraction[:, -1], kept),
             wavenumber=self._mean_wavenumber(carried),
-            mean_gap=mean_gap(profile.weights, profile.closeness),
+            mean_gap=self._mean_gap(compliance, profile),
             gas_pressure=pressure - profile.pressure,
         )
 
@@ -176,8 +177,8 @@ class Engine:
         spectrum = self._wavenumber, self._density, self._weight
         variance = persson.pressure_variance(*spectrum, compliance)
         closeness = persson.closeness(pressure, variance)
-        weights = gap_weights(*spectrum, compliance=compliance, variance=variance)
-        if sealed_gap > 0 and self._face.atmosphere > 0:
+        if gas_counts(self._face.atmosphere, sealed_gap):
+            weights = gap_weights(*spectrum, compliance=compliance, variance=variance)
             pressure *= share_carried_by_metal(
                 closeness,
                 weights,
@@ -186,13 +187,19 @@ class Engine:
                 sealed_gap=sealed_gap,
             )
             closeness = persson.closeness(pressure, variance)
-        return _Profile(pressure, closeness, persson.contact_fraction(closeness), weights)
+        fraction = persson.contact_fraction(closeness)
+        return _Profile(pressure, variance, closeness, fraction)
 
     def _known(self, marched: object, pressure: float) -> _Profile | None:
         if self._seen is None or marched is None:
             return None
         logs, at, profile = self._seen
         return profile if logs is marched and at == pressure else None
+
+    def _mean_gap(self, compliance: Array, profile: _Profile) -> float:
+        spectrum = self._wavenumber, self._density, self._weight
+        weights = gap_weights(*spectrum, compliance=compliance, variance=profile.variance)
+        return mean_gap(weights, profile.closeness)
 
     def _carried(self, compliance: Array, profile: _Profile) -> Array:
         return pressure_spectrum(self._wavenumber, self._density, compliance, profile.fraction)
