@@ -15,6 +15,7 @@ from asperity.errors import Refusal
 from asperity.laws.tools.force import gauge_of
 from asperity.materials.card import Quantity
 from asperity.outcome import (
+    Cell,
     Outcome,
     Plan,
     PlannedStep,
@@ -65,10 +66,20 @@ def press(
         steps=steps,
         cell=cell,
         verdict=judge(steps, cell),
-        warnings=stack.warnings,
+        warnings=(*stack.warnings, *_caveats(cell)),
         sources=tuple(_source(card, quantity) for card, quantity in stack.used),
         versions=_versions(),
     )
+
+
+def _caveats(cell: Cell | None) -> Iterator[str]:
+    """What a critical current is worth."""
+    if cell is not None and cell.critical_current_a_per_m2 is not None:
+        yield (
+            "critical currents are rough: the stripping limit lies 3 to 50 times below published "
+            "lithium and some 20 times above published sodium, the plating limit rests on an "
+            "assumed flaw; compare with them, do not design by them"
+        )
 
 
 def check(recipe: Recipe) -> Plan:

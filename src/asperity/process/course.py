@@ -9,12 +9,12 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from asperity.process.compact import compact
 from asperity.process.faces.close import Drive
 from asperity.process.faces.touch import Touch, bond, bonding, close, face_of, flowing, neighbours
+from asperity.process.layers.compact import compact
+from asperity.process.layers.thin import thin
 from asperity.process.programme import Stretch
 from asperity.process.state import LayerState, Pair, State
-from asperity.process.thin import thin
 from asperity.stack import Layer, Stack
 
 Array = NDArray[np.float64]

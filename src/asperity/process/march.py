@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asperity.laws.heat.lag import stack_lag
-from asperity.process.compact import compact
 from asperity.process.course import Course, follow
-from asperity.process.melt import Margin, margin, until_molten
+from asperity.process.layers.compact import compact, ejected_layer
+from asperity.process.layers.melt import Margin, margin, until_molten
+from asperity.process.operate import charged_pressure
 from asperity.process.programme import stretches
 from asperity.process.reason import Ending
 from asperity.process.state import State, beginning
@@ -59,9 +60,16 @@ def run(stack: Stack, watch: Watch | None = None) -> tuple[Trace, ...]:
 def march(stack: Stack, step: Step, state: State, tell: Callable[[float, float], None]) -> Trace:
     """One step from a state on; `tell` is called with the share done and the time."""
     state = _opened(stack, state) if step.fresh else state
-    state = replace(state, ejected=state.ejected or step.kind == "eject")
-    lag, friction = _lag(stack, step), stack.guide_friction
-    laid = list(stretches(step, state, stack.machine, lag=lag, friction=friction))
+    laid = list(
+        stretches(
+            step,
+            state,
+            stack.machine,
+            lag=_lag(stack, step),
+            friction=stack.guide_friction,
+            charged=charged_pressure(stack, step, state),
+        )
+    )
     total = sum(stretch.duration for stretch in laid)
     time, courses, margins, ending = 0.0, [], [], Ending()
     for planned in laid:
@@ -74,6 +82,7 @@ def march(stack: Stack, step: Step, state: State, tell: Callable[[float, float],
         if not ending.carried_out:
             break
     tell(1.0, time)
+    state = _ejected(stack, step, state) if step.kind == "eject" else state
     known = [found for found in margins if found is not None]
     return Trace(
         step=step,
@@ -103,6 +112,14 @@ def _opened(stack: Stack, state: State) -> State:
         if state.layers[layer.name].largest_pressure > 0
     }
     return replace(state.with_layers(sprung), applied=0.0, felt=0.0)
+
+
+def _ejected(stack: Stack, step: Step, state: State) -> State:
+    """Out of the die: powders grow sideways too, once the wall is gone."""
+    grown = {
+        name: ejected_layer(stack, stack.layer(name), state.layers[name]) for name in step.layers
+    }
+    return replace(state.with_layers(grown), ejected=True)
 
 
 def _lag(stack: Stack, step: Step) -> float:

@@ -78,9 +78,12 @@ class Stretch:
 
 
 def stretches(
-    step: Step, state: State, machine: Machine, *, lag: float, friction: float
+    step: Step, state: State, machine: Machine, *, lag: float, friction: float, charged: float
 ) -> Iterator[Stretch]:
-    """The stretches of a step, each beginning where the last one ended."""
+    """The stretches of a step, each beginning where the last one ended.
+
+    `charged` is the pressure (Pa) to which the dwell breathes and from which it comes back.
+    """
     pressure = state.applied if step.pressure is None else step.pressure
     target = state.plates if step.temperature is None else step.temperature
     planner = _Planner(step, state, machine, lag, friction)
@@ -91,7 +94,10 @@ def stretches(
         yield planner.warm(target)
     if pressure != state.applied and not first:
         yield planner.press(pressure)
-    if step.dwell > 0:
+    if step.dwell > 0 and charged != pressure:
+        yield planner.breathe(charged, step.dwell / 2)
+        yield planner.breathe(pressure, step.dwell / 2)
+    elif step.dwell > 0:
         yield planner.dwell(step.dwell)
 
 
@@ -126,6 +132,11 @@ class _Planner:
     def dwell(self, duration: float) -> Stretch:
         """Let time pass."""
         return self._lay("dwell", duration)
+
+    def breathe(self, pressure: float, duration: float) -> Stretch:
+        """Let the pressure drift."""
+        doing = "loading" if pressure > self._applied else "unloading"
+        return self._lay(doing, duration, pressure=pressure)
 
     def _lay(
         self,

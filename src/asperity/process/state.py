@@ -22,6 +22,7 @@ class LayerState:
         relative_density: solid over total volume
         largest_pressure: it has carried, Pa
         extruded: volume that left over the edge, m³
+        relief: share by which it grew when it left the die
     """
 
     thickness: float
@@ -29,6 +30,7 @@ class LayerState:
     relative_density: float
     largest_pressure: float = 0.0
     extruded: float = 0.0
+    relief: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,11 +21,13 @@ def fracture(stack: Stack, trace: Trace, highest: float) -> Iterator[Risk]:
         layer = stack.layer(name)
         if layer.brittle is None or highest <= 0:
             continue
-        yield _judged(stack, trace, layer, layer.brittle, highest)
+        bow = bent_away(stack, trace.step.layers, layer)
+        if bow > 0:
+            yield _judged(stack, layer, layer.brittle, (bow, highest))
 
 
-def _judged(stack: Stack, trace: Trace, layer: Layer, brittle: Brittle, highest: float) -> Risk:
-    bow = bent_away(stack, trace.step.layers, layer)
+def _judged(stack: Stack, layer: Layer, brittle: Brittle, pressed: tuple[float, float]) -> Risk:
+    bow, highest = pressed
     stress = bending_stress(layer, bow, highest * (stack.diameter / layer.diameter) ** 2)
     chance = probability(layer, brittle, stress)
     return weigh(

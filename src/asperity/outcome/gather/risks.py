@@ -18,6 +18,8 @@ EXTRUDED = (0.02, 0.1)
 DETACHED = (0.5, 0.8)
 UNSURE = 0.5
 """Kelvin by which a melting point and a thermocouple are uncertain."""
+FAR = 150.0
+"""Kelvin below melting at which nobody asks."""
 Found = tuple[tuple[LayerOutcome, ...], tuple[InterfaceOutcome, ...]]
 
 
@@ -39,7 +41,7 @@ def step_risks(
 
 def _melting(stack: Stack, trace: Trace) -> Iterator[Risk]:
     """The controller's overshoot decides from where on it is marginal."""
-    if trace.margin is None:
+    if trace.margin is None or trace.margin[0] > FAR:
         return
     margin, where, felt = trace.margin
     layer = stack.layer(where)
@@ -70,6 +72,8 @@ def _extrusion(stack: Stack, trace: Trace) -> Iterator[Risk]:
             continue
         now = trace.state.layers[layer.name]
         share = now.extruded / volume(now)
+        if stack.die is not None and share < 1e-6:
+            continue
         yield weigh(
             kind="extrusion",
             where=layer.name,
@@ -98,7 +102,7 @@ def _crushing(layers: Sequence[LayerOutcome]) -> Iterator[Risk]:
 def _delamination(
     trace: Trace, faces: Sequence[InterfaceOutcome], before: Sequence[StepOutcome]
 ) -> Iterator[Risk]:
-    """Contact in operation against the best this face ever had."""
+    """The least contact in operation against the best this face ever had."""
     if trace.step.kind != "operate":
         return
     for face in faces:
@@ -108,14 +112,16 @@ def _delamination(
             for known in step.interfaces
             if known.between == face.between
         ]
+        courses = [course.touches[face.between].fraction[:, -1] for course in trace.courses]
+        least = min((float(course.min()) for course in courses), default=0.0)
         best = max([*earlier, face.contact_fraction])
-        lost = 1 - face.contact_fraction / best if best > 0 else 1.0
+        lost = 1 - least / best if best > 0 else 1.0
         yield weigh(
             kind="delamination",
             where=face.name,
             value=lost,
             limit=DETACHED[1],
             marginal=DETACHED[0],
-            reason=f"{face.name} has lost {lost:.0%} of its best contact",
+            reason=f"{face.name} loses {lost:.0%} of its best contact in operation",
             cure="keep more stack pressure in operation, or let go slower",
         )

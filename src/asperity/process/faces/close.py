@@ -17,7 +17,7 @@ from scipy.integrate import RK45
 
 from asperity.laws.closure.gas import SEALED
 from asperity.laws.closure.kernel import elastic_compliance
-from asperity.process.faces.face import Contact, Engine, Face, FaceState
+from asperity.process.faces.face import LEAST, Contact, Engine, Face, FaceState
 
 Array = NDArray[np.float64]
 TOLERANCE = 1e-3
@@ -110,13 +110,15 @@ def _begun(
 
 def _onset(drive: Drive, duration: float) -> float | None:
     """When pressure first reaches the face, by bisection; None if it does not."""
-    if drive.pressure(duration) <= 0:
+    if drive.pressure(duration) < LEAST:
         return None
+    if drive.pressure(1e-9 * duration) >= LEAST:
+        return 0.0
     low, high = 0.0, duration
-    for _ in range(30 if drive.pressure(1e-9 * duration) <= 0 else 0):
+    for _ in range(30):
         middle = 0.5 * (low + high)
-        low, high = (middle, high) if drive.pressure(middle) <= 0 else (low, middle)
-    return low
+        low, high = (middle, high) if drive.pressure(middle) < LEAST else (low, middle)
+    return high
 
 
 def _sealed(gap: float, before: Contact, now: Contact) -> float:

@@ -21,6 +21,8 @@ from asperity.topography import Spectrum
 Array = NDArray[np.float64]
 FLOWED = 60.0
 """Logarithm of a compliance over the elastic one beyond which a wavelength is marched no longer."""
+LEAST = 1e-3
+"""Pressure below which nothing presses, Pa: the weight of a layer of air 0.1 mm thick."""
 Where = tuple[float, float, float]
 """Pressure on the face (Pa), temperature (K) and thickness (m) of the metal."""
 
@@ -112,7 +114,7 @@ class Engine:
     def growth(self, logs: Array, where: Where, sealed_gap: float) -> Array:
         """Rate of the logarithms of the compliance, 1/s, flat as `logs`."""
         pressure, temperature, thickness = where
-        if pressure <= 0:
+        if pressure < LEAST:
             return np.zeros_like(logs)
         shaped = logs.reshape(self._wavenumber.shape)
         compliance = np.exp(np.minimum(np.maximum(shaped, self._floor), self._ceiling))
@@ -151,7 +153,7 @@ class Engine:
         `marched` is the array the march has just evaluated, whose profile need not be found again.
         """
         kept = self._recovered(state, pressure)
-        if pressure <= 0:
+        if pressure < LEAST:
             return self._idle(kept)
         compliance = np.exp(state.log_compliance)
         profile = self._known(marched, pressure)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from asperity.laws.powder.janssen import decay_length, mean_density
-from asperity.laws.powder.springback import sprung_density
+from asperity.laws.powder.springback import ejected, sprung_density, unloading_modulus
+from asperity.laws.strength.release import residual_wall_pressure
 from asperity.laws.tools.force import disc_area
 from asperity.process.state import LayerState
 from asperity.stack import Layer, Stack
@@ -17,7 +18,7 @@ def compact(stack: Stack, layer: Layer, state: LayerState, felt: float) -> Layer
         return replace(state, largest_pressure=max(state.largest_pressure, felt))
     local = felt * stack.area / float(disc_area(layer.diameter))
     largest = max(state.largest_pressure, local)
-    density = _density(stack, layer, largest, local)
+    density = _density(stack, layer, largest, local) / (1 + state.relief)
     return replace(
         state,
         largest_pressure=largest,
@@ -45,3 +46,17 @@ def _loaded(stack: Stack, layer: Layer, pressure: float) -> float:
     length = decay_length(stack.die.bore, mu=powder.wall_friction, K=powder.wall_ratio)
     height = powder.solid_thickness / max(powder.density_at(pressure), layer.relative_density)
     return mean_density(powder.density_at, pressure, height, length=float(length))  # type: ignore[arg-type]
+
+
+def ejected_layer(stack: Stack, layer: Layer, state: LayerState) -> LayerState:
+    """The layer out of the die: what the wall still held of it is given back."""
+    powder = layer.powder
+    if powder is None or state.largest_pressure <= 0 or stack.machine.isostatic:
+        return state
+    held = residual_wall_pressure(
+        0.0, state.largest_pressure, K=powder.wall_ratio, nu=layer.poisson
+    )
+    loaded = _loaded(stack, layer, state.largest_pressure)
+    modulus = unloading_modulus(loaded, M1=powder.modulus, b=powder.modulus_exponent)
+    freed = float(ejected(1.0, held, E=modulus, nu=layer.poisson))
+    return compact(stack, layer, replace(state, relief=1 / freed - 1), 0.0)

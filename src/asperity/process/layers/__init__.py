@@ -1,0 +1,1 @@
+"""What pressing does to a layer: it compacts, thins or melts."""

@@ -1,0 +1,10 @@
+"""Questions that take many presses of one recipe to answer."""
+
+from asperity.study.quantity import read as read
+from asperity.study.quantity import scalars as scalars
+from asperity.study.ranges import Range as Range
+from asperity.study.solution import Solution as Solution
+from asperity.study.solve import solve as solve
+from asperity.study.sweep import Run as Run
+from asperity.study.sweep import grid as grid
+from asperity.study.sweep import sweep as sweep
