@@ -23,6 +23,8 @@ Answer = tuple[float | None, str]
 
 FINEST = 1e-6
 """Share of the range to which a crossing is narrowed: below the digits of a written value."""
+MET = 1e-4
+"""Error of what is reached, over the target, at which the search is content."""
 NEAR = 1e-3
 """Error of what is reached, over the target, beyond which the function has jumped across it."""
 
@@ -96,19 +98,19 @@ def _between(one: float, other: float, target: float) -> bool:
 def _closed_in(probe: _Probe, ends: tuple[float, float], target: float) -> tuple[Look | None, str]:
     """The crossing between two looks, or None with the reason why it is none."""
     before, after = (probe(share)[1] or 0.0 for share in ends)
-    ratios = min(before, after, target) > 0
+    ratios, scale = min(before, after, target) > 0, abs(target) or abs(after - before)
 
     def distance(share: float) -> float:
         text, value = probe(share)
         if value is None:
             raise _LostError(text)
-        return log(max(value, 1e-300) / target) if ratios else value - target
+        off = log(max(value, 1e-300) / target) if ratios else (value - target) / scale
+        return 0.0 if abs(off) <= MET else off
 
     try:
         found = probe(brentq(distance, *ends, xtol=FINEST))
     except _LostError as lost:
         return None, f"lost at {lost}, where {probe.known[str(lost)][1]}"
-    scale = abs(target) or abs(after - before)
     if found[1] is not None and abs(found[1] - target) <= NEAR * scale:
         return found, ""
     return None, _jump(probe, ends, target)
@@ -161,4 +163,5 @@ def _gaps(seen: tuple[Look, ...], known: dict[str, Answer]) -> str:
     lost = [text for text, value in seen if value is None]
     if not lost or len(lost) == len(seen):
         return ""
-    return f"; {len(lost)} of {len(seen)} looks have none, at {lost[0]}: {known[lost[0]][1]}"
+    have = "has" if len(lost) == 1 else "have"
+    return f"; {len(lost)} of {len(seen)} looks {have} none, at {lost[0]}: {known[lost[0]][1]}"
