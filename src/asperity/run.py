@@ -59,7 +59,8 @@ def press(
     stack = build(recipe)
     traces = run(stack, watch)
     steps = step_outcomes(stack, traces)
-    cell = cell_of(stack, traces, steps)
+    done = all(trace.ending.carried_out for trace in traces)
+    cell = cell_of(stack, traces, steps) if done else None
     return Outcome(
         recipe=RecipeMark(title=stack.title, digest=stack.digest),
         fidelity="mean-field",
