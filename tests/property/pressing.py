@@ -57,6 +57,10 @@ faces = st.fixed_dictionaries(
 """Changes to a recipe whose `metal` lies on its `electrolyte`."""
 
 
+left = st.just(0.0) | st.floats(1e-3, 0.9)
+"""Share of the pressure that is left on after letting go."""
+
+
 @st.composite
 def courses(draw: st.DrawFn) -> asperity.Recipe:
     """The cold-press recipe with any face, metal, pressure, temperature and dwell."""
@@ -66,6 +70,6 @@ def courses(draw: st.DrawFn) -> asperity.Recipe:
         "steps.press.pressure": f"{pressure:.6g} MPa",
         "steps.press.temperature": f"{draw(st.floats(25, 92)):.4g} degC",
         "steps.press.dwell": draw(written(1, 1e5, "s")),
-        "steps.release.pressure": f"{draw(st.floats(0, 0.9)) * pressure:.6g} MPa",
+        "steps.release.pressure": f"{draw(left) * pressure:.6g} MPa",
     }
     return asperity.load_recipe("na-cold-press").replace(changes)
