@@ -216,7 +216,6 @@ def test_an_example_is_its_own_text(name):
     )
 
 
-@pytest.mark.xfail(reason="parts of the resistance go by the pressed area, the cell by its own")
 def test_where_the_ohms_are_adds_up_under_a_narrow_foil():
     recipe = load_recipe("na-cold-press").replace(
         {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import pi
 
 from asperity.outcome.step import InterfaceOutcome, StepOutcome
 
@@ -25,11 +26,21 @@ def resistance_parts(step: StepOutcome) -> tuple[Part, ...]:
         if layer.resistance_ohm is not None
     ]
     faces = [
-        Part(name=face.name, resistance_ohm=face.resistance_ohm_m2 / step.area_m2, interface=face)
+        Part(
+            name=face.name,
+            resistance_ohm=face.resistance_ohm_m2 / pair_area(step, face),
+            interface=face,
+        )
         for face in step.interfaces
-        if face.resistance_ohm_m2 is not None and step.area_m2 > 0
+        if face.resistance_ohm_m2 is not None
     ]
     return tuple(sorted([*layers, *faces], key=lambda part: part.resistance_ohm, reverse=True))
+
+
+def pair_area(step: StepOutcome, face: InterfaceOutcome) -> float:
+    """Area on which two layers meet, m²: that of the smaller one; the pressed one if unknown."""
+    widths = [layer.diameter_m for layer in step.layers if layer.name in face.between]
+    return pi / 4 * min(widths) ** 2 if widths else step.area_m2
 
 
 def conducting(step: StepOutcome) -> tuple[InterfaceOutcome, ...]:
