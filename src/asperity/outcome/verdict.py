@@ -7,6 +7,7 @@ The verdict is the worst of the risks and of these measures of the last state:
 | contact fraction         | 0.9       | 0.1       | resistance goes as one over it   |
 | relative density, powder | 0.9       | 0.82      | D^1.5 conduction ends at 0.83;   |
 |                          |           |           | at 0.82 lithium enters the pores |
+| relative density, cathode| 0.82      | 0.7       | 0.83 to 0.87 is what papers have |
 | current focusing         | up to 2   | over 10   | the local current is what plates |
 
 They are marks for a reader, not laws: each reason gives the number it rests on.
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from asperity.outcome.measures import (
     best_contact,
@@ -28,11 +30,10 @@ from asperity.outcome.risk import LEVELS, Level, Risk, worst
 from asperity.outcome.step import InterfaceOutcome, LayerOutcome, StepOutcome
 
 CONTACT = (0.9, 0.1)
-DENSITY = (0.9, 0.82)
+DENSITY = MappingProxyType({"powder": (0.9, 0.82), "composite": (0.82, 0.7)})
 FOCUSING = (2.0, 10.0)
 LOST = 0.05
 """Contact that fell by more than this since its best is called lost."""
-PRESSED = frozenset({"powder", "composite"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -137,13 +138,13 @@ def _crowded(face: InterfaceOutcome, focusing: float) -> Finding:
 
 def _densities(steps: Sequence[StepOutcome]) -> Iterable[Finding]:
     for layer in steps[-1].layers if steps else ():
-        if layer.kind in PRESSED and layer.relative_density is not None:
+        if layer.kind in DENSITY and layer.relative_density is not None:
             yield _dense(layer, layer.relative_density)
 
 
 def _dense(layer: LayerOutcome, density: float) -> Finding:
     return Finding(
-        level=_at_least(density, DENSITY),
+        level=_at_least(density, DENSITY[layer.kind]),
         reason=f"{layer.name} is {_percent(density)} dense",
         cure=f"press {layer.name} harder to close its pores",
     )

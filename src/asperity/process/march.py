@@ -72,10 +72,11 @@ def march(stack: Stack, step: Step, state: State, tell: Callable[[float, float],
     )
     total = sum(stretch.duration for stretch in laid)
     time, courses, margins, ending = 0.0, [], [], Ending()
+    held = stack.machine.isostatic or (stack.die is not None and not state.ejected)
     for planned in laid:
         tell(time / total if total > 0 else 0.0, time)
-        ending, stretch = until_molten(stack, step, planned)
-        margins.append(margin(stack, step, stretch))
+        ending, stretch = until_molten(stack, step, planned, held=held)
+        margins.append(margin(stack, step, stretch, held=held))
         course, state = follow(stack, step.layers, state, stretch, begun=time)
         courses.append(course)
         time += stretch.duration

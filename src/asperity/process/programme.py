@@ -82,6 +82,7 @@ def stretches(
 ) -> Iterator[Stretch]:
     """The stretches of a step, each beginning where the last one ended.
 
+    Where nothing moves there is one of no length.
     `charged` is the pressure (Pa) to which the dwell breathes and from which it comes back.
     """
     pressure = state.applied if step.pressure is None else step.pressure
@@ -97,7 +98,7 @@ def stretches(
     if step.dwell > 0 and charged != pressure:
         yield planner.breathe(charged, step.dwell / 2)
         yield planner.breathe(pressure, step.dwell / 2)
-    elif step.dwell > 0:
+    elif step.dwell > 0 or planner.idle:
         yield planner.dwell(step.dwell)
 
 
@@ -110,6 +111,7 @@ class _Planner:
         self._step, self._machine, self._lag, self._friction = step, machine, lag, friction
         self._applied, self._felt = state.applied, state.felt
         self._plates, self._sample = state.plates, state.sample
+        self.idle = True
 
     def press(self, pressure: float) -> Stretch:
         """Load or unload at the step's rate."""
@@ -158,6 +160,7 @@ class _Planner:
             sample=self._sample,
             lag=self._lag,
         )
+        self.idle = False
         self._applied, self._felt = laid.pressure[1], laid.felt_at(duration)
         self._plates, self._sample = laid.plates[1], laid.sample_at(duration)
         return laid

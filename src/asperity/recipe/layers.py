@@ -75,6 +75,11 @@ class Pellet(Part):
         description="Density over that of the dense solid; default: the card's.",
         examples=[0.82],
     )
+    fabrication_pressure: Strength | None = Field(
+        default=None,
+        description="Pressure it was made at: below it, pressing makes it no denser.",
+        examples=["370 MPa"],
+    )
     pore_throat: PoreSize | None = Field(
         default=None,
         description="Width of the open pores a metal can be pressed into; default: the card's.",

@@ -40,6 +40,7 @@ def build(recipe: Recipe) -> Stack:
     machine = _machine(recipe.press, ledger, widest)
     die = _die(recipe.press, ledger)
     _refuse_wide(layers, die)
+    _refuse_silent_metal(recipe, layers)
     steps, diameter = _steps(recipe), _pressed(recipe.press, die, widest)
     faint = _faint(steps, machine, pi / 4 * diameter**2)
     return Stack(
@@ -55,7 +56,7 @@ def build(recipe: Recipe) -> Stack:
         atmosphere=recipe.press.si("gas_pressure", _ATMOSPHERE[recipe.press.atmosphere]),
         temperature=recipe.press.si("temperature"),
         used=ledger.used,
-        warnings=(*_silent(recipe, layers), *faint),
+        warnings=(*_silent(recipe, layers), *_unknown_transfer(recipe, layers), *faint),
     )
 
 
@@ -112,6 +113,19 @@ def _refuse_wide(layers: Iterable[Layer], die: Die | None) -> None:
             found = f"{layer.diameter * 1e3:g} mm, wider than the die's {die.bore * 1e3:g} mm"
             cure = f'write "{die.bore * 1e3:g} mm" or less, or take a wider die than "{die.name}"'
             raise RecipeRefusal(f"stack.{layer.name}.diameter", found, cure)
+
+
+def _refuse_silent_metal(recipe: Recipe, layers: tuple[Layer, ...]) -> None:
+    """A metal on an electrolyte is what the recipe is about: its face must be described."""
+    told = {frozenset(face.between) for face in recipe.interfaces}
+    for below, above in pairwise(layers):
+        metal, carrier = below.metal or above.metal, below.electrolyte or above.electrolyte
+        if metal and carrier and {below.name, above.name} not in told:
+            cure = (
+                f'add [[interfaces]] between = ["{below.name}", "{above.name}"] with rms_height, '
+                "hurst, longest, shortest"
+            )
+            raise RecipeRefusal("interfaces", f"nothing of {below.name}:{above.name}", cure)
 
 
 def _pressed(press: said.Press, die: Die | None, widest: float) -> float:
@@ -201,6 +215,22 @@ def _silent(recipe: Recipe, layers: tuple[Layer, ...]) -> Iterable[str]:
             yield (
                 f"interfaces: nothing is said of {below.name}:{above.name}; "
                 "it is taken to touch everywhere"
+            )
+
+
+def _unknown_transfer(recipe: Recipe, layers: tuple[Layer, ...]) -> Iterable[str]:
+    """Faces of an electrolyte whose charge transfer nobody has given: it is counted as nothing."""
+    named = {layer.name: layer for layer in layers}
+    for face in recipe.interfaces:
+        pair = [named[name] for name in face.between]
+        carrier = next((layer for layer in pair if layer.electrolyte), None)
+        if carrier is None or face.charge_transfer is not None:
+            continue
+        other = pair[1] if carrier is pair[0] else pair[0]
+        if other.material not in carrier.transfer:
+            yield (
+                f"interfaces.{face.key}.charge_transfer: no card knows it for {other.material} on "
+                f"{carrier.material}; it is counted as 0, and the resistance is too low"
             )
 
 

@@ -50,7 +50,7 @@ class Powder:
         wall_friction, wall_ratio: on the die, and radial over axial pressure
     """
 
-    density_at: Callable[[float], Floats]
+    density_at: Callable[[Floats], Floats]
     loose: float
     modulus: float
     modulus_exponent: float

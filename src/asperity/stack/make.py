@@ -7,12 +7,13 @@ from dataclasses import replace
 from asperity.errors import RecipeRefusal
 from asperity.laws.flow.creep import Creep
 from asperity.laws.flow.size import SizeEffect
+from asperity.laws.strength.weibull import characteristic_strength
 from asperity.materials.card import Card
 from asperity.recipe import layers as written
 from asperity.stack.common import ROOM, AnyLayer, common, conductor, find
 from asperity.stack.layer import Brittle, Layer, Metal
 from asperity.stack.ledger import Ledger
-from asperity.stack.powders import compacting, composite, powder
+from asperity.stack.powders import compacting, composite, powder, pressed_before
 
 
 def make_layer(part: AnyLayer, ledger: Ledger) -> Layer:
@@ -59,11 +60,16 @@ def _pellet(part: written.Pellet, card: Card, ledger: Ledger) -> Layer:
     ready, thickness = part.relative_density or usual, part.si("thickness")
     soft = "compaction_law" in card.options
     loose = ledger.value(card, "initial_relative_density") if soft else 1.0
+    made_at = part.si("fabrication_pressure", 0.0)
     return replace(
         common(part, card, ledger, thickness=thickness),
         relative_density=ready,
         bow=part.si("flatness"),
-        powder=compacting(card, ledger, thickness * ready, loose) if soft else None,
+        powder=(
+            pressed_before(compacting(card, ledger, thickness * ready, loose), ready, made_at)
+            if soft
+            else None
+        ),
         brittle=_brittle(part, card, ledger),
         conductor=conductor(card, ledger, own=part.si("conductivity", 0.0), ready=ready),
     )
@@ -101,9 +107,10 @@ def _brittle(part: written.Pellet | written.Film, card: Card, ledger: Ledger) ->
     """Pellets and films break; what has no strength on its card is not judged."""
     if not card.has("flexural_strength"):
         return None
-    own = part.si("flexural_strength", 0.0)
+    mean = part.si("flexural_strength", 0.0) or ledger.value(card, "flexural_strength")
+    modulus = ledger.value(card, "weibull_modulus")
     return Brittle(
-        strength=own or ledger.value(card, "flexural_strength"),
-        weibull_modulus=ledger.value(card, "weibull_modulus"),
+        strength=float(characteristic_strength(mean, modulus)),
+        weibull_modulus=modulus,
         tested_volume=ledger.value(card, "strength_volume"),
     )

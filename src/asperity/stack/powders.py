@@ -6,8 +6,12 @@ from dataclasses import replace
 from functools import partial
 from math import pi
 
+import numpy as np
+
 from asperity.errors import RecipeRefusal
+from asperity.laws import Floats
 from asperity.laws.powder.compaction import COMPACTION
+from asperity.laws.powder.inclusions import mixed_density, shielded_pressure
 from asperity.materials.card import Card
 from asperity.recipe import layers as written
 from asperity.stack.common import common, conductor, find
@@ -70,10 +74,35 @@ def composite(part: written.Composite, ledger: Ledger) -> Layer:
         material=f"{active.name} in {matrix.name}",
         density=density,
         relative_density=loose,
-        powder=compacting(matrix, ledger, solid, loose),
+        powder=_with_hard_grains(compacting(matrix, ledger, solid, loose), part.active_fraction),
         conductor=conductor(matrix, ledger),
         composite=_mixture(active, ledger, volumes),
     )
+
+
+def _with_hard_grains(soft: Powder, hard: float) -> Powder:
+    """A powder in which hard grains take this share of the solids."""
+
+    def density_at(pressure: Floats) -> Floats:
+        return mixed_density(soft.density_at(shielded_pressure(pressure, hard)), hard)
+
+    return replace(soft, density_at=density_at)
+
+
+def pressed_before(soft: Powder, ready: float, made_at: float) -> Powder:
+    """A powder that has the density `ready` since it was pressed at `made_at` (Pa; 0 if unknown).
+
+    Its law goes on from there; where the pressure is unknown, it is the card's own.
+    """
+    if made_at <= 0:
+        return soft
+    start = float(soft.density_at(made_at))
+
+    def density_at(pressure: Floats) -> Floats:
+        beyond = soft.density_at(np.maximum(pressure, made_at))
+        return np.minimum(ready / start * beyond, 1.0)
+
+    return replace(soft, density_at=density_at)
 
 
 def _refuse_mixture(part: written.Composite, active: Card, matrix: Card) -> None:

@@ -22,6 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+_NOTHING = 1e-30
+"""S/m, so that what does not conduct has a resistance to tell and no division by zero."""
 
 
 def spot_factor(fraction: Array) -> Array:
@@ -39,6 +41,6 @@ def constriction(
     """
     longer = np.concatenate([np.ones_like(fraction[..., :1]), fraction[..., :-1]], axis=-1)
     own = np.divide(fraction, longer, out=np.zeros_like(fraction), where=longer > 0)
-    L, sigma = np.asarray(thickness)[..., None], np.asarray(conductivity)[..., None]
+    L, sigma = np.asarray(thickness)[..., None], np.maximum(conductivity, _NOTHING)[..., None]
     tube = 0.25 * pi * (2 * pi / wavenumber) / np.sqrt(pi) * np.tanh(wavenumber * L) / sigma
     return np.asarray(np.sum(tube * spot_factor(own) / np.maximum(longer, 1e-12), axis=-1))

@@ -39,10 +39,21 @@ def _judged(stack: Stack, layer: Layer, brittle: Brittle, pressed: tuple[float, 
         reason=(
             f"pressing out a bow of {bow * 1e6:.2g} um bends the {layer.material} to "
             f"{stress / 1e6:.3g} MPa (strength {brittle.strength / 1e6:.3g} MPa): "
-            f"it breaks with {_percent(chance)} probability"
+            f"it breaks with {_percent(chance)} probability{_outside(layer, bow)}"
         ),
         cure="lap the pellet and the punches flatter, put soft metal on both faces, "
         "or press isostatically",
+    )
+
+
+def _outside(layer: Layer, bow: float) -> str:
+    """A word where plate theory ends: thicker than a third of the radius, or bowed by more."""
+    if layer.thickness > layer.diameter / 6:
+        return " (too thick for plate theory: an upper bound)"
+    return (
+        " (bowed by more than its thickness: not a plate any more)"
+        if (bow > layer.thickness)
+        else ""
     )
 
 

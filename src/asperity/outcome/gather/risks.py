@@ -13,7 +13,8 @@ from asperity.process.march import Trace
 from asperity.process.state import volume
 from asperity.stack import Stack
 
-CRUSHED = (0.2, 0.5)
+CRUSHED = (0.3, 1.0)
+"""Crushed particles conduct on: they cost capacity and life, not the cell."""
 EXTRUDED = (0.02, 0.1)
 DETACHED = (0.5, 0.8)
 UNSURE = 0.5

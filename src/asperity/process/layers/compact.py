@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from asperity.laws.powder.janssen import decay_length, mean_density
 from asperity.laws.powder.springback import ejected, sprung_density, unloading_modulus
 from asperity.laws.strength.release import residual_wall_pressure
 from asperity.laws.tools.force import disc_area
 from asperity.process.state import LayerState
 from asperity.stack import Layer, Stack
+
+_LOOKS = 25
+"""Pressures up to the largest at which the sprung density is looked at: where a solid is nearly
+dense its own elastic strain would else count as pores, and more pressure as less density."""
 
 
 def compact(stack: Stack, layer: Layer, state: LayerState, felt: float) -> LayerState:
@@ -28,13 +34,16 @@ def compact(stack: Stack, layer: Layer, state: LayerState, felt: float) -> Layer
 
 
 def _density(stack: Stack, layer: Layer, largest: float, local: float) -> float:
-    """Relative density now; never below what was put in."""
+    """Relative density now; never below what was put in, nor looser for a harder press before."""
     powder = layer.powder
     if powder is None or largest <= 0:
         return layer.relative_density
-    loaded = _loaded(stack, layer, largest)
-    now = sprung_density(loaded, local, largest, M1=powder.modulus, b=powder.modulus_exponent)
-    return max(layer.relative_density, float(now))
+    pressures = np.append(np.geomspace(max(local, 1e-2 * largest), largest, _LOOKS)[:-1], largest)
+    loaded = powder.density_at(pressures)
+    wall = _loaded(stack, layer, largest) / float(powder.density_at(largest))
+    modulus = {"M1": powder.modulus, "b": powder.modulus_exponent}
+    now = sprung_density(wall * np.asarray(loaded), local, pressures, **modulus)
+    return max(layer.relative_density, float(np.max(now)))
 
 
 def _loaded(stack: Stack, layer: Layer, pressure: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -19,52 +19,63 @@ Margin = tuple[float, str, float]
 _POINTS = 49
 
 
-def margin(stack: Stack, step: Step, stretch: Stretch) -> Margin | None:
-    """The smallest distance to a melting point along a stretch."""
+def margin(stack: Stack, step: Step, stretch: Stretch, *, held: bool) -> Margin | None:
+    """The smallest distance to a melting point along a stretch.
+
+    `held` says that a die or a bag surrounds the stack. Without one the metal at the rim is under
+    hardly any pressure, whatever the press shows, and it is the rim that melts first.
+    """
     found = [
         (float(margins[at]), layer.name, float(felt[at]))
-        for layer, margins, felt in _melting(stack, step, stretch, _times(stretch))
+        for layer, margins, felt in _melting(stack, step, stretch, held=held)
         for at in [int(np.argmin(margins))]
     ]
     return min(found, default=None)
 
 
-def until_molten(stack: Stack, step: Step, stretch: Stretch) -> tuple[Ending, Stretch]:
-    """The stretch, cut where something begins to melt."""
+def until_molten(
+    stack: Stack, step: Step, stretch: Stretch, *, held: bool
+) -> tuple[Ending, Stretch]:
+    """The stretch, cut where something begins to melt; `held` as for `margin`."""
     times = _times(stretch)
     molten = [
         (int(np.argmax(margins <= 0)), layer)
-        for layer, margins, _ in _melting(stack, step, stretch, times)
+        for layer, margins, _ in _melting(stack, step, stretch, held=held)
         if np.any(margins <= 0)
     ]
     if not molten:
         return Ending(), stretch
     at, layer = min(molten, key=lambda found: found[0])
-    moment = _crossing(layer, stretch, float(times[max(at - 1, 0)]), float(times[at]))
-    felt = stretch.felt_at(moment)
+    left = _left(layer, stretch, held=held)
+    moment = _crossing(left, float(times[max(at - 1, 0)]), float(times[at]))
+    felt = stretch.felt_at(moment) * held
     text = (
         f"{layer.material} melts: under {felt / 1e6:.3g} MPa its melting point is "
-        f"{stretch.sample_at(moment) + _left(layer, stretch, moment) - 273.15:.1f} degC"
+        f"{stretch.sample_at(moment) + left(moment) - 273.15:.1f} degC"
     )
     ending = Ending(cause=Cause.MOLTEN, where=layer.name, text=text)
     ends = stretch.pressure[0], stretch.applied_at(moment)
     return ending, replace(stretch, duration=moment, pressure=ends)
 
 
-def _left(layer: Layer, stretch: Stretch, t: float) -> float:
-    """Distance to melting at a moment, K."""
+def _left(layer: Layer, stretch: Stretch, *, held: bool) -> Callable[[float], float]:
+    """Distance to melting (K) as a function of time (s)."""
     melting = layer.melting_temperature or 0.0
-    sample, felt = stretch.sample_at(t), stretch.felt_at(t)
-    return float(melting_margin(sample, felt, Tm0=melting, slope=layer.melting_slope))
+
+    def left(t: float) -> float:
+        sample, felt = stretch.sample_at(t), stretch.felt_at(t) * held
+        return float(melting_margin(sample, felt, Tm0=melting, slope=layer.melting_slope))
+
+    return left
 
 
-def _crossing(layer: Layer, stretch: Stretch, solid: float, molten: float) -> float:
-    """The moment (s) between two at which the layer begins to melt, by bisection."""
-    if _left(layer, stretch, solid) <= 0:
+def _crossing(left: Callable[[float], float], solid: float, molten: float) -> float:
+    """The moment (s) between two at which melting begins, by bisection."""
+    if left(solid) <= 0:
         return solid
     for _ in range(40):
         middle = 0.5 * (solid + molten)
-        solid, molten = (middle, molten) if _left(layer, stretch, middle) > 0 else (solid, middle)
+        solid, molten = (middle, molten) if left(middle) > 0 else (solid, middle)
     return molten
 
 
@@ -73,11 +84,12 @@ def _times(stretch: Stretch) -> Array:
 
 
 def _melting(
-    stack: Stack, step: Step, stretch: Stretch, times: Array
+    stack: Stack, step: Step, stretch: Stretch, *, held: bool
 ) -> Iterator[tuple[Layer, Array, Array]]:
     """Each layer that can melt, its distance to melting (K) and the pressure (Pa) at the times."""
     able = [layer for layer in map(stack.layer, step.layers) if layer.melting_temperature]
-    felt = np.array([stretch.felt_at(t) for t in times]) if able else times
+    times = _times(stretch)
+    felt = np.array([stretch.felt_at(t) for t in times]) * held if able else times
     sample = np.array([stretch.sample_at(t) for t in times]) if able else times
     for layer in able:
         melting = layer.melting_temperature or 0.0

@@ -1,0 +1,31 @@
+"""A soft powder with hard grains in it: they carry load past it, and it stays more porous.
+
+    D = Dm / (φ Dm + 1 - φ),    Dm = law(P (1 - φ)^k)        k = 4.6
+
+D, Dm  relative density of the mixture, and of the soft powder between the hard grains
+φ      hard grains in the solids, by volume
+P      pressure on the mixture, Pa; P (1 - φ)^k what reaches the soft powder
+k      shielding exponent, dimensionless
+
+The first equation is bookkeeping: the pores are those of the soft powder. The second is empirical:
+k is fitted on the porosity of NCM622 in Li6PS5Cl pressed at 380 MPa, 13 to 17 % over 25 to 61 %
+active material (Minnmann 2021, 10.1149/1945-7111/abf8d7), where it gives 12, 15 and 16 %. Without
+shielding that porosity would be 2 to 4 %. Hard rounded grains below their own packing limit, that
+is φ < 0.6.
+"""
+
+import numpy as np
+
+from asperity.laws import Floats
+
+SHIELDING = 4.6
+
+
+def shielded_pressure(pressure: Floats, hard: Floats, k: Floats = SHIELDING) -> Floats:
+    """Pressure (Pa) that reaches the soft powder between hard grains of share `hard`."""
+    return pressure * np.power(1.0 - np.asarray(hard, dtype=float), k)
+
+
+def mixed_density(soft: Floats, hard: Floats) -> Floats:
+    """Relative density of the mixture whose soft powder has the relative density `soft`."""
+    return soft / (hard * np.asarray(soft, dtype=float) + 1.0 - hard)
