@@ -1,8 +1,7 @@
-"""Files that are no recipe at all: refused quickly, in words, whatever is in them."""
+"""Files that are no recipe at all: refused in words, whatever is in them."""
 
 import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,11 @@ STACK = "\n[[stack]]\nname = 'x'\nkind = 'foil'\n"
 
 
 def refused(tmp_path: Path, data: bytes) -> str:
-    """The message a file with these bytes gets, and it gets it soon."""
+    """The message a file with these bytes gets."""
     path = tmp_path / "bad.toml"
     path.write_bytes(data)
-    start = time.perf_counter()
     with pytest.raises(RecipeRefusal) as refusal:
         load_recipe(path)
-    assert time.perf_counter() - start < 5
     told = str(refusal.value)
     assert len(told) < 5000
     return told.replace(str(path), "bad.toml")

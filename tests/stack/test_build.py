@@ -60,9 +60,26 @@ def test_what_does_not_fit_is_refused(name, changes, where, found):
     assert ": found " in text
 
 
-def test_silence_about_a_face_is_told():
-    recipe = asperity.load_recipe("na-thermal-press")
+def without_interfaces(name):
+    recipe = asperity.load_recipe(name)
     bare = {**recipe.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
     del bare["interfaces"]
-    outcome = asperity.press(asperity.Recipe.model_validate(bare))
-    assert any("metal:electrolyte" in warning for warning in outcome.warnings)
+    return asperity.Recipe.model_validate(bare)
+
+
+def test_silence_about_a_metal_on_its_electrolyte_is_refused():
+    with pytest.raises(asperity.Refusal, match=r'between = \["metal", "electrolyte"\]'):
+        asperity.press(without_interfaces("na-thermal-press"))
+
+
+def test_silence_about_another_face_is_told():
+    outcome = asperity.press(without_interfaces("multi-step"))
+    assert any("rod:electrolyte" in warning for warning in outcome.warnings)
+
+
+def test_an_unknown_charge_transfer_is_told():
+    recipe = asperity.load_recipe("na-thermal-press").replace(
+        {"stack.metal.material": "lithium"}
+    )
+    outcome = asperity.press(recipe)
+    assert any("no card knows it for lithium" in warning for warning in outcome.warnings)
