@@ -9,8 +9,9 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from asperity.process.faces.close import Drive
-from asperity.process.faces.touch import Touch, bond, bonding, close, face_of, flowing, neighbours
+from asperity.process.faces.face import Touch
+from asperity.process.faces.together import Rough, follow_faces
+from asperity.process.faces.touch import bond, bonding, face_of, flowing, neighbours
 from asperity.process.layers.compact import compact
 from asperity.process.layers.thin import thin
 from asperity.process.programme import Stretch
@@ -49,11 +50,7 @@ def follow(
     along = _Along(stack, state, stretch)
     layers = {name: along.layer(stack.layer(name)) for name in present}
     after = state.with_layers({name: states[-1] for name, states in layers.items()})
-    touches: dict[Pair, Touch] = {}
-    for pair in neighbours(present):
-        found = along.touch(pair, layers, after)
-        if found is not None:
-            touches[pair], after = found
+    touches, after = along.touches(neighbours(present), layers, after)
     course = Course(
         time=begun + along.grid,
         applied=along.sampled(stretch.applied_at),
@@ -102,42 +99,48 @@ class _Along:
             states.append(now)
         return states
 
-    def touch(
-        self, pair: Pair, layers: Mapping[str, Sequence[LayerState]], after: State
-    ) -> tuple[Touch, State] | None:
-        """How a pair touches, and `after` with what it now remembers; None if nothing is said."""
-        share = self._local_share(pair, layers)
-        soft = bonding(self._stack, pair)
-        if soft:
-            pressures = share * self.felt
-            known = self._state.bonds.get(pair, 0.0)
-            largest = np.maximum(np.maximum.accumulate(pressures), known)
-            return bond(soft, pressures, largest), after.with_bonds({pair: float(largest[-1])})
+    def touches(
+        self, pairs: Sequence[Pair], layers: Mapping[str, Sequence[LayerState]], after: State
+    ) -> tuple[dict[Pair, Touch], State]:
+        """How pairs touch of which anything is said, and `after` with what they now remember."""
+        found: dict[Pair, Touch] = {}
+        rough: dict[Pair, Rough] = {}
+        for pair in pairs:
+            soft = bonding(self._stack, pair)
+            if soft:
+                found[pair], largest = self._bond(pair, soft, layers)
+                after = after.with_bonds({pair: largest})
+            elif (one := self._rough(pair, layers)) is not None:
+                rough[pair] = one
+        marched = follow_faces(tuple(rough.values()), self._stretch, self.grid)
+        touched = dict(zip(rough, marched, strict=True))
+        found |= {pair: touch for pair, (touch, _) in touched.items()}
+        after = after.with_faces({pair: state for pair, (_, state) in touched.items()})
+        return {pair: found[pair] for pair in pairs if pair in found}, after
+
+    def _bond(
+        self, pair: Pair, soft: Sequence[Layer], layers: Mapping[str, Sequence[LayerState]]
+    ) -> tuple[Touch, float]:
+        """How powders touch, and the largest pressure they have touched under, Pa."""
+        pressures = self._local_share(pair, layers) * self.felt
+        known = self._state.bonds.get(pair, 0.0)
+        largest = np.maximum(np.maximum.accumulate(pressures), known)
+        return bond(soft, pressures, largest), float(largest[-1])
+
+    def _rough(self, pair: Pair, layers: Mapping[str, Sequence[LayerState]]) -> Rough | None:
+        """The rough face of a pair, if it has one."""
         face = face_of(self._stack, pair)
         if face is None:
             return None
-        drive = self._drive(share, layers[flowing(self._stack, pair)])
-        touch, new = close(face, self._state.faces.get(pair), drive, self.grid)
-        return touch, after.with_faces({pair: new})
+        metal = layers[flowing(self._stack, pair)]
+        return Rough(
+            face=face,
+            state=self._state.faces.get(pair),
+            share=self._local_share(pair, layers),
+            thickness=np.array([now.thickness for now in metal]),
+        )
 
     def _local_share(self, pair: Pair, layers: Mapping[str, Sequence[LayerState]]) -> Array:
         """Pressure on a pair over the nominal one, (T,): the pressed area over that of the pair."""
         widths = np.min([[now.diameter for now in layers[name]] for name in pair], axis=0)
         return np.asarray((self._stack.diameter / widths) ** 2)
-
-    def _drive(self, share: Array, metal: Sequence[LayerState]) -> Drive:
-        """What drives a rough face: the pressure on its own area, the metal's heat and depth."""
-        stretch, grid = self._stretch, self.grid
-        thickness = np.array([now.thickness for now in metal])
-        if np.ptp(share) == 0 and np.ptp(thickness) == 0:
-            ratio, deep = float(share[0]), float(thickness[0])
-            return Drive(
-                pressure=lambda t: ratio * stretch.felt_at(t),
-                temperature=stretch.sample_at,
-                thickness=lambda _: deep,
-            )
-        return Drive(
-            pressure=lambda t: float(np.interp(t, grid, share)) * stretch.felt_at(t),
-            temperature=stretch.sample_at,
-            thickness=lambda t: float(np.interp(t, grid, thickness)),
-        )

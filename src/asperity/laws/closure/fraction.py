@@ -8,7 +8,8 @@
 2G is the variance of the pressure in full contact. With J = 1/E* this is Persson's elastic theory,
 whose contact fraction lies some 10-20 % below numerical ones at small p̄ (Prodanov, Dapp & Müser
 2014, 10.1007/s11249-013-0282-z). Creep enters through J, which only grows: a wavelength that has
-flowed resists no more. All arrays have shape (bands, points) in ascending q; sums run over both.
+flowed resists no more. Arrays have shape (..., bands, points) in ascending q; sums run over
+these two axes, and several faces or moments may lie on the ones before.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import erf
 
+from asperity.laws import Floats
+
 Array = NDArray[np.float64]
 CLOSED = 6.0
 """x beyond which erfc(x) < 3e-17: contact is complete in double precision."""
@@ -26,11 +29,21 @@ CLOSED = 6.0
 
 def pressure_variance(wavenumber: Array, density: Array, weight: Array, compliance: Array) -> Array:
     """G(q), Pa², shape as given."""
-    terms = 0.25 * pi * wavenumber**3 * density * weight / compliance**2
-    return np.cumsum(terms.ravel()).reshape(terms.shape)
+    return variance_of(slopes(wavenumber, density, weight), compliance)
 
 
-def closeness(pressure: float, variance: Array) -> Array:
+def slopes(wavenumber: Array, density: Array, weight: Array) -> Array:
+    """(π/4) q³ C dq, dimensionless: what each wavenumber adds to G where J = 1."""
+    return 0.25 * pi * wavenumber**3 * density * weight
+
+
+def variance_of(slopes: Array, compliance: Array) -> Array:
+    """G(q), Pa², of slopes that need not be found again."""
+    terms = slopes / compliance**2
+    return terms.reshape(*terms.shape[:-2], -1).cumsum(axis=-1).reshape(terms.shape)
+
+
+def closeness(pressure: Floats, variance: Array) -> Array:
     """Return x = p̄/(2√G), dimensionless, capped at 1e6."""
     return np.minimum(0.5 * pressure / np.sqrt(variance), 1e6)
 

@@ -19,38 +19,54 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import erf
 
+from asperity.laws import Floats
 from asperity.laws.closure.fraction import CLOSED
 
 Array = NDArray[np.float64]
 GAMMA = 0.45
 
 
-def _table() -> tuple[Array, Array]:
-    """Nodes ln x and K(x): K = ∫ g d(ln y), summed from the right by Simpson on a fine grid."""
+def _table() -> tuple[Array, Array, Array]:
+    """Nodes ln x, K(x) and g = -dK/d(ln x); K = ∫ g d(ln y) from the right, Simpson, fine grid."""
     log_x = np.linspace(np.log(1e-6), np.log(CLOSED), 1201)
     fine = np.linspace(log_x[0], log_x[-1], 2401)
     y = np.exp(fine)
-    g = (GAMMA + 3 * (1 - GAMMA) * erf(y) ** 2) * np.exp(-(y**2))
+    g = _steepness(y)
     step = fine[1] - fine[0]
     cells = step / 3 * (g[0:-1:2] + 4 * g[1::2] + g[2::2])
-    return log_x, np.append(np.cumsum(cells[::-1])[::-1], 0.0)
+    return log_x, np.append(np.cumsum(cells[::-1])[::-1], 0.0), g[::2]
 
 
-_LOG_X, _K = _table()
+def _steepness(x: Array) -> Array:
+    """-dK/d(ln x) = [γ + 3(1 - γ) erf²(x)] exp(-x²)."""
+    return np.asarray((GAMMA + 3 * (1 - GAMMA) * erf(x) ** 2) * np.exp(-(x**2)))
+
+
+_LOG_X, _K, _G = _table()
 _LOG_X.setflags(write=False)
 _K.setflags(write=False)
+_G.setflags(write=False)
 
 
 def closing_integral(x: Array) -> Array:
     """K(x), dimensionless; below x = 1e-6 it grows as -γ ln x."""
-    log_x = np.log(np.maximum(x, 1e-300))
+    return closing_at(np.log(np.maximum(x, 1e-300)))
+
+
+def closing_at(log_x: Array) -> Array:
+    """K at ln x."""
     below = np.maximum(_LOG_X[0] - log_x, 0.0)
     return np.asarray(np.interp(log_x, _LOG_X, _K) + GAMMA * below)
 
 
+def steepness_at(log_x: Array) -> Array:
+    """-dK/d(ln x) at ln x, from the table, accurate to 1e-4."""
+    return np.interp(log_x, _LOG_X, _G)
+
+
 def closing_slope(x: Array) -> Array:
     """dK/dx = -[γ + 3(1 - γ) erf²(x)] exp(-x²)/x."""
-    return -(GAMMA + 3 * (1 - GAMMA) * erf(x) ** 2) * np.exp(-(x**2)) / np.maximum(x, 1e-300)
+    return -_steepness(x) / np.maximum(x, 1e-300)
 
 
 def gap_weights(
@@ -60,6 +76,6 @@ def gap_weights(
     return 0.5 * pi * wavenumber**2 * density * weight / (compliance * np.sqrt(pi * variance))
 
 
-def mean_gap(weights: Array, x: Array) -> float:
-    """u, m."""
-    return float(np.sum(weights * closing_integral(x)))
+def mean_gap(weights: Array, x: Array) -> Floats:
+    """u, m, of each face whose (bands, points) lie on the last two axes."""
+    return np.asarray((weights * closing_integral(x)).sum(axis=(-2, -1)))

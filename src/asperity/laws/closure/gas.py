@@ -18,7 +18,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from asperity.laws.closure.gap import closing_integral, closing_slope
+from asperity.laws import Floats
+from asperity.laws.closure.gap import closing_at, steepness_at
 
 Array = NDArray[np.float64]
 SEALED = 0.42
@@ -26,40 +27,45 @@ _NEGLIGIBLE = 1e-4
 _ADSORBED = 1e17 * 1.380649e-23 * 300
 """p0 u* (Pa m) of 1e17 atoms per m² at room temperature."""
 _FLOOR = 1e-290
+_ENOUGH = 1e-6
+"""Last step of Newton's method in the logarithm of the share; the error left is its square."""
 
 
-def gas_counts(atmosphere: float, sealed_gap: float) -> bool:
+def gas_counts(atmosphere: Floats, sealed_gap: Floats) -> NDArray[np.bool_]:
     """Whether the gas sealed in a mean gap (m) under this pressure (Pa) is more than adsorbed."""
-    return sealed_gap * atmosphere >= _ADSORBED
+    return np.asarray(np.multiply(sealed_gap, atmosphere) >= _ADSORBED)
 
 
 def share_carried_by_metal(
-    x: Array, weights: Array, *, pressure: float, atmosphere: float, sealed_gap: float
-) -> float:
-    """p_eff/p̄, in (0, 1]: what the gas leaves to the metal.
+    x: Array, weights: Array, *, pressure: Floats, atmosphere: Floats, sealed_gap: Floats
+) -> Array:
+    """p_eff/p̄, in (0, 1], of the shape of `pressure`: what the gas leaves to the metal.
 
-    `x` and `weights` are those of `fraction.closeness` and `gap.gap_weights` under the whole
-    pressure; `sealed_gap` is u* (m), 0 while the gas still escapes. Newton's method on the
-    logarithm of Boyle's law, which rises with the share; it starts from no gas at all.
+    `x` and `weights`, (..., bands, points), are those of `fraction.closeness` and `gap.gap_weights`
+    under the whole pressure; `sealed_gap` is u* (m), 0 while the gas still escapes. Newton's method
+    on the logarithm of Boyle's law, which rises with that of the share.
     """
-    ratio = atmosphere / pressure
-    gap = float(np.sum(weights * closing_integral(x)))
-    if (
-        sealed_gap * atmosphere < _ADSORBED
-        or ratio * (sealed_gap / max(gap, _FLOOR) - 1) < _NEGLIGIBLE
-    ):
-        return 1.0
-    low, high, share = 0.0, 1.0, min(1.0, 2.0 / float(x.flat[-1]))
-    for _ in range(30):
-        at = share * x
-        gap = max(float(np.sum(weights * closing_integral(at))), _FLOOR)
-        slope = float(np.sum(weights * closing_slope(at) * x)) / gap
-        lacking = np.log(sealed_gap / gap) - np.log1p((1 - share) / ratio)
-        low, high = (low, share) if lacking > 0 else (share, high)
-        step = lacking / (-slope + 1 / (ratio + 1 - share))
-        new = share - step
-        new = new if low < new < high else 0.5 * (low + high)
-        if abs(new - share) < 1e-9:
-            break
-        share = new
-    return float(share)
+    ratio, log_x = np.divide(atmosphere, pressure), np.log(np.maximum(x, 1e-300))
+    counts = gas_counts(atmosphere, sealed_gap)
+    gap = np.maximum(_summed(weights, closing_at(log_x)), _FLOOR)
+    free = ~counts | (ratio * (sealed_gap / gap - 1) < _NEGLIGIBLE)
+    sealed, ratio = np.where(free, gap, sealed_gap), np.where(free, 1.0, ratio)
+    low, high = np.full_like(gap, -100.0), np.zeros_like(gap)
+    log_share = np.where(free, 0.0, np.minimum(0.0, np.log(2.0) - log_x[..., -1, -1]))
+    for _ in range(60):
+        at = log_x + log_share[..., None, None]
+        gap = np.maximum(_summed(weights, closing_at(at)), _FLOOR)
+        share = np.exp(log_share)
+        lacking = np.log(sealed / gap) - np.log1p((1 - share) / ratio)
+        rising = _summed(weights, steepness_at(at)) / gap + share / (ratio + 1 - share)
+        new = log_share - lacking / rising
+        done = np.abs(new - log_share) < _ENOUGH
+        if done.all():
+            return np.asarray(np.exp(np.minimum(new, 0.0)))
+        low, high = np.where(lacking > 0, low, log_share), np.where(lacking > 0, log_share, high)
+        log_share = np.where(done | ((low < new) & (new < high)), new, 0.5 * (low + high))
+    return np.asarray(np.exp(log_share))
+
+
+def _summed(weights: Array, values: Array) -> Array:
+    return np.asarray((weights * values).sum(axis=(-2, -1)))

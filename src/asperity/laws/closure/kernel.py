@@ -18,16 +18,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from asperity.laws import Floats
+
 Array = NDArray[np.float64]
 
 
-def layer_factor(wavenumber: Array, thickness: float) -> Array:
+def layer_factor(wavenumber: Array, thickness: Floats) -> Array:
     """k(qh), dimensionless, in (0, 1]; 1 for infinite thickness."""
-    if not np.isfinite(thickness):
-        return np.ones_like(wavenumber)
-    x = np.asarray(wavenumber * thickness, dtype=np.float64)
-    big = np.minimum(x, 40.0)
-    full = (np.sinh(2 * big) - 2 * big) / (np.cosh(2 * big) + 1 + 2 * big**2)
+    x = np.minimum(wavenumber * thickness, 40.0)
+    full = (np.sinh(2 * x) - 2 * x) / (np.cosh(2 * x) + 1 + 2 * x**2)
     series = 2 * x**3 / 3 * (1 - 1.8 * x**2)  # Taylor, where the difference of sinh cancels
     return np.where(x < 0.01, series, full)
 

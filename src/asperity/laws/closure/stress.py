@@ -29,6 +29,8 @@ from math import exp, pi
 import numpy as np
 from numpy.typing import NDArray
 
+from asperity.laws import Floats
+
 Array = NDArray[np.float64]
 CONSTANT = 27 * pi / 8
 
@@ -36,7 +38,7 @@ CONSTANT = 27 * pi / 8
 def pressure_spectrum(
     wavenumber: Array, density: Array, compliance: Array, fraction: Array
 ) -> Array:
-    """C_p(q) = (q/2J)² C f, Pa² m²."""
+    """C_p(q) = (q/2J)² C f, Pa² m², shape (..., bands, points)."""
     return (wavenumber / (2 * compliance)) ** 2 * density * fraction
 
 
@@ -47,22 +49,33 @@ def asperity_stress(
     *,
     fraction: Array,
     layer: Array,
-    thickness: float,
+    thickness: Floats,
 ) -> tuple[Array, Array]:
-    """σa (Pa) and the mean layer factor k_b of each band, shape (bands,).
+    """σa (Pa) and the mean layer factor k_b of each band, shape (..., bands).
 
-    `contact` is C_p; `fraction` f at the band's end.
+    `contact` is C_p; `fraction` f at the band's end; `thickness` of the shape of the latter.
     """
-    carried = contact * weight
-    power = wavenumber * carried
-    total = power.sum(-1)
-    mean_wavenumber = (wavenumber * power).sum(-1) / total
-    dissipated = pi * (carried * layer).sum(-1)
-    depth = 1 / (mean_wavenumber / CONSTANT + 1 / thickness)
-    return np.sqrt(3 * dissipated / (depth * fraction)), (layer * power).sum(-1) / total
+    measures = band_measures(wavenumber, weight, layer)
+    return stress_of(contact, measures, fraction=fraction, thickness=thickness)
 
 
-def void_stress(pressure: float, exponent: float) -> float:
+def band_measures(wavenumber: Array, weight: Array, layer: Array) -> Array:
+    """dq times k, q, k q and q²: what C_p is summed with over a band, (..., bands, points, 4)."""
+    q, k = np.broadcast_arrays(wavenumber, layer)
+    return np.stack([k, q, k * q, q**2], axis=-1) * weight[..., None]
+
+
+def stress_of(
+    contact: Array, measures: Array, *, fraction: Array, thickness: Floats
+) -> tuple[Array, Array]:
+    """`asperity_stress` with sums that need not be laid out again."""
+    sums = np.matmul(contact[..., None, :], measures)[..., 0, :]
+    with_k, with_q, with_kq, with_qq = sums[..., 0], sums[..., 1], sums[..., 2], sums[..., 3]
+    depth = 1 / (with_qq / with_q / CONSTANT + 1 / thickness)
+    return np.sqrt(3 * pi * with_k / (depth * fraction)), with_kq / with_q
+
+
+def void_stress(pressure: Floats, exponent: float) -> Floats:
     """σv of a void in a half-space, Pa; (3/2) p̄/e for a linear fluid."""
     shape: float = exponent ** (-exponent / (exponent - 1)) if exponent > 1 else exp(-1.0)
     return 1.5 * pressure * shape

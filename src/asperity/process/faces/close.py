@@ -1,142 +1,206 @@
-"""A rough face of flowing metal closes: the compliance of every wavelength, marched in time.
+"""Rough faces of flowing metal close: the compliance of every wavelength, marched in time.
 
 The state is the compliance each wavelength has by now; it starts elastic and only grows. Written
-for its logarithm it is smooth over many decades of time, and an explicit embedded pair with step
-control (`scipy.integrate.RK45`) suffices. Nothing but the state carries over, so that a hold split
-in two is the same hold.
+for its logarithm, and marched in the logarithm of the age of the contact, it is smooth over many
+decades, and an explicit embedded pair with step control suffices. Nothing but the state carries
+over, so that a hold split in two is the same hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.integrate import RK45
 
-from asperity.laws.closure.gas import SEALED
-from asperity.laws.closure.kernel import elastic_compliance
-from asperity.process.faces.face import LEAST, Contact, Engine, Face, FaceState
+from asperity.process.faces.engine import LEAST, Engine, Profile, Where
+from asperity.process.faces.face import Face, Touch
+from asperity.process.faces.ledger import Ledger, Memory
+from asperity.process.faces.pair import Step, steps
 
 Array = NDArray[np.float64]
-TOLERANCE = 1e-3
+Drive = Callable[[float], Where]
+"""What drives the faces at a time (s) since the stretch began."""
+TOLERANCE = 3e-4
 """Absolute error of the logarithm of a compliance a step; contact follows to a tenth of it."""
 INSTANT = 0.01
 """Share of the first stretch over which the elastic transient is integrated at once."""
+_PARTS = 4
+"""Parts of a stretch at whose ends faces that do not flow are asked how they touch."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drive:
-    """What drives a face, as functions of the time (s) since the stretch began.
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """At T moments: logarithms of the compliances (T, faces, ...), which memory holds (T,)."""
 
-    Attributes:
-        pressure: on this face, Pa
-        temperature: of the metal, K
-        thickness: of the metal, m
+    logs: Array
+    memory: NDArray[np.intp]
+
+
+def march(
+    faces: Sequence[Face], states: Memory, drive: Drive, grid: Array
+) -> tuple[list[Touch], Memory]:
+    """Follow faces over the times of `grid` (s, from 0 to the end of the stretch), all at once.
+
+    They are of one metal and one number of bands, and all have been pressed before, or none.
+    Returns how each touches, and the state of each at the end.
+    """
+    ledger = Ledger(Engine(faces), faces, states)
+    logs = np.stack([state.log_compliance for state in states])
+    where = [drive(t) for t in grid.tolist()]
+    onset = 0.0 if states[0].set_pressure > 0 else _onset(drive, float(grid[-1]))
+    if onset is None or max(max(now.pressure) for now in where) < LEAST:
+        path = _Path(_same(logs, grid), np.zeros(len(grid), dtype=np.intp))
+    elif grid[-1] > 0 and ledger.engine.creep_prefactor(where[0], 0.0) > 0:
+        path = _Flow(ledger, drive).along(logs, onset, grid)
+    else:
+        path = _resting(ledger, drive, logs, grid)
+    after = [
+        replace(state, log_compliance=path.logs[-1, face])
+        for face, state in enumerate(ledger.memories[-1])
+    ]
+    return _touches(ledger, where, path), tuple(after)
+
+
+class _Flow:
+    """Faces on the march, in x = ln(1 + (t - begun)/age).
+
+    `age` is for how long the fastest wavelength would have to flow as it does to have come where it
+    is; compliances then grow as powers of t, and their logarithms evenly with x.
     """
 
-    pressure: Callable[[float], float]
-    temperature: Callable[[float], float]
-    thickness: Callable[[float], float]
+    def __init__(self, ledger: Ledger, drive: Drive) -> None:
+        self._ledger, self._engine, self._drive = ledger, ledger.engine, drive
+        self._sealed = ledger.sealed()
+        self._begun, self._age, self._until = 0.0, 1.0, 0.0
+        self._now: tuple[Where, Profile] | None = None
+
+    def along(self, logs: Array, onset: float, grid: Array) -> _Path:
+        """The way from `logs`, with pressure on the faces from `onset` (s) on."""
+        self._until, self._begun = float(grid[-1]), onset
+        if self._ledger.memories[0][0].set_pressure <= 0:
+            logs = self._past_first_touch(logs, onset)
+        span = self._until - self._begun
+        rate = self._growth(self._begun + 1e-9 * span, logs)
+        self._age = self._engine.age(rate, span)
+        done = []
+        for step in steps(
+            self._paced,
+            logs,
+            rate * self._age,
+            until=float(np.log1p(span / self._age)),
+            tolerance=TOLERANCE,
+        ):
+            where, profile = self._noted()
+            self._ledger.note(where.pressure, profile, partial(self._within, step))
+            self._sealed = self._ledger.sealed()
+            done.append(step)
+        return _between(done, self._reading(np.maximum(grid - self._begun, 0.0)))
+
+    def _within(self, step: Step, moments: int) -> Profile:
+        """How the faces touched along a step."""
+        at = np.linspace(step.begin, step.end, moments)
+        pressures = [self._drive(self._begun + self._elapsed(x)).pressed for x in at.tolist()]
+        return self._engine.profile(step.at(at), np.array(pressures), self._sealed)
+
+    def _past_first_touch(self, logs: Array, onset: float) -> Array:
+        self._begun = onset + INSTANT * (self._until - onset)
+        thickness = self._drive(0.0).thickness
+        where = replace(self._drive(self._begun), thickness=thickness)
+        return self._engine.touched(logs, where, self._begun - onset)
+
+    def _reading(self, elapsed: Array) -> Array:
+        """x of seconds since `begun`."""
+        return np.asarray(np.log1p(elapsed / self._age))
+
+    def _paced(self, x: float, logs: Array) -> Array:
+        """Rate of the logarithms with x."""
+        elapsed = self._elapsed(x)
+        return self._growth(self._begun + elapsed, logs) * (elapsed + self._age)
+
+    def _elapsed(self, x: float) -> float:
+        return min(self._age * float(np.expm1(x)), self._until - self._begun)
+
+    def _growth(self, t: float, logs: Array) -> Array:
+        where = self._drive(t)
+        rate, profile = self._engine.growth(logs, where, self._sealed)
+        self._now = where, profile
+        return rate
+
+    def _noted(self) -> tuple[Where, Profile]:
+        """Where the faces were asked last, and how they touched."""
+        assert self._now is not None
+        return self._now
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One stretch of time: the accepted times (T,) in s, and the face at each of them."""
-
-    times: Array
-    states: tuple[FaceState, ...]
-    contacts: tuple[Contact, ...]
-
-
-def untouched(face: Face, thickness: float) -> FaceState:
-    """A face before its first contact: elastic, on a foil of this thickness (m)."""
-    elastic = elastic_compliance(
-        face.spectrum.wavenumber,
-        modulus=face.modulus,
-        poisson=face.poisson,
-        thickness=thickness,
-        other=face.other,
-    )
-    bands = len(face.spectrum.wavenumber)
-    return FaceState(log_compliance=np.log(elastic), set_pressure=0.0, set_fraction=np.zeros(bands))
+def _between(done: Sequence[Step], readings: Array) -> _Path:
+    """The values at ascending readings, each from the step it lies in."""
+    ends = np.array([step.end for step in done])
+    index = np.minimum(np.searchsorted(ends, readings), len(done) - 1)
+    pieces = [step.at(readings[index == at]) for at, step in enumerate(done) if (index == at).any()]
+    return _Path(np.concatenate(pieces), index)
 
 
-def march(face: Face, state: FaceState, drive: Drive, duration: float) -> Run:
-    """Follow the face from now to `duration` (s)."""
-    engine = Engine(face)
-    state, begun = _begun(engine, state, drive, duration)
-    times, states = [0.0], [state]
-    contacts = [engine.contact(state, drive.pressure(0.0))]
-    if begun >= duration:
-        return Run(times=np.zeros(1), states=(state,), contacts=tuple(contacts))
-    sealed = state.sealed_gap
+def _resting(ledger: Ledger, drive: Drive, logs: Array, grid: Array) -> _Path:
+    """Faces that do not flow, or have no time to: only the pressure on them changes."""
+    first, last = drive(0.0), drive(float(grid[-1]))
+    knots = np.linspace(0.0, grid[-1], 1 + (_PARTS if first != last else 1))
 
-    def rate(t: float, logs: Array) -> Array:
-        where = drive.pressure(t), drive.temperature(t), drive.thickness(t)
-        return engine.growth(logs, where, sealed)
+    def within(begin: float, end: float, moments: int) -> Profile:
+        pressures = [drive(t).pressed for t in np.linspace(begin, end, moments).tolist()]
+        return ledger.engine.profile(logs, np.array(pressures), ledger.sealed())
 
-    start = state.log_compliance.ravel()
-    first = _first_step(rate, start, begun, duration)
-    solver = RK45(rate, begun, start, duration, rtol=1e-12, atol=TOLERANCE, first_step=first)
-    while solver.status == "running":
-        solver.step()
-        pressure = drive.pressure(solver.t)
-        logs = solver.y.reshape(state.log_compliance.shape)
-        state = replace(state, log_compliance=logs, sealed_gap=sealed)
-        found = engine.contact(state, pressure, marched=solver.y)
-        sealed = _sealed(sealed, contacts[-1], found)
-        state = replace(engine.remember(state, found, pressure), sealed_gap=sealed)
-        times.append(float(solver.t))
-        states.append(state)
-        contacts.append(found)
-    return Run(times=np.array(times), states=tuple(states), contacts=tuple(contacts))
+    for begin, end in pairwise(knots.tolist()):
+        profile = ledger.engine.profile(logs, drive(end).pressed, ledger.sealed())
+        ledger.note(drive(end).pressure, profile, partial(within, begin, end))
+    ends = knots[1:]
+    return _Path(_same(logs, grid), np.minimum(np.searchsorted(ends, grid), len(ends) - 1))
 
 
-def _begun(
-    engine: Engine, state: FaceState, drive: Drive, duration: float
-) -> tuple[FaceState, float]:
-    """The state to march from, and when: past the first transient where nothing has touched yet."""
-    if state.set_pressure > 0:
-        return state, 0.0
-    onset = _onset(drive, duration)
-    if onset is None:
-        return state, duration
-    begun = onset + INSTANT * (duration - onset)
-    where = drive.pressure(begun), drive.temperature(begun), drive.thickness(0.0)
-    return engine.touched(state, where, begun - onset), begun
+def _same(logs: Array, grid: Array) -> Array:
+    return np.broadcast_to(logs, (len(grid), *logs.shape))
 
 
 def _onset(drive: Drive, duration: float) -> float | None:
-    """When pressure first reaches the face, by bisection; None if it does not."""
-    if drive.pressure(duration) < LEAST:
+    """When pressure first reaches all faces, by bisection; None if it does not."""
+
+    def pressed(t: float) -> bool:
+        return min(drive(t).pressure) >= LEAST
+
+    if not pressed(duration):
         return None
-    if drive.pressure(1e-9 * duration) >= LEAST:
+    if pressed(1e-9 * duration):
         return 0.0
     low, high = 0.0, duration
     for _ in range(30):
         middle = 0.5 * (low + high)
-        low, high = (middle, high) if drive.pressure(middle) < LEAST else (low, middle)
+        low, high = (low, middle) if pressed(middle) else (middle, high)
     return high
 
 
-def _sealed(gap: float, before: Contact, now: Contact) -> float:
-    """Mean gap once the voids are cut off, interpolated to the threshold; 0 while they are open."""
-    first, last = before.fraction[-1], now.fraction[-1]
-    if last <= SEALED:
-        return 0.0
-    if gap > 0:
-        return gap
-    if first >= SEALED or not np.isfinite(before.mean_gap):
-        return now.mean_gap
-    part = (SEALED - first) / (last - first)
-    return float(before.mean_gap ** (1 - part) * max(now.mean_gap, 1e-300) ** part)
-
-
-def _first_step(
-    rate: Callable[[float, Array], Array], start: Array, now: float, until: float
-) -> float:
-    """A step over which nothing yields by more than some per cent."""
-    fastest = float(np.max(np.abs(rate(now + 1e-9 * (until - now), start))))
-    return min(until - now, 0.2 / fastest) if fastest > 0 else 0.1 * (until - now)
+def _touches(ledger: Ledger, where: Sequence[Where], path: _Path) -> list[Touch]:
+    """How each face touches at the moments of a path, all found at once."""
+    engine, pressure = ledger.engine, np.array([now.pressure for now in where])
+    noted = list(zip(path.memory.tolist(), where, strict=True))
+    sealed = np.array([ledger.sealed(at) for at, _ in noted])
+    kept = np.array([ledger.kept(at, now.pressure) for at, now in noted])
+    pressed = pressure >= LEAST
+    profile = engine.profile(path.logs, np.maximum(pressure, LEAST), sealed)
+    real = np.where(pressed[..., None], profile.fraction[..., -1], 0.0)
+    fraction = np.maximum(real, kept)
+    heights = engine.wavenumber_of_heights()
+    wavenumber = np.where(pressed[..., None], engine.wavenumber(profile), heights)
+    gap = np.where(pressed, engine.gap(profile), np.inf)
+    gas = np.where(pressed, pressure - profile.pressure, 0.0)
+    return [
+        Touch(
+            fraction=fraction[:, face],
+            wavenumber=wavenumber[:, face],
+            gap=gap[:, face],
+            gas=gas[:, face],
+        )
+        for face in range(pressure.shape[1])
+    ]

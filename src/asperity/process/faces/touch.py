@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -13,8 +12,7 @@ from asperity.laws.current.conductivity import grain_contact
 from asperity.laws.flow.creep import Creep
 from asperity.laws.flow.size import SizeEffect
 from asperity.laws.powder.bonding import section_share
-from asperity.process.faces.close import Drive, march, untouched
-from asperity.process.faces.face import Face, FaceState
+from asperity.process.faces.face import Face, Touch
 from asperity.process.state import Pair
 from asperity.stack import Interface, Layer, Stack
 
@@ -27,23 +25,6 @@ _RIGID = Creep(
     reference_temperature=298.15,
 )
 _BULK = SizeEffect(length=0.0, reference_temperature=298.15, softening=1.0, melting_temperature=1e4)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Touch:
-    """How a pair touches at the T times of a stretch.
-
-    Attributes:
-        fraction: contact fraction down to each band, (T, bands); the last column is the real one
-        wavenumber: mean wavenumber of the contact pressure of each band, 1/m, (T, bands)
-        gap: mean gap, m, (T,); nan where the law knows none
-        gas: pressure of the gas in the voids above the atmosphere's, Pa, (T,)
-    """
-
-    fraction: Array
-    wavenumber: Array
-    gap: Array
-    gas: Array
 
 
 def neighbours(present: Sequence[str]) -> tuple[Pair, ...]:
@@ -91,29 +72,6 @@ def flowing(stack: Stack, pair: Pair) -> str:
     """Name of the layer of a rough pair that gives way: the metal, or else the lower one."""
     metals = [name for name in pair if stack.layer(name).metal is not None]
     return metals[0] if metals else pair[0]
-
-
-def close(
-    face: Face, state: FaceState | None, drive: Drive, grid: Array
-) -> tuple[Touch, FaceState]:
-    """March a rough face over the times of `grid` (s, from 0 to the end of the stretch)."""
-    begun = untouched(face, drive.thickness(0.0)) if state is None else state
-    run = march(face, begun, drive, float(grid[-1]))
-    at = np.clip(np.searchsorted(run.times, grid, side="right") - 1, 0, len(run.times) - 1)
-    at[-1] = len(run.times) - 1
-    fractions = np.array([found.fraction for found in run.contacts])
-    bands = fractions.shape[1]
-    return (
-        Touch(
-            fraction=np.stack(
-                [np.interp(grid, run.times, fractions[:, band]) for band in range(bands)], axis=1
-            ),
-            wavenumber=np.array([run.contacts[index].wavenumber for index in at]),
-            gap=np.array([run.contacts[index].mean_gap for index in at]),
-            gas=np.array([run.contacts[index].gas_pressure for index in at]),
-        ),
-        run.states[-1],
-    )
 
 
 def bond(soft: Sequence[Layer], pressures: Array, largest: Array) -> Touch:

@@ -1,0 +1,204 @@
+"""Rough faces under pressure, several at once: how they touch, how fast they give way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asperity.laws.closure.fraction import closeness, contact_fraction, slopes, variance_of
+from asperity.laws.closure.gap import gap_weights, mean_gap
+from asperity.laws.closure.gas import gas_counts, share_carried_by_metal
+from asperity.laws.closure.kernel import layer_factor
+from asperity.laws.closure.stress import band_measures, pressure_spectrum, stress_of, void_stress
+from asperity.laws.closure.transient import Touched, yielded
+from asperity.laws.flow.creep import fluidity, prefactor
+from asperity.laws.flow.size import strength_ratio
+from asperity.process.faces.face import Face
+
+Array = NDArray[np.float64]
+FLOWED = 60.0
+"""Logarithm of a compliance over the elastic one beyond which a wavelength is marched no longer."""
+LEAST = 1e-3
+"""Pressure below which nothing presses, Pa: the weight of a layer of air 0.1 mm thick."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Pressure on each face (Pa), temperature (K), thickness of the metal of each (m)."""
+
+    pressure: tuple[float, ...]
+    temperature: float
+    thickness: tuple[float, ...]
+
+    @property
+    def pressed(self) -> Array:
+        """The pressures, none of them nothing, (faces,)."""
+        return np.maximum(self.pressure, LEAST)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Faces resolved by wavenumber, arrays (..., faces, bands, points).
+
+    `compliance`, `variance`, `closeness` and `fraction` are Persson's J, G, x and f; `pressure`
+    (..., faces) is what the metal carries, Pa.
+    """
+
+    compliance: Array
+    pressure: Array
+    variance: Array
+    closeness: Array
+    fraction: Array
+
+
+@dataclass(frozen=True, slots=True)
+class _Depth:
+    """What rests while the thickness does: it, (faces, 1), layer factor and band measures."""
+
+    thickness: Array
+    layer: Array
+    measures: Array
+
+
+class Engine:
+    """Faces of one metal and one number of bands, with what does not change computed once."""
+
+    def __init__(self, faces: Sequence[Face]) -> None:
+        self._creep, self._size = faces[0].creep, faces[0].size
+        spectra = [face.spectrum for face in faces]
+        self._wavenumber = np.stack([spectrum.wavenumber for spectrum in spectra])
+        self._density = np.stack([spectrum.density for spectrum in spectra])
+        self._weight = np.stack([spectrum.weight for spectrum in spectra])
+        self._slopes = slopes(self._wavenumber, self._density, self._weight)
+        others = np.array([face.other for face in faces])[:, None, None]
+        self._ceiling = np.log(others + 1e-12) + FLOWED
+        self._floor = self._ceiling - 2 * FLOWED
+        self._atmosphere = np.array([face.atmosphere for face in faces])
+        self._depth: tuple[object, _Depth] | None = None
+        self._ratio: tuple[object, Array] | None = None
+
+    def growth(self, logs: Array, where: Where, sealed: Array) -> tuple[Array, Profile]:
+        """Rate of the logarithms of the compliance, 1/s, and how the faces touch."""
+        pressure = where.pressed
+        alive = (pressure == where.pressure)[:, None, None]
+        profile = self.profile(logs, pressure, sealed)
+        depth = self._at_depth(where.thickness)
+        flow = fluidity(
+            self._creep,
+            self._stress(profile, depth)[..., None],
+            temperature=where.temperature,
+            pressure=pressure[:, None, None],
+            ratio=self._strength_ratio(where.temperature),
+        )
+        flows = alive & (logs < self._ceiling)
+        return depth.layer * flow / (4 * profile.compliance) * flows, profile
+
+    def profile(self, logs: Array, pressure: Array, sealed: Array) -> Profile:
+        """The faces under pressures (..., faces), Pa; gas in sealed voids takes its share.
+
+        `logs` are the logarithms of the compliance (..., faces, bands, points), `sealed` the mean
+        gaps (m) when the voids were cut off.
+        """
+        compliance = np.exp(np.minimum(np.maximum(logs, self._floor), self._ceiling))
+        variance = variance_of(self._slopes, compliance)
+        close = closeness(pressure[..., None, None], variance)
+        if gas_counts(self._atmosphere, sealed).any():
+            share = share_carried_by_metal(
+                close,
+                self._gap_weights(compliance, variance),
+                pressure=pressure,
+                atmosphere=self._atmosphere,
+                sealed_gap=sealed,
+            )
+            pressure, close = pressure * share, close * share[..., None, None]
+        return Profile(compliance, pressure, variance, close, contact_fraction(close))
+
+    def gap(self, profile: Profile) -> Array:
+        """Mean gap of each face, m, (..., faces)."""
+        weights = self._gap_weights(profile.compliance, profile.variance)
+        return np.asarray(mean_gap(weights, profile.closeness))
+
+    def wavenumber(self, profile: Profile) -> Array:
+        """Mean wavenumber of the contact pressure of each band, 1/m, (..., faces, bands)."""
+        return self._mean_wavenumber(self._carried(profile))
+
+    def wavenumber_of_heights(self) -> Array:
+        """The same weighted with the height spectrum, where nothing presses, (faces, bands)."""
+        return self._mean_wavenumber(self._density)
+
+    def touched(self, logs: Array, where: Where, time: float) -> Array:
+        """Logarithms of the compliance `time` seconds after first touch."""
+        layer = self._at_depth(where.thickness).layer
+        ratio = self._strength_ratio(where.temperature)
+        return np.log(
+            [
+                yielded(
+                    np.exp(logs[face]),
+                    Touched(
+                        spectrum=(self._wavenumber[face], self._density[face], self._weight[face]),
+                        layer=layer[face],
+                        ratio=ratio[face],
+                        prefactor=self.creep_prefactor(where, pressure),
+                        exponent=self._creep.exponent,
+                        pressure=pressure,
+                        thickness=where.thickness[face],
+                    ),
+                    time,
+                )
+                for face, pressure in enumerate(where.pressure)
+            ]
+        )
+
+    def age(self, rate: Array, longest: float) -> float:
+        """For how long (s) the fastest would have to flow to come where it is: J^n grows as t."""
+        fastest = self._creep.exponent * float(np.max(np.abs(rate)))
+        return min(1 / fastest, longest) if fastest > 0 else longest
+
+    def creep_prefactor(self, where: Where, pressure: float) -> float:
+        """A of the metal under a pressure (Pa), Pa^-n/s."""
+        return float(prefactor(self._creep, temperature=where.temperature, pressure=pressure))
+
+    def _gap_weights(self, compliance: Array, variance: Array) -> Array:
+        return gap_weights(
+            self._wavenumber, self._density, self._weight, compliance=compliance, variance=variance
+        )
+
+    def _carried(self, profile: Profile) -> Array:
+        return pressure_spectrum(
+            self._wavenumber, self._density, profile.compliance, profile.fraction
+        )
+
+    def _stress(self, profile: Profile, depth: _Depth) -> Array:
+        """Deviatoric stress of each band, Pa: of its asperities and of its last voids."""
+        peaks, constrained = stress_of(
+            self._carried(profile),
+            depth.measures,
+            fraction=profile.fraction[..., -1],
+            thickness=depth.thickness,
+        )
+        voids = void_stress(profile.pressure[:, None], self._creep.exponent)
+        return np.hypot(peaks, voids * np.sqrt(constrained))
+
+    def _at_depth(self, thickness: tuple[float, ...]) -> _Depth:
+        """Kept until the thickness changes."""
+        if self._depth is None or self._depth[0] != thickness:
+            column = np.array(thickness)[:, None]
+            layer = layer_factor(self._wavenumber, column[..., None])
+            measures = band_measures(self._wavenumber, self._weight, layer)
+            self._depth = thickness, _Depth(column, layer, measures)
+        return self._depth[1]
+
+    def _strength_ratio(self, temperature: float) -> Array:
+        """Kept until the temperature changes."""
+        if self._ratio is None or self._ratio[0] != temperature:
+            length = 2 * np.pi / self._wavenumber
+            ratio = strength_ratio(self._size, length, temperature=temperature)
+            self._ratio = temperature, np.asarray(ratio)
+        return self._ratio[1]
+
+    def _mean_wavenumber(self, carried: Array) -> Array:
+        power = self._wavenumber * carried * self._weight
+        return np.asarray((self._wavenumber * power).sum(-1) / power.sum(-1))
