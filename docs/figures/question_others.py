@@ -1,0 +1,277 @@
+"""Numbers for the questions that the present version answers only in part."""
+
+from _kit import (
+    MINUTE,
+    MPA,
+    breaks,
+    face,
+    fill,
+    layer,
+    load,
+    percent,
+    root,
+    run,
+    show,
+    snippet,
+    sodium,
+    span,
+    step,
+    table,
+    time_to_contact,
+)
+
+import asperity
+from asperity.laws.flow.melting import melting_temperature
+from asperity.laws.strength.release import ejection_tension, residual_wall_pressure
+from asperity.laws.tools.fixture import bolt_torque
+from asperity.laws.tools.force import force_of
+from asperity.materials import die, press
+from asperity.outcome.measures import resistance_parts
+
+PELLET = "li6ps5cl-pellet"
+
+
+def pellet() -> None:
+    """Question 1: density and conductivity of a sulfide pellet."""
+    rows, found = [], {}
+    for p in (100, 200, 300, 400, 500):
+        outcome = run(PELLET, {"steps.densify.pressure": f"{p} MPa"})
+        loaded, kept = (
+            layer(outcome, "densify", "electrolyte"),
+            layer(outcome, "release", "electrolyte"),
+        )
+        found[p] = (kept.thickness_m / kept.conductivity_s_per_m) * 1e4
+        rows.append(
+            (
+                f"{p} MPa",
+                percent(loaded.relative_density),
+                percent(kept.relative_density),
+                show(kept.thickness_m, "um"),
+                show(loaded.conductivity_s_per_m, "mS/cm"),
+                show(kept.conductivity_s_per_m, "mS/cm"),
+                f"{found[p]:.3g} Ω cm²",
+            )
+        )
+    headings = (
+        "pressed at",
+        "density loaded",
+        "at 5 MPa",
+        "thickness",
+        "conductivity loaded",
+        "at 5 MPa",
+        "80 mg pellet at 5 MPa",
+    )
+    table("pellet", headings, rows)
+    before, after = found[200], found[400]
+    gain = percent(1 - after / before, 2)
+    fill("shortpellet", before=f"{before:.3g}", after=f"{after:.3g}", gain=gain)
+
+
+def caps() -> None:
+    """Question 4: what the wall leaves behind."""
+    card = asperity.material("Li6PS5Cl")
+    rows = []
+    for p in (100, 200, 400):
+        wall = residual_wall_pressure(
+            0.0, p * MPA, K=card.value("wall_pressure_ratio"), nu=card.value("poisson_ratio")
+        )
+        low = residual_wall_pressure(0.0, p * MPA, K=0.7, nu=card.value("poisson_ratio"))
+        rows.append(
+            (
+                f"{p} MPa",
+                show(float(wall), "MPa"),
+                show(float(low), "MPa"),
+                show(float(ejection_tension(low)), "MPa"),
+            )
+        )
+    strength = card.quantities["flexural_strength"]
+    table(
+        "caps",
+        ("pressed at", "wall pressure left, K 0.5", "K 0.7", "tension at the die's edge, K 0.7"),
+        rows,
+    )
+    snippet("strength", f"{strength.low:g} to {strength.high:g} MPa ({strength.trust})")
+
+
+def hold() -> None:
+    """Question 5: contact against time."""
+    times = (1, 10, 60, 600)
+    rows = []
+    for T, p in ((25, 5), (25, 10), (60, 2), (60, 5)):
+        found = (
+            percent(face(sodium(p * MPA, float(T), t * MINUTE), "press").contact_fraction)
+            for t in times
+        )
+        rows.append((f"{T} °C, {p} MPa", *found, span(time_to_contact(p * MPA, float(T)))))
+    table("hold", ("sodium, rms 0.5 µm", *(span(t * MINUTE) for t in times), "0.99 after"), rows)
+
+
+def ceilings() -> None:
+    """Question 6: what melts or softens first."""
+    rows = []
+    for name in ("sodium", "lithium", "molecular-crystal"):
+        card = asperity.material(name)
+        if not card.has("melting_temperature"):
+            continue
+        at = [
+            melting_temperature(
+                p, Tm0=card.value("melting_temperature"), slope=card.value("melting_slope")
+            )
+            for p in (1 * MPA, 100 * MPA)
+        ]
+        rows.append(
+            (
+                name,
+                f"melts at {at[0] - 273.15:.1f} °C (1 MPa), {at[1] - 273.15:.1f} °C (100 MPa)",
+            )
+        )
+    rows += [
+        (name, f"softens: at most {die(name).value('max_temperature') - 273.15:.0f} °C")
+        for name in ("PEEK-sleeve-13mm", "hardened-steel-10mm")
+    ]
+    plates = press("hydraulic-24t-heated").value("max_plate_temperature") - 273.15
+    rows.append(("plates of a heated press", f"{plates:.0f} °C"))
+    table("ceilings", ("", "ceiling"), rows)
+
+
+def isostatic() -> None:
+    """Question 8: the same pellet pressed both ways."""
+    rows = []
+    for bow in ("5 um", "20 um", "50 um"):
+        changes = {"stack.electrolyte.flatness": bow}
+        axial = breaks(run("na-cold-press", changes))
+        bag = load("na-cold-press").replace(
+            changes | {"press.machine": "cold-isostatic", "press.die": None}
+        )
+        rows.append(
+            (
+                bow.replace("um", "µm"),
+                percent(axial),
+                "it is not bent" if breaks(run(bag)) == 0 else percent(breaks(run(bag))),
+            )
+        )
+    table(
+        "isostatic",
+        ("bow of the NaSICON pellet", "breaks, uniaxial 360 MPa", "breaks, isostatic"),
+        rows,
+    )
+
+
+def ohms() -> None:
+    """Question 12: where the resistance is."""
+    outcome, rows = run("symmetric-cell"), []
+    for name in ("press", "operate"):
+        one = step(outcome, name)
+        for part in resistance_parts(one)[:3]:
+            inside = part.interface
+            rows.append(
+                (
+                    show(one.applied_pressure_pa, "MPa"),
+                    part.name,
+                    f"{part.resistance_ohm:.3g} Ω",
+                    "–" if inside is None else show(inside.charge_transfer_ohm_m2, "ohm cm^2"),
+                    "–" if inside is None else show(inside.constriction_ohm_m2, "ohm cm^2"),
+                )
+            )
+    table("ohms", ("stack pressure", "part", "resistance", "charge transfer", "constriction"), rows)
+
+
+def fixtures() -> None:
+    """Question 13: stack pressure, torque, and the drift of a closed fixture."""
+    card = press("bolted-fixture")
+    wanted = ("bolt_count", "thread_diameter", "torque_coefficient")
+    bolts, thread, nut = (card.value(name) for name in wanted)
+    rows = []
+    for p in (1, 5, 25, 75):
+        outcome = (
+            run("symmetric-cell", {"steps.operate.pressure": f"{min(p, 24.9)} MPa"})
+            if p <= 25
+            else None
+        )
+        torque = bolt_torque(force_of(p * MPA, 13e-3) / bolts, thread, nut_factor=nut)
+        touch = "–" if outcome is None else percent(face(outcome, "operate").contact_fraction)
+        rows.append(
+            (
+                f"{p} MPa",
+                show(float(force_of(p * MPA, 13e-3)), "kN"),
+                f"{float(torque):.2g} N m",
+                touch,
+            )
+        )
+    force = force_of(5 * MPA, 13e-3)
+    torque = float(bolt_torque(force / bolts, thread, nut_factor=nut))
+    fill("shorttorque", force=f"{force:.0f} N", torque=f"{torque:.2g}")
+    each = f"torque of each of {bolts:.0f} M{1e3 * thread:.0f}"
+    table("torque", ("stack pressure on 13 mm", "force", each, "contact, after 25 MPa"), rows)
+
+
+def drift() -> None:
+    """Question 13: pressure of a closed fixture over a cycle."""
+    kinds = (
+        ("spring, 0.1 kN/mm", {"fixture": "spring", "stiffness": "0.1 kN/mm"}),
+        ("spring, 2 kN/mm", {"fixture": "spring", "stiffness": "2 kN/mm"}),
+        ("fixed gap", {"fixture": "fixed-gap"}),
+    )
+    rows = []
+    for name, fixture in kinds:
+        found = []
+        for capacity in ("0.2 mAh/cm^2", "1 mAh/cm^2"):
+            fields = fixture | {"capacity": capacity, "pressure": "1 MPa"}
+            changes = {f"steps.operate.{field}": text for field, text in fields.items()}
+            course = step(run("anneal-under-pressure", changes), "operate").history
+            found.append(show(float(course.pressure_pa.max()), "MPa"))
+        rows.append((name, *found))
+    table("drift", ("1 MPa discharged; charged by", "0.2 mAh/cm²", "1 mAh/cm²"), rows)
+
+
+def currents() -> None:
+    """Question 14: what the present limits say, and how far they are off."""
+    rows = []
+    for p in (2, 5, 10, 20):
+        limit = run(
+            "symmetric-cell", {"steps.operate.pressure": f"{p} MPa"}
+        ).cell.critical_current_a_per_m2
+        rows.append((f"{p} MPa", show(limit.stripping, "mA/cm^2"), show(limit.plating, "mA/cm^2")))
+    table("currents", ("stack pressure", "stripping", "plating"), rows)
+
+
+def worst_bow(material: str, thickness: str) -> str:
+    """Bow at which one pellet in a hundred breaks."""
+
+    def lacking(bow: float) -> float:
+        changes = {
+            "stack.electrolyte.material": material,
+            "stack.electrolyte.thickness": thickness,
+            "stack.electrolyte.flatness": f"{bow!r} um",
+        }
+        return breaks(run("na-cold-press", changes)) - 0.01
+
+    return f"{root(lacking, 0.1, 500.0, digits=0.01):.2g} µm"
+
+
+def ceramics() -> None:
+    """Question 15: the bow that a ceramic survives."""
+    thick = ("0.3 mm", "0.5 mm", "1 mm", "2 mm")
+    rows = [
+        (name, *(worst_bow(name, one) for one in thick))
+        for name in ("Na5SmSi4O12", "NaSICON", "Na-beta-alumina")
+    ]
+    table("bow", ("1 % break at a bow of", *thick), rows)
+    fill("shortbow", bow=worst_bow("NaSICON", "1 mm"))
+
+
+def main() -> None:
+    pellet()
+    caps()
+    hold()
+    ceilings()
+    isostatic()
+    ohms()
+    fixtures()
+    drift()
+    currents()
+    ceramics()
+
+
+if __name__ == "__main__":
+    main()
