@@ -56,6 +56,14 @@ class Stretch:
             return 0.0
         return min(max(self.felt, low), high)
 
+    def rising_at(self, t: float) -> float:
+        """Share by which the felt pressure rises in a second, 1/s; 0 where it does not."""
+        first, last = self.pressure
+        felt, pushed = self.felt_at(t), self.applied_at(t) - self.friction
+        if last <= first or felt <= 0 or felt > pushed * (1 + 1e-12):
+            return 0.0
+        return (last - first) / self.duration / felt
+
     def plates_at(self, t: float) -> float:
         """Temperature of the plates, K."""
         first, last = self.plates

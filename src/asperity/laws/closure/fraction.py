@@ -5,11 +5,11 @@
     C  height spectrum, m⁴        J  compliance felt by each wavelength, 1/Pa (1/E* when elastic)
     p̄  nominal pressure, Pa       f  contact fraction seen when all waves up to q are resolved
 
-2G is the variance of the pressure in full contact. With J = 1/E* this is Persson's elastic theory,
-whose contact fraction lies some 10-20 % below numerical ones at small p̄ (Prodanov, Dapp & Müser
-2014, 10.1007/s11249-013-0282-z). Creep enters through J, which only grows: a wavelength that has
-flowed resists no more. Arrays have shape (..., bands, points) in ascending q; sums run over
-these two axes, and several faces or moments may lie on the ones before.
+2G is the variance of the pressure in full contact. With J = 1/E* this is Persson's elastic theory.
+Its contact fraction lies below that of this package's own grid: by 25 % of itself at a few per cent
+of contact, 10 % at half contact, 1 % near full contact (`tests/contact`). Creep enters through J,
+which grows: a wavelength that has flowed resists no more. Arrays have shape (..., bands, points) in
+ascending q; sums run over the last two axes, several faces or moments may lie on the axes before.
 """
 
 from __future__ import annotations

@@ -1,16 +1,21 @@
 """Gas trapped in the voids of a closing interface.
 
-    p_gas = p0 u*/u             p_eff = p̄ - (p_gas - p0)      once f > f*
+    p_gas = p0 (u* + 2a)/(u + 2a)        p_eff = p̄ - (p_gas - p0)      once f > f*
 
     p0  pressure of the atmosphere, Pa            u   mean gap, m
     f*  contact fraction at which the gap no longer percolates, 0.42
     u*  mean gap when f passed f*, m              p̄   nominal pressure above the atmosphere, Pa
+    a   thickness of gas that each face adsorbs, 0.5 nm
 
 Before f* the gas escapes to the edge. From then on each void keeps what it has (Boyle, isothermal),
 so that in argon at 1 bar a void ends near p0/p̄ of its sealed volume, and closes in vacuum. The
 percolation threshold is that of elastic self-affine faces (Dapp, Lücke, Persson & Müser 2012,
-10.1103/PhysRevLett.108.244301). In the mean field all voids seal at once. Gas that would not
-make a hundredth of a monolayer on the faces is left out: it is adsorbed, not a gas.
+10.1103/PhysRevLett.108.244301). In the mean field all voids seal at once.
+
+What the faces adsorb goes with the pressure (Henry) as if each void were 2a wider: nothing beside a
+void of micrometres, all of it in one of a nanometre, which therefore closes. a is the kinetic
+estimate for argon at room temperature, flux times residence over density, with a binding energy of
+10 kJ/mol: 0.5 nm, assumed, 0.1 to 20 nm.
 """
 
 from __future__ import annotations
@@ -24,16 +29,15 @@ from asperity.laws.closure.gap import closing_at, steepness_at
 Array = NDArray[np.float64]
 SEALED = 0.42
 _NEGLIGIBLE = 1e-4
-_ADSORBED = 1e17 * 1.380649e-23 * 300
-"""p0 u* (Pa m) of 1e17 atoms per m² at room temperature."""
-_FLOOR = 1e-290
+ADSORBED = 0.5e-9
+"""a, m."""
 _ENOUGH = 1e-6
 """Last step of Newton's method in the logarithm of the share; the error left is its square."""
 
 
 def gas_counts(atmosphere: Floats, sealed_gap: Floats) -> NDArray[np.bool_]:
-    """Whether the gas sealed in a mean gap (m) under this pressure (Pa) is more than adsorbed."""
-    return np.asarray(np.multiply(sealed_gap, atmosphere) >= _ADSORBED)
+    """Whether there is gas of this pressure (Pa) sealed in a mean gap (m)."""
+    return np.asarray(np.multiply(sealed_gap, atmosphere) > 0)
 
 
 def share_carried_by_metal(
@@ -43,18 +47,19 @@ def share_carried_by_metal(
 
     `x` and `weights`, (..., bands, points), are those of `fraction.closeness` and `gap.gap_weights`
     under the whole pressure; `sealed_gap` is u* (m), 0 while the gas still escapes. Newton's method
-    on the logarithm of Boyle's law, which rises with that of the share.
+    on the logarithm of the gas law, which rises with that of the share.
     """
     ratio, log_x = np.divide(atmosphere, pressure), np.log(np.maximum(x, 1e-300))
     counts = gas_counts(atmosphere, sealed_gap)
-    gap = np.maximum(_summed(weights, closing_at(log_x)), _FLOOR)
+    gap = _summed(weights, closing_at(log_x)) + 2 * ADSORBED
+    sealed_gap = np.asarray(sealed_gap) + 2 * ADSORBED
     free = ~counts | (ratio * (sealed_gap / gap - 1) < _NEGLIGIBLE)
     sealed, ratio = np.where(free, gap, sealed_gap), np.where(free, 1.0, ratio)
     low, high = np.full_like(gap, -100.0), np.zeros_like(gap)
     log_share = np.where(free, 0.0, np.minimum(0.0, np.log(2.0) - log_x[..., -1, -1]))
     for _ in range(60):
         at = log_x + log_share[..., None, None]
-        gap = np.maximum(_summed(weights, closing_at(at)), _FLOOR)
+        gap = _summed(weights, closing_at(at)) + 2 * ADSORBED
         share = np.exp(log_share)
         lacking = np.log(sealed / gap) - np.log1p((1 - share) / ratio)
         rising = _summed(weights, steepness_at(at)) / gap + share / (ratio + 1 - share)

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import erfinv
 
 from asperity.process.faces.engine import LEAST, Engine, Profile, Where
 from asperity.process.faces.face import Face, Touch
@@ -74,7 +75,7 @@ class _Flow:
 
     def __init__(self, ledger: Ledger, drive: Drive) -> None:
         self._ledger, self._engine, self._drive = ledger, ledger.engine, drive
-        self._sealed = ledger.sealed()
+        self._sealed, self._largest = ledger.sealed(), ledger.largest()
         self._begun, self._age, self._until = 0.0, 1.0, 0.0
         self._now: tuple[Where, Profile] | None = None
 
@@ -96,7 +97,7 @@ class _Flow:
         ):
             where, profile = self._noted()
             self._ledger.note(where.pressure, profile, partial(self._within, step))
-            self._sealed = self._ledger.sealed()
+            self._sealed, self._largest = self._ledger.sealed(), self._ledger.largest()
             done.append(step)
         return _between(done, self._reading(np.maximum(grid - self._begun, 0.0)))
 
@@ -126,7 +127,7 @@ class _Flow:
 
     def _growth(self, t: float, logs: Array) -> Array:
         where = self._drive(t)
-        rate, profile = self._engine.growth(logs, where, self._sealed)
+        rate, profile = self._engine.growth(logs, where, self._sealed, self._largest)
         self._now = where, profile
         return rate
 
@@ -160,6 +161,14 @@ def _resting(ledger: Ledger, drive: Drive, logs: Array, grid: Array) -> _Path:
     return _Path(_same(logs, grid), np.minimum(np.searchsorted(ends, grid), len(ends) - 1))
 
 
+def _as_close(profile: Profile, fraction: Array) -> Profile:
+    """Faces as close as they are where they touch so (..., faces), for what recovery has kept."""
+    last = profile.closeness[..., -1, -1]
+    needed = erfinv(np.minimum(fraction, 1 - 1e-16))
+    closer = np.maximum(needed / last, 1.0)[..., None, None]
+    return replace(profile, closeness=profile.closeness * closer)
+
+
 def _same(logs: Array, grid: Array) -> Array:
     return np.broadcast_to(logs, (len(grid), *logs.shape))
 
@@ -191,9 +200,8 @@ def _touches(ledger: Ledger, where: Sequence[Where], path: _Path) -> list[Touch]
     profile = engine.profile(path.logs, np.maximum(pressure, LEAST), sealed)
     real = np.where(pressed[..., None], profile.fraction[..., -1], 0.0)
     fraction = np.maximum(real, kept)
-    heights = engine.wavenumber_of_heights()
-    wavenumber = np.where(pressed[..., None], engine.wavenumber(profile), heights)
-    gap = np.where(pressed, engine.gap(profile), np.inf)
+    wavenumber = engine.wavenumber(profile)
+    gap = engine.gap(_as_close(profile, fraction[..., -1]))
     gas = np.where(pressed, pressure - profile.pressure, 0.0)
     return [
         Touch(

@@ -12,11 +12,12 @@ from asperity.laws.closure.fraction import closeness, contact_fraction, slopes, 
 from asperity.laws.closure.gap import gap_weights, mean_gap
 from asperity.laws.closure.gas import gas_counts, share_carried_by_metal
 from asperity.laws.closure.kernel import layer_factor
+from asperity.laws.closure.loading import dilution
 from asperity.laws.closure.stress import band_measures, pressure_spectrum, stress_of, void_stress
 from asperity.laws.closure.transient import Touched, yielded
 from asperity.laws.flow.creep import fluidity, prefactor
 from asperity.laws.flow.size import strength_ratio
-from asperity.process.faces.face import Face
+from asperity.process.faces.face import Face, untouched
 
 Array = NDArray[np.float64]
 FLOWED = 60.0
@@ -27,11 +28,15 @@ LEAST = 1e-3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """Pressure on each face (Pa), temperature (K), thickness of the metal of each (m)."""
+    """Pressure on each face (Pa), temperature (K), thickness of the metal of each (m).
+
+    `rising` is the share by which the pressures rise in a second, 1/s; 0 where they do not.
+    """
 
     pressure: tuple[float, ...]
     temperature: float
     thickness: tuple[float, ...]
+    rising: float = 0.0
 
     @property
     def pressed(self) -> Array:
@@ -76,12 +81,18 @@ class Engine:
         others = np.array([face.other for face in faces])[:, None, None]
         self._ceiling = np.log(others + 1e-12) + FLOWED
         self._floor = self._ceiling - 2 * FLOWED
+        self._elastic = np.exp([untouched(face, np.inf).log_compliance for face in faces])
         self._atmosphere = np.array([face.atmosphere for face in faces])
         self._depth: tuple[object, _Depth] | None = None
         self._ratio: tuple[object, Array] | None = None
 
-    def growth(self, logs: Array, where: Where, sealed: Array) -> tuple[Array, Profile]:
-        """Rate of the logarithms of the compliance, 1/s, and how the faces touch."""
+    def growth(
+        self, logs: Array, where: Where, sealed: Array, largest: Array
+    ) -> tuple[Array, Profile]:
+        """Rate of the logarithms of the compliance, 1/s, and how the faces touch.
+
+        `sealed` is as in `profile`; `largest` are the largest pressures so far (faces,), Pa.
+        """
         pressure = where.pressed
         alive = (pressure == where.pressure)[:, None, None]
         profile = self.profile(logs, pressure, sealed)
@@ -94,7 +105,11 @@ class Engine:
             ratio=self._strength_ratio(where.temperature),
         )
         flows = alive & (logs < self._ceiling)
-        return depth.layer * flow / (4 * profile.compliance) * flows, profile
+        rate = depth.layer * flow / (4 * profile.compliance) * flows
+        if where.rising > 0:
+            fresh = np.where(pressure >= largest, where.rising, 0.0)
+            rate = rate - dilution(profile.compliance, self._elastic, fresh[:, None, None])
+        return rate, profile
 
     def profile(self, logs: Array, pressure: Array, sealed: Array) -> Profile:
         """The faces under pressures (..., faces), Pa; gas in sealed voids takes its share.
@@ -124,10 +139,6 @@ class Engine:
     def wavenumber(self, profile: Profile) -> Array:
         """Mean wavenumber of the contact pressure of each band, 1/m, (..., faces, bands)."""
         return self._mean_wavenumber(self._carried(profile))
-
-    def wavenumber_of_heights(self) -> Array:
-        """The same weighted with the height spectrum, where nothing presses, (faces, bands)."""
-        return self._mean_wavenumber(self._density)
 
     def touched(self, logs: Array, where: Where, time: float) -> Array:
         """Logarithms of the compliance `time` seconds after first touch."""

@@ -64,7 +64,7 @@ class Touch:
     Attributes:
         fraction: contact fraction down to each band, (T, bands); the last column is the real one
         wavenumber: mean wavenumber of the contact pressure of each band, 1/m, (T, bands)
-        gap: mean gap, m, (T,); infinite without pressure, nan where the law knows none
+        gap: mean gap, m, (T,); nan where the law knows none
         gas: pressure of the gas in the voids above the atmosphere's, Pa, (T,)
     """
 

@@ -36,6 +36,10 @@ class Ledger:
         """Mean gaps when the voids were cut off, m, (faces,); 0 while they are open."""
         return np.array([state.sealed_gap for state in self.memories[moment]])
 
+    def largest(self) -> Array:
+        """Largest pressures so far, Pa, (faces,)."""
+        return np.array([state.set_pressure for state in self.memories[-1]])
+
     def kept(self, moment: int, pressures: Sequence[float]) -> Array:
         """Contact fractions left of what was flattened, (faces, bands)."""
         states = self.memories[moment]

@@ -56,7 +56,7 @@ _BETWEEN = (
     ),
 )
 """Weights of the seven rates for each power of the share of a step."""
-_SAFETY, _LEAST, _MOST, _FIRST, _SHORTEST = 0.9, 0.2, 10.0, 0.2, 1e-9
+_SAFETY, _LEAST, _MOST, _FIRST, _SHORTEST = 0.8, 0.2, 10.0, 0.2, 1e-9
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ def _drive(members: Sequence[Rough], stretch: Stretch, grid: Array) -> Drive:
             pressure=tuple([ratio * felt for ratio in ratios]),
             temperature=stretch.sample_at(t),
             thickness=thickness,
+            rising=stretch.rising_at(t),
         )
 
     return rests
@@ -103,6 +104,7 @@ def _changing(shares: Array, depths: Array, stretch: Stretch, grid: Array) -> Dr
             pressure=tuple([share * felt for share in now[: len(shares)]]),
             temperature=stretch.sample_at(t),
             thickness=tuple(now[len(shares) :]),
+            rising=stretch.rising_at(t),
         )
 
     return changes
