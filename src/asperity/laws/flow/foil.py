@@ -178,7 +178,7 @@ def _root(
         off = np.log(t / time) / steep
         step = y * np.where((steep > 3.0) & (off < 0.9), 1.0 - off, np.exp(-off))
         stuck = (ceiling <= 0.0) | ((t <= time) & (y >= ceiling))
-        if np.all(stuck | (np.abs(step - y) <= 1e-14 * y)):
+        if np.all(stuck | (np.abs(step - y) <= 1e-13 * y)):
             return np.where(stuck, ceiling, step)
         inside = (step > low) & (step < high)
         y = np.where(stuck, ceiling, np.where(inside, step, np.sqrt(low) * np.sqrt(high)))
