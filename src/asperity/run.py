@@ -15,7 +15,6 @@ from asperity.errors import Refusal
 from asperity.laws.tools.force import gauge_of
 from asperity.materials.card import Quantity
 from asperity.outcome import (
-    Cell,
     Outcome,
     Plan,
     PlannedStep,
@@ -26,6 +25,8 @@ from asperity.outcome import (
     judge_risks,
 )
 from asperity.outcome.gather import cell_of, step_outcomes
+from asperity.outcome.gather.caveats import caveats
+from asperity.outcome.gather.risks import planned_melting
 from asperity.outcome.gather.tools import tool_risks
 from asperity.process.march import run
 from asperity.process.watch import Watch
@@ -59,7 +60,7 @@ def press(
     stack = build(recipe)
     traces = run(stack, watch)
     steps = step_outcomes(stack, traces)
-    done = all(trace.ending.carried_out for trace in traces)
+    done = all(step.carried_out for step in steps)
     cell = cell_of(stack, traces, steps) if done else None
     return Outcome(
         recipe=RecipeMark(title=stack.title, digest=stack.digest),
@@ -67,20 +68,10 @@ def press(
         steps=steps,
         cell=cell,
         verdict=judge(steps, cell),
-        warnings=(*stack.warnings, *_caveats(cell)),
+        warnings=(*stack.warnings, *caveats(stack, traces, cell)),
         sources=tuple(_source(card, quantity) for card, quantity in stack.used),
         versions=_versions(),
     )
-
-
-def _caveats(cell: Cell | None) -> Iterator[str]:
-    """What a critical current is worth."""
-    if cell is not None and cell.critical_current_a_per_m2 is not None:
-        yield (
-            "critical currents are rough: the stripping limit lies 3 to 50 times below published "
-            "lithium and some 20 times above published sodium, the plating limit rests on an "
-            "assumed flaw; compare with them, do not design by them"
-        )
 
 
 def check(recipe: Recipe) -> Plan:
@@ -122,6 +113,7 @@ def _tool_risks(stack: Stack) -> Iterator[Risk]:
         plates = plates if step.temperature is None else step.temperature
         ejected = ejected or step.kind == "eject"
         yield from tool_risks(stack, pressure, plates, step.layers, ejected=ejected)
+        yield from planned_melting(stack, step.layers, pressure, plates)
 
 
 def _source(card: str, quantity: Quantity) -> Source:

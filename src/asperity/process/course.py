@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -47,7 +47,7 @@ def follow(
     stack: Stack, present: Sequence[str], state: State, stretch: Stretch, *, begun: float
 ) -> tuple[Course, State]:
     """Let a stretch pass, `begun` seconds into its step; its course and the state at its end."""
-    along = _Along(stack, state, stretch)
+    along = _Along(stack, state, stretch, present)
     layers = {name: along.layer(stack.layer(name)) for name in present}
     after = state.with_layers({name: states[-1] for name, states in layers.items()})
     touches, after = along.touches(neighbours(present), layers, after)
@@ -72,15 +72,17 @@ def follow(
 class _Along:
     """A stretch with the state it begins from and the moments it is looked at."""
 
-    def __init__(self, stack: Stack, state: State, stretch: Stretch) -> None:
+    def __init__(
+        self, stack: Stack, state: State, stretch: Stretch, present: Sequence[str]
+    ) -> None:
         self._stack, self._state, self._stretch = stack, state, stretch
+        self._present = present
         even = np.linspace(0.0, 1.0, _POINTS)
         self.grid = stretch.duration * (even**2 if stretch.doing == "dwell" else even)
         self.felt = self.sampled(stretch.felt_at)
 
-    def sampled(self, function: object) -> Array:
+    def sampled(self, function: Callable[[float], float]) -> Array:
         """A function of time at the moments of the grid, (T,)."""
-        assert callable(function)
         return np.array([function(float(t)) for t in self.grid])
 
     def layer(self, layer: Layer) -> Sequence[LayerState]:
@@ -88,7 +90,15 @@ class _Along:
         now = self._state.layers[layer.name]
         if layer.metal is not None:
             walled = self._stack.die is not None and not self._state.ejected
-            return thin(self._stack, layer, now, self._stretch, self.grid, walled=walled)
+            return thin(
+                self._stack,
+                layer,
+                now,
+                self._stretch,
+                self.grid,
+                walled=walled,
+                present=self._present,
+            )
         if layer.powder is None:
             highest = float(self.felt.max())
             return [compact(self._stack, layer, now, highest)] * len(self.grid)

@@ -1,9 +1,8 @@
 """A recipe and its cards as a stack in SI: the layers, the faces between them, press and die."""
 
 from asperity.stack.build import build
-from asperity.stack.face import Interface
 from asperity.stack.layer import Brittle, Composite, Conductor, Layer, Metal, Powder
-from asperity.stack.program import Stack, Step
+from asperity.stack.program import Interface, Stack, Step
 from asperity.stack.tools import Die, Machine
 
 __all__ = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
-from math import pi
 from types import MappingProxyType
 
 from asperity.errors import CardRefusal, RecipeRefusal
@@ -14,13 +13,14 @@ from asperity.recipe import Recipe
 from asperity.recipe import layers as written
 from asperity.recipe import steps as said
 from asperity.stack.common import by_carrier
-from asperity.stack.face import Interface
 from asperity.stack.layer import Layer
 from asperity.stack.ledger import Ledger
 from asperity.stack.make import make_layer
-from asperity.stack.program import Stack, Step
+from asperity.stack.program import Interface, Stack, Step
+from asperity.stack.remarks import remarks
 from asperity.stack.tools import Die, Machine
 from asperity.topography import Band, spectrum
+from asperity.units import show
 
 _ATMOSPHERE = MappingProxyType({"argon": 1e5, "air": 1e5, "vacuum": 0.0})
 _FITS = 1 + 1e-6
@@ -41,13 +41,15 @@ def build(recipe: Recipe) -> Stack:
     die = _die(recipe.press, ledger)
     _refuse_wide(layers, die)
     _refuse_silent_metal(recipe, layers)
+    for step in recipe.steps:
+        _refuse_slack_spring(step, machine)
     steps, diameter = _steps(recipe), _pressed(recipe.press, die, widest)
-    faint = _faint(steps, machine, pi / 4 * diameter**2)
+    faces = _interfaces(recipe.interfaces, layers)
     return Stack(
         title=recipe.title,
         digest=recipe.digest,
         layers=layers,
-        interfaces=_interfaces(recipe.interfaces, layers),
+        interfaces=faces,
         steps=steps,
         machine=machine,
         die=die,
@@ -56,7 +58,7 @@ def build(recipe: Recipe) -> Stack:
         atmosphere=recipe.press.si("gas_pressure", _ATMOSPHERE[recipe.press.atmosphere]),
         temperature=recipe.press.si("temperature"),
         used=ledger.used,
-        warnings=(*_silent(recipe, layers), *_unknown_transfer(recipe, layers), *faint),
+        warnings=remarks(recipe, layers, faces, steps, tools=(machine, die, diameter)),
     )
 
 
@@ -110,8 +112,9 @@ def _die(press: said.Press, ledger: Ledger) -> Die | None:
 def _refuse_wide(layers: Iterable[Layer], die: Die | None) -> None:
     for layer in layers:
         if die is not None and layer.diameter > die.bore * _FITS:
-            found = f"{layer.diameter * 1e3:g} mm, wider than the die's {die.bore * 1e3:g} mm"
-            cure = f'write "{die.bore * 1e3:g} mm" or less, or take a wider die than "{die.name}"'
+            bore = show(die.bore, "mm")
+            found = f"{show(layer.diameter, 'mm')}, wider than the die's {bore}"
+            cure = f'write "{bore}" or less, or take a wider die than "{die.name}"'
             raise RecipeRefusal(f"stack.{layer.name}.diameter", found, cure)
 
 
@@ -132,7 +135,7 @@ def _pressed(press: said.Press, die: Die | None, widest: float) -> float:
     """The pressed diameter: as written, else the die's, else the widest disc."""
     own = press.si("diameter", die.bore if die is not None else widest)
     if die is not None and own > die.bore * _FITS:
-        found = f'"{press.diameter}", wider than the die\'s {die.bore * 1e3:g} mm'
+        found = f'"{press.diameter}", wider than the die\'s {show(die.bore, "mm")}'
         raise RecipeRefusal("press.diameter", found, "leave it out: the die gives it")
     return own
 
@@ -178,6 +181,14 @@ def _steps(recipe: Recipe) -> tuple[Step, ...]:
     return tuple(_step(step, there) for step, there in zip(recipe.steps, present, strict=True))
 
 
+def _refuse_slack_spring(step: said.Step, machine: Machine) -> None:
+    springs = isinstance(step, said.Operate) and step.fixture == "spring"
+    if springs and step.si("stiffness", 0.0) == 0 and machine.stiffness is None:
+        found = f"nothing, and {machine.name} has none"
+        cure = 'give that of the spring, for example "2 kN/mm"'
+        raise RecipeRefusal(f"steps.{step.name}.stiffness", found, cure)
+
+
 def _step(step: said.Step, layers: tuple[str, ...]) -> Step:
     def si(field: str) -> float | None:
         return step.si(field) if getattr(step, field, None) is not None else None
@@ -204,46 +215,3 @@ def _dwell(step: said.Step, written: float | None) -> float:
     if written is None and isinstance(step, said.Operate):
         return 2 * step.si("capacity") / step.si("current")
     return written or 0.0
-
-
-def _silent(recipe: Recipe, layers: tuple[Layer, ...]) -> Iterable[str]:
-    """Neighbours that are taken to touch perfectly since the recipe is silent on their faces."""
-    told = {frozenset(face.between) for face in recipe.interfaces}
-    for below, above in pairwise(layers):
-        silent = {below.name, above.name} not in told
-        if silent and (below.electrolyte or above.electrolyte) and not _bonds(below, above):
-            yield (
-                f"interfaces: nothing is said of {below.name}:{above.name}; "
-                "it is taken to touch everywhere"
-            )
-
-
-def _unknown_transfer(recipe: Recipe, layers: tuple[Layer, ...]) -> Iterable[str]:
-    """Faces of an electrolyte whose charge transfer nobody has given: it is counted as nothing."""
-    named = {layer.name: layer for layer in layers}
-    for face in recipe.interfaces:
-        pair = [named[name] for name in face.between]
-        carrier = next((layer for layer in pair if layer.electrolyte), None)
-        if carrier is None or face.charge_transfer is not None:
-            continue
-        other = pair[1] if carrier is pair[0] else pair[0]
-        if other.material not in carrier.transfer:
-            yield (
-                f"interfaces.{face.key}.charge_transfer: no card knows it for {other.material} on "
-                f"{carrier.material}; it is counted as 0, and the resistance is too low"
-            )
-
-
-def _faint(steps: Iterable[Step], machine: Machine, area: float) -> Iterable[str]:
-    """Steps whose force the press cannot hold steadily; letting go and fixtures are no matter."""
-    for step in steps:
-        force = (step.pressure or 0.0) * area
-        if step.kind not in {"release", "operate", "eject"} and 0 < force < machine.min_force:
-            yield (
-                f"steps.{step.name}.pressure: {(step.pressure or 0.0) / 1e6:.3g} MPa is only "
-                f"{force:.3g} N; {machine.name} holds forces from {machine.min_force:.3g} N on"
-            )
-
-
-def _bonds(below: Layer, above: Layer) -> bool:
-    return below.powder is not None and above.powder is not None

@@ -85,7 +85,8 @@ def conductor(
     """
     if not own and not card.has("conductivity"):
         return None
-    carrier = str(card.options.get("carrier", "electrons"))
+    ions = card.options.get("carrier", "electrons") if card.kind != "metal" else "electrons"
+    carrier = str(ions)
     density = ready if own else ledger.get(card, "conductivity_relative_density", 1.0)
     return Conductor(
         carrier=carrier,

@@ -79,7 +79,7 @@ def _metal(part: written.Foil, card: Card, ledger: Ledger) -> Metal:
     exponent = ledger.value(card, "creep_exponent")
     melting = ledger.value(card, "melting_temperature")
     return Metal(
-        carrier=card.name,
+        carrier=str(card.options.get("carrier", card.name)),
         creep=Creep(
             prefactor=ledger.value(card, "creep_prefactor") * 1e-6**exponent,  # MPa^-n to Pa^-n
             exponent=exponent,

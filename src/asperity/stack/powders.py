@@ -8,7 +8,7 @@ from math import pi
 
 import numpy as np
 
-from asperity.errors import RecipeRefusal
+from asperity.errors import CardRefusal, RecipeRefusal, one_of
 from asperity.laws import Floats
 from asperity.laws.powder.compaction import COMPACTION
 from asperity.laws.powder.inclusions import mixed_density, shielded_pressure
@@ -22,6 +22,8 @@ from asperity.stack.ledger import Ledger
 def compacting(card: Card, ledger: Ledger, solid_thickness: float, loose: float) -> Powder:
     """How a material of this card compacts; `solid_thickness` (m) is that without pores."""
     name = str(card.options["compaction_law"])
+    if name not in COMPACTION:
+        raise CardRefusal(f"{card.name}.compaction_law", f'"{name}"', one_of(name, COMPACTION))
     law, prefix = COMPACTION[name], name.replace("-", "_")
     parameters = {
         symbol: ledger.value(card, f"{prefix}_{symbol.lower()}") for symbol in law.parameters

@@ -41,13 +41,19 @@ def gas_counts(atmosphere: Floats, sealed_gap: Floats) -> NDArray[np.bool_]:
 
 
 def share_carried_by_metal(
-    x: Array, weights: Array, *, pressure: Floats, atmosphere: Floats, sealed_gap: Floats
+    x: Array,
+    weights: Array,
+    *,
+    pressure: Floats,
+    atmosphere: Floats,
+    sealed_gap: Floats,
+    guess: Array | None = None,
 ) -> Array:
     """p_eff/p̄, in (0, 1], of the shape of `pressure`: what the gas leaves to the metal.
 
     `x` and `weights`, (..., bands, points), are those of `fraction.closeness` and `gap.gap_weights`
     under the whole pressure; `sealed_gap` is u* (m), 0 while the gas still escapes. Newton's method
-    on the logarithm of the gas law, which rises with that of the share.
+    on the logarithm of the gas law, which rises with that of the share; it begins from `guess`.
     """
     ratio, log_x = np.divide(atmosphere, pressure), np.log(np.maximum(x, 1e-300))
     counts = gas_counts(atmosphere, sealed_gap)
@@ -56,7 +62,8 @@ def share_carried_by_metal(
     free = ~counts | (ratio * (sealed_gap / gap - 1) < _NEGLIGIBLE)
     sealed, ratio = np.where(free, gap, sealed_gap), np.where(free, 1.0, ratio)
     low, high = np.full_like(gap, -100.0), np.zeros_like(gap)
-    log_share = np.where(free, 0.0, np.minimum(0.0, np.log(2.0) - log_x[..., -1, -1]))
+    begin = np.log(2.0) - log_x[..., -1, -1] if guess is None else np.log(guess)
+    log_share = np.where(free, 0.0, np.minimum(0.0, begin))
     for _ in range(60):
         at = log_x + log_share[..., None, None]
         gap = _summed(weights, closing_at(at)) + 2 * ADSORBED

@@ -20,6 +20,7 @@ from asperity.outcome.record import Cell, CriticalCurrent
 from asperity.outcome.step import InterfaceOutcome, StepOutcome
 from asperity.process.march import Trace
 from asperity.stack import Layer, Metal, Stack
+from asperity.units import show
 
 FLAW = 5e-6
 """Depth of the flaw that plating may open, m: assumed, a grain or two of a sintered face."""
@@ -107,11 +108,11 @@ def _protocol(trace: Trace, step: StepOutcome) -> str:
     cycled = ""
     if step_of.current is not None and step_of.capacity is not None:
         cycled = (
-            f"; the step cycles {step_of.current / 10:.3g} mA/cm^2 "
-            f"with {step_of.capacity / 36e3:.3g} mAh/cm^2"
+            f"; the step cycles {show(step_of.current, 'mA/cm^2')} "
+            f"with {show(step_of.capacity, 'mAh/cm^2')}"
         )
     return (
-        f"void-free limit of slow stripping and opening of a {FLAW * 1e6:.0f} um flaw while "
-        f"plating, at {step.applied_pressure_pa / 1e6:.3g} MPa and "
-        f"{step.temperature_k - 273.15:.0f} degC (step {step.name}){cycled}"
+        f"void-free limit of slow stripping and opening of a {show(FLAW, 'um')} flaw while "
+        f"plating, at {show(step.applied_pressure_pa, 'MPa')} and "
+        f"{show(step.temperature_k, 'degC')} (step {step.name}){cycled}"
     )

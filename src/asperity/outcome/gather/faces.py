@@ -61,7 +61,8 @@ def _clean(carrier: Layer, other: Layer, own: float | None) -> float:
     """Charge transfer of clean true contact, Ω m²: as written, else the card's, else nothing."""
     if own is not None:
         return own
-    return carrier.transfer.get(other.material, 0.0)
+    gives = other.metal.carrier if other.metal is not None else other.material
+    return carrier.transfer.get(gives, 0.0)
 
 
 def _constriction(stack: Stack, carrier: Layer, course: Course, pair: Pair) -> Array:

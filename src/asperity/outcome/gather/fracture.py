@@ -10,7 +10,10 @@ from asperity.laws.strength.weibull import bent_disc_volume, failure_probability
 from asperity.outcome.risk import Risk, weigh
 from asperity.process.march import Trace
 from asperity.stack import Brittle, Layer, Stack
+from asperity.units import show
 
+NEVER = 1e-9
+"""Failure probability that is as good as none."""
 FAILURE = (0.01, 0.1)
 """Failure probability from which on a pellet is marginal, and bad."""
 
@@ -30,6 +33,7 @@ def _judged(stack: Stack, layer: Layer, brittle: Brittle, pressed: tuple[float, 
     bow, highest = pressed
     stress = bending_stress(layer, bow, highest * (stack.diameter / layer.diameter) ** 2)
     chance = probability(layer, brittle, stress)
+    chance = chance if chance > NEVER else 0.0
     return weigh(
         kind="fracture",
         where=layer.name,
@@ -37,8 +41,8 @@ def _judged(stack: Stack, layer: Layer, brittle: Brittle, pressed: tuple[float, 
         limit=FAILURE[1],
         marginal=FAILURE[0],
         reason=(
-            f"pressing out a bow of {bow * 1e6:.2g} um bends the {layer.material} to "
-            f"{stress / 1e6:.3g} MPa (strength {brittle.strength / 1e6:.3g} MPa): "
+            f"pressing out a bow of {show(bow, 'um', 2)} bends the {layer.material} to "
+            f"{show(stress, 'MPa')} (strength {show(brittle.strength, 'MPa')}): "
             f"it breaks with {_percent(chance)} probability{_outside(layer, bow)}"
         ),
         cure="lap the pellet and the punches flatter, put soft metal on both faces, "

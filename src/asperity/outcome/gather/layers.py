@@ -8,7 +8,12 @@ from math import pi
 import numpy as np
 from numpy.typing import NDArray
 
-from asperity.laws.current.composite import ELECTRONIC_THRESHOLD, fractions, percolating
+from asperity.laws.current.composite import (
+    ELECTRONIC_THRESHOLD,
+    additive_network,
+    fractions,
+    percolating,
+)
 from asperity.laws.current.conductivity import PelletState, conductivity_factor
 from asperity.laws.powder.crushing import crushed_share
 from asperity.laws.tools.force import disc_area
@@ -74,8 +79,11 @@ def layer_resistance(layer: Layer, now: LayerState, sigma: float | None) -> floa
     if layer.composite is None:
         return now.thickness / (sigma * area) if sigma > 0 else float("inf")
     mix = layer.composite
-    active = fractions(mix.volumes, now.relative_density)[0] + mix.volumes[2]
-    electronic = float(percolating(mix.active_conductivity, active, threshold=ELECTRONIC_THRESHOLD))
+    active, _, additive, _ = fractions(mix.volumes, now.relative_density)
+    electronic = float(
+        percolating(mix.active_conductivity, active, threshold=ELECTRONIC_THRESHOLD)
+        + additive_network(additive)
+    )
     if sigma <= 0 or electronic <= 0:
         return float("inf")
     return now.thickness / (3 * area) * (1 / sigma + 1 / electronic)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from asperity.outcome.gather.fracture import fracture
 from asperity.outcome.gather.shorting import mechanical_short
 from asperity.outcome.gather.tools import tool_risks
@@ -11,7 +13,8 @@ from asperity.outcome.risk import Risk, weigh
 from asperity.outcome.step import InterfaceOutcome, LayerOutcome, StepOutcome
 from asperity.process.march import Trace
 from asperity.process.state import volume
-from asperity.stack import Stack
+from asperity.stack import Layer, Stack
+from asperity.units import show
 
 CRUSHED = (0.3, 1.0)
 """Crushed particles conduct on: they cost capacity and life, not the cell."""
@@ -21,6 +24,8 @@ UNSURE = 0.5
 """Kelvin by which a melting point and a thermocouple are uncertain."""
 FAR = 150.0
 """Kelvin below melting at which nobody asks."""
+NOISE = 1e-9
+"""Share below which nothing has left."""
 Found = tuple[tuple[LayerOutcome, ...], tuple[InterfaceOutcome, ...]]
 
 
@@ -40,29 +45,47 @@ def step_risks(
     return tuple(risks)
 
 
+def planned_melting(
+    stack: Stack, present: Sequence[str], pressure: float, plates: float
+) -> Iterator[Risk]:
+    """Melting at a planned pressure (Pa) and plate temperature (K), before anything is pressed."""
+    held = stack.machine.isostatic or stack.die is not None
+    for layer in map(stack.layer, present):
+        if layer.melting_temperature is not None:
+            felt = pressure if held else 0.0
+            limit = layer.melting_temperature + layer.melting_slope * felt
+            if limit - plates < FAR:
+                yield _near_melting(stack, layer, (limit - plates, felt))
+
+
 def _melting(stack: Stack, trace: Trace) -> Iterator[Risk]:
-    """The controller's overshoot decides from where on it is marginal."""
-    if trace.margin is None or trace.margin[0] > FAR:
-        return
-    margin, where, felt = trace.margin
-    layer = stack.layer(where)
+    if trace.margin is not None and trace.margin[0] <= FAR:
+        margin, where, felt = trace.margin
+        yield _near_melting(stack, stack.layer(where), (margin, felt))
+
+
+def _near_melting(stack: Stack, layer: Layer, found: tuple[float, float]) -> Risk:
+    """The controller's overshoot decides from where on it is marginal.
+
+    `found` is the distance to melting (K) and the pressure there (Pa).
+    """
+    margin, felt = found
     limit = (layer.melting_temperature or 0.0) + layer.melting_slope * felt
     overshoot = stack.machine.overshoot
-    yield weigh(
+    near = (
+        f"{layer.material} comes within {margin:.1f} K of melting "
+        f"({show(limit, 'degC')} under {show(felt, 'MPa')}); "
+        f"the controller may overshoot by {overshoot:.1f} K"
+    )
+    return weigh(
         kind="melting",
-        where=where,
+        where=layer.name,
         value=limit - margin,
         limit=limit,
         unit="K",
         marginal=limit - overshoot - UNSURE,
         safe=min(stack.temperature, limit - overshoot - 2 * UNSURE),
-        reason=(
-            f"{layer.material} comes within {margin:.1f} K of melting "
-            f"({limit - 273.15:.1f} degC under {felt / 1e6:.3g} MPa); "
-            f"the controller may overshoot by {overshoot:.1f} K"
-        )
-        if margin > 1e-6
-        else "reached",
+        reason=near if margin > 1e-6 else f"{layer.material} reaches {show(limit, 'degC')}",
         cure="heat less, or press harder first: pressure raises the melting point",
     )
 
@@ -73,6 +96,7 @@ def _extrusion(stack: Stack, trace: Trace) -> Iterator[Risk]:
             continue
         now = trace.state.layers[layer.name]
         share = now.extruded / volume(now)
+        share = share if share > NOISE else 0.0
         if stack.die is not None and share < 1e-6:
             continue
         yield weigh(
@@ -114,9 +138,9 @@ def _delamination(
             if known.between == face.between
         ]
         courses = [course.touches[face.between].fraction[:, -1] for course in trace.courses]
-        least = min((float(course.min()) for course in courses), default=0.0)
-        best = max([*earlier, face.contact_fraction])
-        lost = 1 - least / best if best > 0 else 1.0
+        along = np.concatenate([np.array([max(earlier, default=0.0)]), *courses])
+        best = np.maximum(np.maximum.accumulate(along), 1e-12)
+        lost = float(np.max(1 - along[1:] / best[1:], initial=0.0)) if best[-1] > 1e-9 else 1.0
         yield weigh(
             kind="delamination",
             where=face.name,

@@ -11,6 +11,7 @@ from asperity.outcome.risk import Risk, weigh
 from asperity.process.faces.touch import neighbours
 from asperity.process.march import Trace
 from asperity.stack import Layer, Metal, Stack
+from asperity.units import show
 
 OPEN_PORES = 0.93
 """Relative density above which pores no longer form a path through a pellet."""
@@ -42,9 +43,9 @@ def _judged(trace: Trace, metal: Metal, layer: Layer, name: str) -> Risk:
         unit="Pa",
         marginal=entering,
         reason=(
-            f"{name} carries {highest / 1e6:.3g} MPa; {known} {metal.carrier} enters the pores of "
-            f"{layer.material} at about {entering / 1e6:.2g} MPa and shorts it at "
-            f"{shorting / 1e6:.2g} MPa"
+            f"{name} carries {show(highest, 'MPa')}; {known} {metal.carrier} enters the pores of "
+            f"{layer.material} at about {show(entering, 'MPa', 2)} and shorts it at "
+            f"{show(shorting, 'MPa', 2)}"
         ),
         cure="press the metal on with less, or the electrolyte denser before the metal comes on",
     )

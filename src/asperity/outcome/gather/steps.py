@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from asperity.outcome.gather.faces import interface_outcome, ohms
 from asperity.outcome.gather.layers import layer_outcome
 from asperity.outcome.gather.risks import step_risks
+from asperity.outcome.risk import stops
 from asperity.outcome.step import History, InterfaceOutcome, LayerOutcome, StepOutcome
 from asperity.process.course import Course
 from asperity.process.march import Trace
@@ -19,10 +20,12 @@ Array = NDArray[np.float64]
 
 
 def step_outcomes(stack: Stack, traces: Sequence[Trace]) -> tuple[StepOutcome, ...]:
-    """Every step that was begun, in order."""
+    """Every step that was begun, in order, up to the one that press or die cannot do."""
     done: list[StepOutcome] = []
     for trace in traces:
         done.append(_step(stack, trace, done))
+        if not done[-1].carried_out:
+            break
     return tuple(done)
 
 
@@ -30,6 +33,8 @@ def _step(stack: Stack, trace: Trace, before: Sequence[StepOutcome]) -> StepOutc
     step, state = trace.step, trace.state
     layers = tuple(layer_outcome(stack, stack.layer(name), state) for name in step.layers)
     faces = _faces(stack, trace)
+    risks = step_risks(stack, trace, (layers, faces), before)
+    beyond = next((risk for risk in risks if stops(risk)), None)
     samples = [float(np.max(course.sample)) for course in trace.courses]
     return StepOutcome(
         name=step.name,
@@ -42,10 +47,10 @@ def _step(stack: Stack, trace: Trace, before: Sequence[StepOutcome]) -> StepOutc
         area_m2=stack.area,
         layers=layers,
         interfaces=faces,
-        risks=step_risks(stack, trace, (layers, faces), before),
+        risks=risks,
         cell_resistance_ohm=cell_resistance(stack, layers, faces),
-        ended=trace.ending.text,
-        carried_out=trace.ending.carried_out,
+        ended=beyond.reason if beyond and trace.ending.carried_out else trace.ending.text,
+        carried_out=trace.ending.carried_out and beyond is None,
         history=_history(stack, trace.courses) if trace.courses else None,
     )
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from asperity.laws.strength.lame import yield_pressure
 from asperity.outcome.risk import Risk, weigh
 from asperity.stack import Die, Stack
-
-TON = 9806.65
+from asperity.units import show
 
 
 def tool_risks(
@@ -24,10 +23,11 @@ def _press(stack: Stack, pressure: float, plates: float) -> Iterator[Risk]:
     machine, force = stack.machine, pressure * stack.area
     if force / machine.max_force >= pressure / machine.max_pressure:
         value, limit, unit = force, machine.max_force, "N"
-        asked = f"{force / 1e3:.3g} kN ({force / TON:.3g} t) of {machine.max_force / 1e3:.3g} kN"
+        tons = show(force, "t", dimension="force")
+        asked = f"{show(force, 'kN')} ({tons}) of {show(machine.max_force, 'kN')}"
     else:
         value, limit, unit = pressure, machine.max_pressure, "Pa"
-        asked = f"{pressure / 1e6:.3g} MPa of {machine.max_pressure / 1e6:.3g} MPa"
+        asked = f"{show(pressure, 'MPa')} of {show(machine.max_pressure, 'MPa')}"
     yield weigh(
         kind="press",
         where=machine.name,
@@ -35,7 +35,7 @@ def _press(stack: Stack, pressure: float, plates: float) -> Iterator[Risk]:
         limit=limit * (1 + 1e-9),
         unit=unit,
         marginal=0.95 * limit,
-        reason=f"{pressure / 1e6:.3g} MPa on {stack.diameter * 1e3:.3g} mm asks {asked}",
+        reason=f"{show(pressure, 'MPa')} on {show(stack.diameter, 'mm')} asks {asked}",
         cure="take a stronger press, or a smaller die",
     )
     if plates > stack.temperature + 1:
@@ -48,7 +48,8 @@ def _press(stack: Stack, pressure: float, plates: float) -> Iterator[Risk]:
             safe=stack.temperature,
             marginal=machine.max_temperature - 5,
             reason=(
-                f"plates at {plates - 273.15:.0f} degC of {machine.max_temperature - 273.15:.0f}"
+                f"plates at {show(plates, 'degC')} of at most "
+                f"{show(machine.max_temperature, 'degC')}"
             ),
             cure="take a press with heated plates",
         )
@@ -65,7 +66,7 @@ def _die(
         limit=limit * (1 + 1e-9),
         unit="Pa",
         marginal=0.9 * limit,
-        reason=f"{pressure / 1e6:.3g} MPa in a die that bears {limit / 1e6:.3g} MPa ({why})",
+        reason=f"{show(pressure, 'MPa')} in a die that bears {show(limit, 'MPa')} ({why})",
         cure="take a die with a thicker wall or of a harder material, or press with less",
     )
     if plates > die.max_temperature - 20:
@@ -77,7 +78,7 @@ def _die(
             unit="K",
             safe=min(stack.temperature, die.max_temperature - 30),
             marginal=die.max_temperature - 10,
-            reason=f"{plates - 273.15:.0f} degC in a die for {die.max_temperature - 273.15:.0f}",
+            reason=f"{show(plates, 'degC')} in a die for {show(die.max_temperature, 'degC')}",
             cure="heat less, or take a metal die",
         )
 

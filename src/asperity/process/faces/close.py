@@ -86,7 +86,7 @@ class _Flow:
             logs = self._past_first_touch(logs, onset)
         span = self._until - self._begun
         rate = self._growth(self._begun + 1e-9 * span, logs)
-        self._age = self._engine.age(rate, span)
+        self._age = max(self._engine.age(rate, span), self._begun - onset)
         done = []
         for step in steps(
             self._paced,

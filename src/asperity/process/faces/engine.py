@@ -85,6 +85,7 @@ class Engine:
         self._atmosphere = np.array([face.atmosphere for face in faces])
         self._depth: tuple[object, _Depth] | None = None
         self._ratio: tuple[object, Array] | None = None
+        self._share: Array | None = None
 
     def growth(
         self, logs: Array, where: Where, sealed: Array, largest: Array
@@ -127,7 +128,9 @@ class Engine:
                 pressure=pressure,
                 atmosphere=self._atmosphere,
                 sealed_gap=sealed,
+                guess=None if self._share is None else np.broadcast_to(self._share, pressure.shape),
             )
+            self._share = share if share.ndim == 1 else share[-1]
             pressure, close = pressure * share, close * share[..., None, None]
         return Profile(compliance, pressure, variance, close, contact_fraction(close))
 

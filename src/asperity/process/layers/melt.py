@@ -12,6 +12,7 @@ from asperity.laws.flow.melting import melting_margin
 from asperity.process.programme import Stretch
 from asperity.process.reason import Cause, Ending
 from asperity.stack import Layer, Stack, Step
+from asperity.units import show
 
 Array = NDArray[np.float64]
 Margin = tuple[float, str, float]
@@ -50,8 +51,8 @@ def until_molten(
     moment = _crossing(left, float(times[max(at - 1, 0)]), float(times[at]))
     felt = stretch.felt_at(moment) * held
     text = (
-        f"{layer.material} melts: under {felt / 1e6:.3g} MPa its melting point is "
-        f"{stretch.sample_at(moment) + left(moment) - 273.15:.1f} degC"
+        f"{layer.material} melts: under {show(felt, 'MPa')} its melting point is "
+        f"{show(stretch.sample_at(moment) + left(moment), 'degC')}"
     )
     ending = Ending(cause=Cause.MOLTEN, where=layer.name, text=text)
     ends = stretch.pressure[0], stretch.applied_at(moment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,9 +22,16 @@ STICKING = 1.0
 
 
 def thin(
-    stack: Stack, layer: Layer, state: LayerState, stretch: Stretch, grid: Array, *, walled: bool
+    stack: Stack,
+    layer: Layer,
+    state: LayerState,
+    stretch: Stretch,
+    grid: Array,
+    *,
+    walled: bool,
+    present: Sequence[str],
 ) -> list[LayerState]:
-    """The foil at each time of `grid` (s, from 0).
+    """The foil at each time of `grid` (s, from 0), between its neighbours among `present`.
 
     Its rate is A(t) F(t)^n times a function of its shape, so that any course of pressure and
     temperature is the same foil as the largest force held for an equivalent time.
@@ -38,7 +46,7 @@ def thin(
         force=stretch.felt_at(hardest) * stack.area,
         A=_prefactor(layer.metal, stretch, hardest),
         n=layer.metal.creep.exponent,
-        friction=mean_friction(*_faces(stack, layer)),
+        friction=mean_friction(*_faces(stack, layer, present)),
         limit_radius=limit,
         walled=walled,
     )
@@ -72,15 +80,14 @@ def _full(state: LayerState, limit: float, walled: bool) -> bool:
     return walled and state.diameter / 2 >= limit * (1 - 1e-9)
 
 
-def _faces(stack: Stack, layer: Layer) -> tuple[float, float]:
+def _faces(stack: Stack, layer: Layer, present: Sequence[str]) -> tuple[float, float]:
     """Friction factor of the metal on what lies below and above; punches are of steel."""
-    carrier = layer.material
-    index = stack.layers.index(layer)
-    punch = stack.machine.friction.get(carrier, STICKING)
-    below = stack.layers[index - 1].friction if index > 0 else {carrier: punch}
-    above = stack.layers[index + 1 :]
-    over = above[0].friction if above else {carrier: punch}
-    return below.get(carrier, STICKING), over.get(carrier, STICKING)
+    carrier = layer.metal.carrier if layer.metal is not None else layer.material
+    punch = stack.machine.friction
+    index = present.index(layer.name)
+    below = stack.layer(present[index - 1]).friction if index > 0 else punch
+    above = stack.layer(present[index + 1]).friction if index + 1 < len(present) else punch
+    return below.get(carrier, STICKING), above.get(carrier, STICKING)
 
 
 def _after(state: LayerState, thickness: float, limit: float) -> LayerState:

@@ -1,0 +1,70 @@
+"""What a reader must know to read an outcome rightly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from asperity.outcome.record import Cell
+from asperity.process.march import Trace
+from asperity.stack import Stack
+from asperity.units import show
+
+BREATH = 0.02
+"""Share by which stack pressure has to drift before it is told."""
+
+
+def caveats(stack: Stack, traces: Sequence[Trace], cell: Cell | None) -> tuple[str, ...]:
+    """On critical currents, on charge beyond the cathode, on pressure that breathes."""
+    return (*_critical(traces, cell), *_overcharged(stack, traces), *_breathing(traces))
+
+
+def _critical(traces: Sequence[Trace], cell: Cell | None) -> Iterator[str]:
+    critical = cell.critical_current_a_per_m2 if cell is not None else None
+    if critical is None:
+        return
+    yield (
+        "critical currents are rough: the stripping limit lies 3 to 50 times below published "
+        "lithium and some 20 times above published sodium, the plating limit rests on an "
+        "assumed flaw; compare with them, do not design by them"
+    )
+    limits = [limit for limit in (critical.stripping, critical.plating) if limit is not None]
+    current = traces[-1].step.current
+    if current is not None and limits and current > min(limits):
+        yield (
+            f"steps.{traces[-1].step.name}.current: {show(current, 'mA/cm^2')} is "
+            f"{show(current / min(limits), '', 1)} times the lower critical current of this cell"
+        )
+
+
+def _overcharged(stack: Stack, traces: Sequence[Trace]) -> Iterator[str]:
+    """A half cycle that asks more than the active material of a cathode holds."""
+    for trace in traces:
+        if trace.step.capacity is None:
+            continue
+        for layer in map(stack.layer, trace.step.layers):
+            if layer.composite is None:
+                continue
+            solid = layer.solid_volume / layer.area
+            holds = solid * layer.composite.volumes[0] * layer.composite.charge_density
+            if trace.step.capacity > holds:
+                yield (
+                    f"steps.{trace.step.name}.capacity: {show(trace.step.capacity, 'mAh/cm^2')} "
+                    f"is more than {layer.name} holds, {show(holds, 'mAh/cm^2')}"
+                )
+
+
+def _breathing(traces: Sequence[Trace]) -> Iterator[str]:
+    """How far the stack pressure drifts over a cycle."""
+    for trace in traces:
+        if trace.step.fixture in {None, "constant-force"} or not trace.courses:
+            continue
+        dwell = [course.applied for course in trace.courses[-2:]]
+        low, high = (
+            min(float(c.min()) for c in dwell),
+            max(float(c.max()) for c in dwell),
+        )
+        if high > (1 + BREATH) * low:
+            yield (
+                f"steps.{trace.step.name}: stack pressure breathes between {show(low, 'MPa')} and "
+                f"{show(high, 'MPa')} over a cycle, if the metal does not creep meanwhile"
+            )
