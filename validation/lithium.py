@@ -36,7 +36,7 @@ DWELL = "5 min"  # assumed: the source tells no time; a minute or ten move littl
 OFF_SCALE = 500.0  # Ω: the row at 1 MPa is a lower bound
 FACES = ("interfaces.metal:electrolyte", "interfaces.electrolyte:metal-2")
 FITTED = {
-    f"{FACES[0]}.charge_transfer": "2.3 ohm cm^2",
+    f"{FACES[0]}.charge_transfer": "1.9 ohm cm^2",
     "press.guide_friction": "0.8 MPa",
     "stack.electrolyte.conductivity": "2.5 mS/cm",
 }
