@@ -35,15 +35,26 @@ def compact(stack: Stack, layer: Layer, state: LayerState, felt: float) -> Layer
 
 def _density(stack: Stack, layer: Layer, largest: float, local: float) -> float:
     """Relative density now; never below what was put in, nor looser for a harder press before."""
-    powder = layer.powder
-    if powder is None or largest <= 0:
+    if layer.powder is None or largest <= 0:
         return layer.relative_density
+    return max(layer.relative_density, _best(stack, layer, largest, local)[0])
+
+
+def _best(stack: Stack, layer: Layer, largest: float, local: float) -> tuple[float, float]:
+    """Densest the layer can be at `local` (Pa) of all it has been up to `largest`, and its pressure.
+
+    Nearly dense, a solid's own elastic strain would count as pores: it does not, beyond that
+    pressure.
+    """
+    powder = layer.powder
+    assert powder is not None
     pressures = np.append(np.geomspace(max(local, 1e-2 * largest), largest, _LOOKS)[:-1], largest)
-    loaded = powder.density_at(pressures)
     wall = _loaded(stack, layer, largest) / float(powder.density_at(largest))
     modulus = {"M1": powder.modulus, "b": powder.modulus_exponent}
-    now = sprung_density(wall * np.asarray(loaded), local, pressures, **modulus)
-    return max(layer.relative_density, float(np.max(now)))
+    loaded = wall * np.asarray(powder.density_at(pressures))
+    now = np.asarray(sprung_density(loaded, local, pressures, **modulus))
+    best = int(np.argmax(now))
+    return float(now[best]), float(pressures[best])
 
 
 def _loaded(stack: Stack, layer: Layer, pressure: float) -> float:
@@ -62,10 +73,9 @@ def ejected_layer(stack: Stack, layer: Layer, state: LayerState) -> LayerState:
     powder = layer.powder
     if powder is None or state.largest_pressure <= 0 or stack.machine.isostatic:
         return state
-    held = residual_wall_pressure(
-        0.0, state.largest_pressure, K=powder.wall_ratio, nu=layer.poisson
-    )
-    loaded = _loaded(stack, layer, state.largest_pressure)
+    _, counting = _best(stack, layer, state.largest_pressure, 0.0)
+    held = residual_wall_pressure(0.0, counting, K=powder.wall_ratio, nu=layer.poisson)
+    loaded = _loaded(stack, layer, counting)
     modulus = unloading_modulus(loaded, M1=powder.modulus, b=powder.modulus_exponent)
     freed = float(ejected(1.0, held, E=modulus, nu=layer.poisson))
     return compact(stack, layer, replace(state, relief=1 / freed - 1), 0.0)
