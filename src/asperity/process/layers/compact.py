@@ -13,7 +13,7 @@ from asperity.laws.tools.force import disc_area
 from asperity.process.state import LayerState
 from asperity.stack import Layer, Stack
 
-_LOOKS = 25
+_LOOKS = 49
 """Pressures up to the largest at which the sprung density is looked at: where a solid is nearly
 dense its own elastic strain would else count as pores, and more pressure as less density."""
 
@@ -41,7 +41,7 @@ def _density(stack: Stack, layer: Layer, largest: float, local: float) -> float:
 
 
 def _best(stack: Stack, layer: Layer, largest: float, local: float) -> tuple[float, float]:
-    """Densest the layer can be at `local` (Pa) of all it has been up to `largest`, and its pressure.
+    """Densest the layer can be at `local` (Pa) after any pressure up to `largest`, and that one.
 
     Nearly dense, a solid's own elastic strain would count as pores: it does not, beyond that
     pressure.
