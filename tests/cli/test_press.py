@@ -130,6 +130,16 @@ def test_a_failed_write_changes_no_file(tmp_path, monkeypatch):
     assert [entry.name for entry in tmp_path.iterdir()] == ["a"]
 
 
+def test_a_failed_write_names_the_file_that_was_asked_for(tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device", str(tmp_path / ".a.xyz.part"))
+
+    monkeypatch.setattr(files.tempfile, "mkstemp", full)
+    with pytest.raises(Refusal) as refused:
+        files.write_all({tmp_path / "a": "new"})
+    assert refused.value.where == str(tmp_path / "a")
+
+
 def test_overwriting_keeps_the_mode_and_follows_links(tmp_path):
     real, link = tmp_path / "real", tmp_path / "link"
     real.write_text("old")

@@ -2,16 +2,18 @@
 
 import json
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner
 
+from asperity import run
 from asperity.cli.app import app
 from asperity.outcome import Outcome
 from asperity.outcome.shape import json_schema
 from asperity.recipe import list_examples, load_recipe
 
-run = pytest.importorskip("asperity.run", exc_type=ImportError)
-jsonschema = pytest.importorskip("jsonschema")
+WEAK = {"press.machine": "coin-cell-crimper", "steps.press.pressure": "2 GPa"}
+HOT = {"steps.press.temperature": "110 degC"}
 
 
 @pytest.mark.parametrize("name", list_examples())
@@ -32,6 +34,25 @@ def test_settings_and_replace():
     )
     outcome = run.press(load_recipe("na-foil").replace({path: value}))
     assert Outcome.from_dict(json.loads(result.stdout)) == outcome
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "kind"),
+    [("na-foil", WEAK, "press"), ("na-thermal-press", HOT, "melting")],
+)
+def test_what_cannot_be_carried_out(name, changes, kind):
+    settings = [word for pair in changes.items() for word in ("--set", "=".join(pair))]
+    result = CliRunner().invoke(app, ["press", name, *settings, "--json", "-"])
+    assert result.exit_code == 3
+    data = json.loads(result.stdout)
+    outcome = run.press(load_recipe(name).replace(changes))
+    assert Outcome.from_dict(data) == outcome
+    assert not outcome.carried_out
+    assert data["verdict"]["level"] == "bad"
+    bad = [
+        risk["kind"] for step in data["steps"] for risk in step["risks"] if risk["level"] == "bad"
+    ]
+    assert kind in bad
 
 
 @pytest.mark.parametrize("name", list_examples())

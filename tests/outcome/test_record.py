@@ -1,8 +1,10 @@
 """Records: frozen, finite, and the same after a round trip through JSON."""
 
+import copy
 import dataclasses
 import json
 import math
+import pickle
 from importlib.resources import files
 
 import numpy as np
@@ -104,6 +106,52 @@ def test_missing_field_is_named():
     del data["steps"][1]["interfaces"][0]["contact_fraction"]
     with pytest.raises(Refusal, match=r"steps\[1\].interfaces\[0\].contact_fraction"):
         Outcome.from_dict(data)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize(
+    "copied", [copy.copy, copy.deepcopy, lambda o: pickle.loads(pickle.dumps(o))]
+)
+def test_copies_are_equal_and_as_frozen(name, copied):
+    outcome = SAMPLES[name]()
+    again = copied(outcome)
+    assert again == outcome
+    with pytest.raises(TypeError):
+        again.versions["asperity"] = "0"
+    for done in again.steps:
+        assert done.history is None or not done.history.time_s.flags.writeable
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "place"),
+    [
+        ((), [], "outcome"),
+        (("recipe",), None, "recipe"),
+        (("recipe", "title"), 3, "recipe.title"),
+        (("steps",), 7, "steps"),
+        (("steps", 0), "x", r"steps\[0\]"),
+        (("steps", 0, "duration_s"), "long", r"steps\[0\].duration_s"),
+        (("steps", 0, "duration_s"), math.inf, r"steps\[0\].duration_s"),
+        (("steps", 0, "duration_s"), 10**400, r"steps\[0\].duration_s"),
+        (("steps", 0, "carried_out"), 1, r"steps\[0\].carried_out"),
+        (("steps", 1, "interfaces", 0, "between"), ["a"], "between"),
+        (("steps", 1, "history", "time_s"), ["a"], "history.time_s"),
+        (("steps", 1, "history", "time_s"), [[1.0], 2.0], "history.time_s"),
+        (("verdict", "level"), "fine", "verdict.level"),
+        (("verdict", "level"), ["bad"], "verdict.level"),
+        (("versions",), ["a"], "versions"),
+        (("versions", "asperity"), 1, "versions.asperity"),
+    ],
+)
+def test_bad_input_is_refused_with_its_place(path, value, place):
+    data = json.loads(thermal_press().to_json())
+    inner = data
+    for key in path[:-1]:
+        inner = inner[key]
+    if path:
+        inner[path[-1]] = value
+    with pytest.raises(Refusal, match=place):
+        Outcome.from_dict(data if path else value)
 
 
 def test_unknown_fields_are_passed_over():

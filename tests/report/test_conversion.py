@@ -61,6 +61,8 @@ def test_cards_bring_diameters_and_limits():
         ("3 parsec", {"die_text": "10 mm"}, "write a force or a pressure"),
         ("3 t", {"die_text": "10"}, "give a unit"),
         ("3 t", {"die_text": "0 mm"}, "above zero"),
+        ("3 t", {"die_text": "1e-200 m"}, "from 0.1 mm"),
+        ("1e300 t", {"die_text": "10 mm"}, "a load a press can give"),
         ("3 t", {"die_text": "hardened-steel-10"}, 'did you mean "hardened-steel-10mm"'),
         ("3 t", {"die_text": ""}, "die: found"),
         ("3 t", {"die_text": "10 mm", "press_name": "hydraulic-24t"}, "hydraulic-24t-heated"),
@@ -73,6 +75,12 @@ def test_cards_bring_diameters_and_limits():
 def test_refusals(text, options, message):
     with pytest.raises(Refusal, match=message):
         convert(text, **options)
+
+
+def test_what_is_beyond_the_tools_comes_first():
+    lines = told("113 kN", die_text="hardened-steel-10mm", press_name="coin-cell-crimper")
+    assert lines.startswith("beyond this press: 113 kN of 19.3 kN\nbeyond this die: 1440 MPa of")
+    assert "beyond" not in told("1 t", die_text="10 mm", press_name="coin-cell-crimper")
 
 
 @given(st.floats(1e-3, 1e3), st.floats(1.0, 100.0))

@@ -29,8 +29,8 @@ def test_says_what_people_look_for():
         "contact 21 → 99.73 %",
         "metal 200 → 187 um",
         "50.3 ohm (39.5 ohm cm^2)",
-        "0.8 mA/cm^2",
-        "97.2 degC of 98.8 degC",
+        "about 0.8 mA/cm^2",
+        "97.2 degC; marginal from 95.8, bad from 98.8 degC",
         "Verdict: marginal",
         "set the plates 3 K lower",
         "3 parameters were used, 1 of them",
@@ -85,6 +85,16 @@ def test_changes_name_what_came_and_went():
     assert changes([one, one])[1] == ()
 
 
+def test_a_foil_that_spreads_is_told_so_at_any_width():
+    (foil,) = [layer for layer in step("press").layers if layer.kind == "foil"]
+    thick = dataclasses.replace(foil, thickness_m=5e-4, diameter_m=8e-3)
+    thin = dataclasses.replace(foil, thickness_m=3.92e-5, diameter_m=2.9e-2)
+    pressed = [step("heat", layers=(thick,)), step("press", layers=(thin,))]
+    assert f"{foil.name} 500 → 39.2 um thick, 8 → 29 mm wide" in changes(pressed)[1]
+    text = to_text(render(dataclasses.replace(thermal_press(), steps=tuple(pressed))), width=80)
+    assert "diameter" in text
+
+
 def test_plan():
     risks = powder_cell().steps[1].risks
     plan = Plan(
@@ -99,7 +109,13 @@ def test_plan():
     )
     text = to_text(render_plan(plan), width=80)
     assert not plan.carried_out
-    for told in ("densify", "250 MPa", "19.6 kN of 9.81 kN", "Verdict: bad", "something"):
+    for told in (
+        "densify",
+        "250 MPa",
+        "19.6 kN; marginal from 7.85, bad from 9.81 kN",
+        "Verdict: bad",
+        "something",
+    ):
         assert told in text
     fine = dataclasses.replace(plan, risks=(), verdict=Verdict(level="good"), steps=())
     assert fine.carried_out

@@ -8,7 +8,7 @@ import typer
 
 from asperity.cli import lazy
 from asperity.cli.verbs.check import check
-from asperity.cli.verbs.convert import convert
+from asperity.cli.verbs.convert import Loads, convert
 from asperity.cli.verbs.examples import examples
 from asperity.cli.verbs.materials import materials
 from asperity.cli.verbs.press import press
@@ -22,8 +22,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _verb in (press, check, examples, materials, convert):
+for _verb in (press, check, examples, materials):
     app.command()(_verb)
+app.command(cls=Loads)(convert)
 
 
 def _version(asked: bool) -> None:
@@ -42,5 +43,5 @@ def _options(
 
 
 def main() -> None:
-    """Entry point of the console script."""
+    """Run the verb that was asked for."""
     app()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from asperity.errors import Refusal, quoted
@@ -39,16 +39,25 @@ def write_all(texts: Mapping[Path, str]) -> None:
     ready: dict[Path, Path] = {}
     try:
         for path, text in texts.items():
-            ready[path] = _neighbour(path.resolve(), text)
+            with _named(path):
+                ready[path] = _neighbour(path.resolve(), text)
         for path, whole in ready.items():
-            _put(whole, path.resolve())
-    except OSError as trouble:
-        told = (trouble.strerror or str(trouble)).lower()
-        raise Refusal(str(trouble.filename or "file"), told, "write elsewhere") from None
+            with _named(path):
+                _put(whole, path.resolve())
     finally:
         for whole in ready.values():
             with suppress(OSError):
                 whole.unlink()
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """What goes wrong is told of the file that was asked for, not of its neighbour."""
+    try:
+        yield
+    except OSError as trouble:
+        told = (trouble.strerror or str(trouble)).lower()
+        raise Refusal(str(path), told, "write elsewhere") from None
 
 
 def _neighbour(path: Path, text: str) -> Path:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import functools
 import math
-from collections.abc import Hashable
-from types import NoneType
+from collections.abc import Callable, Hashable, Mapping
+from types import MappingProxyType, NoneType
 from typing import Any, cast, get_args, get_type_hints
 
 import numpy as np
@@ -32,7 +32,7 @@ def optional(hint: Any) -> bool:
 
 @dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
-    """Base of the records: plain floats, tuples, read-only arrays.
+    """Base of the records: plain floats, tuples, read-only arrays and mappings.
 
     A float that is not finite is told as absent (None) where its field allows that, else it is an
     error of the program (ValueError): no record ever carries NaN or infinity outside an array.
@@ -45,12 +45,28 @@ class Record:
             if settled is not value:
                 object.__setattr__(self, field.name, settled)
 
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """Pickle and copy by making the record anew, so that a copy is read-only too."""
+        fields = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        plain = {name: _picklable(value) for name, value in fields.items()}
+        return _remade, (type(self), plain)
+
+
+def _remade(cls: type[Record], fields: Mapping[str, Any]) -> Record:
+    return cls(**fields)
+
+
+def _picklable(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else value
+
 
 def _settle(value: Any, hint: Any, name: str) -> Any:
     if isinstance(value, np.ndarray):
         return _read_only(value)
     if isinstance(value, list):
         return tuple(value)
+    if isinstance(value, Mapping):
+        return MappingProxyType(dict(value))
     if isinstance(value, (float, np.floating, np.integer)):
         return _finite(value, hint, name)
     return value

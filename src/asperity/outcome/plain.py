@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Mapping
-from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin
+from collections.abc import Callable, Mapping
+from types import MappingProxyType, NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 import numpy as np
 
-from asperity.errors import Refusal
+from asperity.errors import Refusal, quoted
 from asperity.outcome.frozen import hints, optional
 
 R = TypeVar("R")
@@ -43,7 +43,10 @@ def _holes(value: Any) -> Any:
 
 
 def from_plain(cls: type[R], data: Mapping[str, Any], where: str = "") -> R:
-    """A record from the dictionary `to_plain` made of it. Keys it does not know are passed over."""
+    """A record from the dictionary `to_plain` made of it. Keys it does not know are passed over.
+
+    Raises Refusal with the place of a field that is missing or of the wrong kind.
+    """
     if not isinstance(data, Mapping):
         raise Refusal(where, type(data).__name__, "expected a table of fields")
     kept: dict[str, Any] = {}
@@ -61,15 +64,63 @@ def _needed(field: dataclasses.Field[Any]) -> bool:
 
 
 def _record(hint: Any, value: Any, where: str) -> Any:
+    if value is None and optional(hint):
+        return None
     hint = bare(hint)
     if dataclasses.is_dataclass(hint):
         return from_plain(cast("type[Any]", hint), value, where)
-    if get_origin(hint) is np.ndarray:
+    if hint is float:
+        return _number(value, where)
+    reader = _READERS.get(get_origin(hint))
+    if reader is not None:
+        return reader(get_args(hint), value, where)
+    what = {str: "text", bool: "true or false"}.get(hint, hint.__name__)
+    return _checked(isinstance(value, hint), value, where, f"expected {what}")
+
+
+def _checked(fine: bool, value: Any, where: str, cure: str) -> Any:
+    if not fine:
+        raise Refusal(where, "nothing" if value is None else quoted(value), cure)
+    return value
+
+
+def _number(value: Any, where: str) -> float:
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    _checked(number and abs(value) < math.inf, value, where, "expected a finite number")
+    try:
+        return float(value)
+    except OverflowError:
+        raise Refusal(where, quoted(value), "expected a finite number") from None
+
+
+def _array(_: tuple[Any, ...], value: Any, where: str) -> Any:
+    cure = "expected a list of numbers, with null where there is none"
+    _checked(isinstance(value, (list, tuple)), value, where, cure)
+    try:
         return np.array(value, dtype=np.float64)
-    if get_origin(hint) is tuple:
-        item = get_args(hint)[0]
-        return tuple(_record(item, entry, f"{where}[{i}]") for i, entry in enumerate(value))
-    return float(value) if hint is float else value
+    except (TypeError, ValueError, OverflowError):
+        raise Refusal(where, quoted(str(value)), cure) from None
+
+
+def _items(kinds: tuple[Any, ...], value: Any, where: str) -> tuple[Any, ...]:
+    _checked(isinstance(value, (list, tuple)), value, where, "expected a list")
+    if kinds[-1] is not Ellipsis and len(value) != len(kinds):
+        raise Refusal(where, quoted(value), f"expected a list of {len(kinds)}")
+    return tuple(_record(kinds[0], entry, f"{where}[{i}]") for i, entry in enumerate(value))
+
+
+def _word(known: tuple[Any, ...], value: Any, where: str) -> Any:
+    return _checked(value in known, value, where, f"expected one of {', '.join(known)}")
+
+
+def _pairs(kinds: tuple[Any, ...], value: Any, where: str) -> dict[str, Any]:
+    _checked(isinstance(value, Mapping), value, where, "expected a table of fields")
+    return {str(key): _record(kinds[1], item, f"{where}.{key}") for key, item in value.items()}
+
+
+_READERS: Mapping[Any, Callable[[tuple[Any, ...], Any, str], Any]] = MappingProxyType(
+    {np.ndarray: _array, tuple: _items, Literal: _word, Mapping: _pairs}
+)
 
 
 def bare(hint: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from asperity.errors import Refusal
+from asperity.errors import Refusal, quoted
 from asperity.outcome.frozen import Record
 from asperity.outcome.plain import from_plain, to_plain
 from asperity.outcome.risk import Level, stops
@@ -157,7 +157,13 @@ class Outcome(Record):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Outcome:
-        """Read back what `to_dict` wrote. Raises Refusal for another schema or a missing field."""
+        """Read back what `to_dict` wrote.
+
+        Raises Refusal for another schema, a missing field or a value of the wrong kind, with the
+        place.
+        """
+        if not isinstance(data, Mapping):
+            raise Refusal("outcome", type(data).__name__, "expected a table of fields")
         if data.get("schema") != SCHEMA:
-            raise Refusal("schema", repr(data.get("schema")), f'expected "{SCHEMA}"')
+            raise Refusal("schema", quoted(data.get("schema")), f'expected "{SCHEMA}"')
         return from_plain(cls, data)

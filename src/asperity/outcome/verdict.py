@@ -76,6 +76,8 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _percent(share: float) -> str:
+    if 0 < share < 1e-6:
+        return "<0.0001 %"
     return f"{100 * share:.3g} %" if share < 0.99 or share == 1 else f"{100 * share:.4g} %"
 
 

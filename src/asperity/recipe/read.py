@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
@@ -14,6 +15,7 @@ from asperity.errors import RecipeRefusal, nearest, quoted
 from asperity.recipe.model import Recipe
 
 LARGEST = 1_000_000  # bytes: a thousand times a real recipe
+LISTS = ("stack", "interfaces", "steps")
 DEEPEST = 100  # dots in a line: far beyond any key, far below what slows the parser
 
 
@@ -111,8 +113,39 @@ def _tables(text: str, where: str) -> dict[str, Any]:
     if any(line.count(".") > DEEPEST for line in text.splitlines() if line.lstrip()[:1] != "#"):
         raise nested
     try:
-        return tomllib.loads(text)
+        tables = tomllib.loads(text)
     except RecursionError:
         raise nested from None
     except ValueError as trouble:
-        raise RecipeRefusal(where, f"no valid TOML ({trouble})", "mend this line") from None
+        raise _no_toml(str(trouble), text, where) from None
+    for name in LISTS:
+        if isinstance(tables.get(name), dict):
+            raise RecipeRefusal(f"{where}: {name}", f"[{name}]", _doubled(name))
+    return tables
+
+
+def _doubled(name: str) -> str:
+    return f"write [[{name}]] in double brackets: it is one of a list"
+
+
+def _no_toml(trouble: str, text: str, where: str) -> RecipeRefusal:
+    """The refusal of a text that is no TOML, with the line and what beginners mean by it."""
+    found = f"no valid TOML ({trouble})"
+    place = re.search(r"at line (\d+)", trouble)
+    lines = text.splitlines()
+    if place is None or not 0 < int(place[1]) <= len(lines):
+        return RecipeRefusal(where, found, "mend this line")
+    line = lines[int(place[1]) - 1].strip()
+    return RecipeRefusal(where, f"{found} in the line {quoted(line)[1:-1]}", _meant(line))
+
+
+def _meant(line: str) -> str:
+    """The cure for a line that is no TOML."""
+    header = re.match(r"\[\s*(\w+)\s*\]", line)
+    if header and header[1] in LISTS:
+        return _doubled(header[1])
+    bare = re.fullmatch(r"([\w.-]+)\s*=\s*([^\s\"'\[{#][^\"'#]*?)\s*(?:#.*)?", line)
+    if bare is None:
+        return "mend this line"
+    what = "quantities go" if re.match(r"[+-]?\.?\d", bare[2]) else "text goes"
+    return f"{what} in quotes: {quoted(bare[1])[1:-1]} = {quoted(bare[2])}"

@@ -9,6 +9,8 @@ from asperity.report import words
 
 NOTICED = 0.005
 """Relative change from which on it is worth a word."""
+WIDER = 0.01
+"""The same for a diameter."""
 USUAL_ENDS = frozenset({"", "dwell over", "done", "temperature reached", "pressure reached"})
 
 
@@ -48,9 +50,26 @@ def _layers(before: StepOutcome | None, step: StepOutcome) -> Iterable[str]:
     for layer in step.layers:
         old = known.get(layer.name)
         start = old.thickness_m if old else _first_thickness(step, layer.name)
-        if start is not None:
-            yield from _change(layer.name, start, layer.thickness_m, words.length)
+        thinner = (
+            () if start is None else _change(layer.name, start, layer.thickness_m, words.length)
+        )
+        yield from _size(layer.name, "".join(thinner), _spread(old, layer))
         yield from _density(old, layer)
+
+
+def _size(name: str, thinner: str, wider: str) -> Iterable[str]:
+    """Thickness and width in one breath: "metal 500 → 39.2 um thick, 8 → 29 mm wide"."""
+    if wider:
+        yield f"{thinner} thick, {wider}" if thinner else f"{name} {wider}"
+    elif thinner:
+        yield thinner
+
+
+def _spread(old: LayerOutcome | None, layer: LayerOutcome) -> str:
+    """How much wider a layer became, where that is worth a word."""
+    if old is None or abs(layer.diameter_m - old.diameter_m) <= WIDER * old.diameter_m:
+        return ""
+    return f"{_shared_unit(words.length(old.diameter_m), words.length(layer.diameter_m))} wide"
 
 
 def _density(old: LayerOutcome | None, layer: LayerOutcome) -> Iterable[str]:

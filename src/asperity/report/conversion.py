@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +20,11 @@ from asperity.report.rows import Table
 from asperity.units import from_si, show, to_si
 
 DIGITS = 4
+NARROWEST, WIDEST = 1e-4, 10.0
+"""Diameters in m that can be meant."""
+MOST = 1e12
+"""Newton; beyond any press."""
+ROUNDING = 1e-9
 Kind = Literal["force", "pressure", "gauge"]
 
 
@@ -62,6 +69,8 @@ def convert(
     kind, force = _load(text, diameter, ram if gauge else None)
     if force < 0:
         raise Refusal("value", quoted(text), "write a load above zero")
+    if force > MOST:
+        raise Refusal("value", quoted(text), "write a load a press can give")
     return Conversion(
         given=text.strip(),
         kind=kind,
@@ -96,9 +105,13 @@ def _ram(text: str | None, card: Card | None) -> float | None:
 
 
 def _length(text: str, where: str) -> float:
+    if re.fullmatch(r"\s*\d+(\.\d*)?\s*", text):
+        raise UnitRefusal(where, text.strip(), f'give a unit, for example "{text.strip()} mm"')
     value = to_si(text, "length", where)
     if value <= 0:
         raise Refusal(where, quoted(text), "write a diameter above zero")
+    if not NARROWEST <= value <= WIDEST:
+        raise Refusal(where, quoted(text), "write a diameter from 0.1 mm to 10 m")
     return value
 
 
@@ -118,8 +131,20 @@ def _load(text: str, diameter: float, ram: float | None) -> tuple[Kind, float]:
 
 
 def render(load: Conversion) -> RenderableType:
-    """A sentence, and a small table with all of them."""
-    return Group(Text(_sentence(load), style="bold"), Padding(grid(_table(load)), INDENT))
+    """What is too much for the tools, a sentence, and a small table with all of them."""
+    return Group(
+        *(Text(line, style="bold red") for line in _beyond(load)),
+        Text(_sentence(load), style="bold"),
+        Padding(grid(_table(load)), INDENT),
+    )
+
+
+def _beyond(load: Conversion) -> Iterable[str]:
+    press, die = load.press_limit_n, load.die_limit_pa
+    if press is not None and load.force_n > press * (1 + ROUNDING):
+        yield f"beyond this press: {words.force(load.force_n)} of {words.force(press)}"
+    if die is not None and load.pressure_pa > die * (1 + ROUNDING):
+        yield f"beyond this die: {words.pressure(load.pressure_pa)} of {words.pressure(die)}"
 
 
 def _sentence(load: Conversion) -> str:

@@ -79,9 +79,9 @@ def _tiles(outcome: Outcome, risks: tuple[Risk, ...]) -> Iterable[tuple[str, str
         yield "least contact", words.percent(worst.contact_fraction), worst.name
     critical = cell.critical_current_a_per_m2 if cell else None
     if critical and critical.stripping is not None:
-        yield "critical current", words.current_density(critical.stripping), "stripping"
+        yield "critical current", words.critical_current(critical.stripping), "stripping"
     if critical and critical.plating is not None:
-        yield "critical current", words.current_density(critical.plating), "plating"
+        yield "critical current", words.critical_current(critical.plating), "plating"
     if risks and risks[0].used is not None:
         kind = risks[0].kind.replace("-", " ")
         yield "nearest limit", kind, f"{risks[0].where}: {rows.against(risks[0])}"
@@ -105,10 +105,15 @@ def _sources(sources: tuple[Source, ...]) -> Table:
             "value": lambda source: f"{source.value} {source.unit}".removesuffix(" 1").strip(),
             "spread": lambda source: source.spread or "",
             "trust": lambda source: source.trust,
-            "source": lambda source: source.source,
-            "conditions": lambda source: source.conditions or "",
+            "source, conditions": lambda source: "\n".join(_origin(source)),
         },
     )
+
+
+def _origin(source: Source) -> Iterable[str]:
+    yield source.source
+    if source.conditions:
+        yield source.conditions
 
 
 def _figures(outcome: Outcome, risks: tuple[Risk, ...]) -> Iterable[tuple[str, Markup]]:

@@ -56,17 +56,29 @@ def grid(table: Table, *, hide: Iterable[str] = ()) -> Grid:
 
 
 class Fitting:
-    """A table which leaves its detail to the report where it would not fit."""
+    """A table which leaves its detail to the report where it would not fit.
 
-    def __init__(self, table: Table, *, detail: Sequence[str]) -> None:
-        self.table = table
+    The first of the `tables` that fits is drawn; else the last, with as many columns of `detail`
+    left out, one after the other, as it takes.
+    """
+
+    def __init__(self, *tables: Table, detail: Sequence[str]) -> None:
+        self.tables = tables
         self.detail = detail
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Draw it for the width there is."""
-        lines = _padded([self.table.headings, *self.table.rows])
-        fits = len(lines[0]) + 4 <= options.max_width
-        yield Padding(grid(self.table, hide=() if fits else self.detail), INDENT)
+        tries: list[tuple[Table, Sequence[str]]] = [(table, ()) for table in self.tables]
+        tries += [(self.tables[-1], self.detail[: i + 1]) for i in range(len(self.detail))]
+        room = options.max_width - 4
+        table, hide = next((one for one in tries if _width(*one) <= room), tries[-1])
+        yield Padding(grid(table, hide=hide), INDENT)
+
+
+def _width(table: Table, hide: Sequence[str]) -> int:
+    """Columns a table takes without those hidden."""
+    columns = zip(table.headings, *table.rows, strict=True)
+    return sum(2 + max(map(len, column)) for column in columns if column[0] not in hide) - 2
 
 
 class Remarked:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from asperity.outcome import InterfaceOutcome, LayerOutcome, Outcome, Risk, StepOutcome
 from asperity.outcome.measures import last_with_interfaces
-from asperity.outcome.risk import worst
+from asperity.outcome.risk import MARGINAL, worst
 from asperity.report import words
 from asperity.report.words import maybe
 
@@ -51,8 +51,23 @@ def steps(outcome: Outcome) -> Table:
     )
 
 
-def layers(step: StepOutcome) -> Table:
-    """The layers at the end of a step, bottom to top."""
+def _noticed(amount: float | None) -> float | None:
+    """An amount (share, m^3) that is not merely the noise of the numbers."""
+    return amount if amount is not None and amount > 1e-15 else None
+
+
+def layers(step: StepOutcome, *, metals_conduct: bool = True) -> Table:
+    """The layers at the end of a step, bottom to top.
+
+    Without `metals_conduct` nothing is said of the resistance of foils and plates, which hardly
+    ever matters.
+    """
+    told = [
+        layer
+        if metals_conduct or layer.kind not in {"foil", "plate"}
+        else replace(layer, conductivity_s_per_m=None, resistance_ohm=None)
+        for layer in step.layers
+    ]
     columns: dict[str, Callable[[LayerOutcome], str]] = {
         "layer": lambda layer: layer.name,
         "material": lambda layer: layer.material,
@@ -61,10 +76,10 @@ def layers(step: StepOutcome) -> Table:
         "density": lambda layer: maybe(words.percent, layer.relative_density),
         "conductivity": lambda layer: maybe(words.conductivity, layer.conductivity_s_per_m),
         "resistance": lambda layer: maybe(words.resistance, layer.resistance_ohm),
-        "squeezed out": lambda layer: maybe(words.volume, layer.extruded_volume_m3 or None),
-        "crushed": lambda layer: maybe(words.percent, layer.crushed_fraction or None),
+        "squeezed out": lambda layer: maybe(words.volume, _noticed(layer.extruded_volume_m3)),
+        "crushed": lambda layer: maybe(words.percent, _noticed(layer.crushed_fraction)),
     }
-    return table(step.layers, columns)
+    return table(told, columns)
 
 
 def interfaces(step: StepOutcome) -> Table:
@@ -99,10 +114,26 @@ def risks(outcome: Outcome) -> tuple[Risk, ...]:
 
 
 def against(risk: Risk) -> str:
-    """A risk's value against its limit: "97.1 degC of 98.8 degC"."""
-    value = words.risk_amount(risk.value, risk.unit, risk.kind)
-    limit = words.risk_amount(risk.limit, risk.unit, risk.kind)
-    return f"{value} of {limit}" if value and limit else value
+    """A risk's value and its marks: "24.2 MPa; marginal from 25, bad from 75 MPa"."""
+    value, marginal, limit = (
+        words.risk_amount(amount, risk.unit, risk.kind)
+        for amount in (risk.value, _marginal(risk), risk.limit)
+    )
+    if not (value and limit):
+        return value
+    way = "from" if risk.limit is None or risk.limit >= risk.safe else "below"
+    if marginal in {"", limit}:
+        return f"{value}; bad {way} {limit}"
+    number, _, unit = marginal.partition(" ")
+    begins = number if unit == limit.partition(" ")[2] else marginal
+    return f"{value}; marginal {way} {begins}, bad {way} {limit}"
+
+
+def _marginal(risk: Risk) -> float | None:
+    """Where a risk begins to be marginal, whether its record says so or leaves it to the rule."""
+    if risk.marginal is not None or risk.limit is None:
+        return risk.marginal
+    return risk.safe + MARGINAL * (risk.limit - risk.safe)
 
 
 def doubtful(outcome: Outcome) -> int:

@@ -21,7 +21,9 @@ from asperity.report.facts import cell_facts
 from asperity.report.lines import INDENT, ROOMY, Fitting, Remarked, bullets, grid, heading, title
 
 STYLES = MappingProxyType({"good": "green", "marginal": "yellow", "bad": "bold red"})
-DETAIL = ("clean", "gas", "charge transfer", "constriction", "diameter", "crushed", "squeezed out")
+OF_FACES = ("charge transfer", "constriction", "gas", "clean")
+OF_LAYERS = ("squeezed out", "conductivity", "crushed", "diameter")
+"""Columns that are left out, in this order, where a table is too wide."""
 
 
 def render(outcome: Outcome) -> RenderableType:
@@ -70,10 +72,11 @@ def _end(outcome: Outcome) -> Iterable[RenderableType]:
     touching = rows.touching(outcome)
     if touching is not None:
         yield heading(f"Interfaces after {touching.name}")
-        yield Fitting(rows.interfaces(touching), detail=DETAIL)
+        yield Fitting(rows.interfaces(touching), detail=OF_FACES)
     if outcome.steps:
         yield heading(f"Layers after {outcome.steps[-1].name}, bottom to top")
-        yield Fitting(rows.layers(outcome.steps[-1]), detail=DETAIL)
+        tables = (rows.layers(outcome.steps[-1], metals_conduct=told) for told in (True, False))
+        yield Fitting(*tables, detail=OF_LAYERS)
 
 
 def _cell(outcome: Outcome) -> Iterable[RenderableType]:
@@ -96,16 +99,22 @@ class _Risks:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         signs = ("█", "░") if console.encoding.lower().startswith("utf") else ("#", ".")
-        width = 20 if options.max_width >= ROOMY else 12
-        drawn = Grid(box=None, show_header=False, padding=(0, 2, 0, 0), show_edge=False)
-        for style in ("bold", "", "", "", ""):
-            drawn.add_column(style=style, overflow="fold")
+        roomy = options.max_width >= ROOMY
+        kinds, places = (
+            max(map(len, names)) for names in zip(*map(_names, self.risks), strict=True)
+        )
         for risk in self.risks:
-            level = Text(risk.level, style=STYLES[risk.level])
-            kind = Text(risk.kind.replace("-", " "), no_wrap=True)
-            bar = _bar(risk, width, signs)
-            drawn.add_row(kind, Text(risk.where), bar, Text(rows.against(risk)), level)
-        yield drawn
+            kind, where = _names(risk)
+            line = Text.assemble((kind.ljust(kinds), "bold"), f"  {where.ljust(places)}  ")
+            line.append_text(_bar(risk, 20 if roomy else 12, signs))
+            line.append("  ").append(risk.level.ljust(8 * roomy), style=STYLES[risk.level])
+            yield line.append(f"  {rows.against(risk)}") if roomy else line
+            if not roomy and rows.against(risk):
+                yield Padding(Text(rows.against(risk), style="dim"), (0, 0, 0, 4))
+
+
+def _names(risk: Risk) -> tuple[str, str]:
+    return risk.kind.replace("-", " "), risk.where
 
 
 def _bar(risk: Risk, width: int, signs: tuple[str, str]) -> Text:

@@ -12,6 +12,11 @@ from types import MappingProxyType
 from asperity.units import from_si, show
 
 ABSENT = ""
+LEAST_SHARE = 1e-6
+LEAST_LENGTH = 1e-11
+LEAST_AREA_RESISTANCE = 1e-8
+MOST_CRITICAL = 1e3
+"""Beyond these (SI) digits are noise: a share, a length in m, in ohm m^2, in A/m^2."""
 
 
 def pressure(value: float) -> str:
@@ -38,9 +43,11 @@ def duration(value: float) -> str:
 
 
 def length(value: float) -> str:
-    """Metres as nm, um or mm."""
+    """Metres as nm, um or mm; below a tenth of an atom nothing."""
+    if abs(value) < LEAST_LENGTH:
+        return "0 nm"
     size = abs(value) * (1 + 1e-9)
-    return show(value, "mm" if size >= 1e-3 else "um" if size >= 1e-6 or size == 0 else "nm")
+    return show(value, "mm" if size >= 1e-3 else "um" if size >= 1e-6 else "nm")
 
 
 def force(value: float) -> str:
@@ -55,6 +62,8 @@ def tons(value: float) -> str:
 
 def percent(value: float) -> str:
     """A share in percent; near to all of it with more digits, and never rounded up to all."""
+    if 0 < value < LEAST_SHARE:
+        return f"<{show(LEAST_SHARE, '%')}"
     digits = 3 if value < 0.99 else 4
     text = show(value, "%", digits)
     return "99.99 %" if text == "100 %" and value < 0.99995 else text
@@ -72,6 +81,8 @@ def resistance(value: float) -> str:
 
 def area_resistance(value: float) -> str:
     """Ohm square metres as ohm cm^2."""
+    if 0 < value < LEAST_AREA_RESISTANCE:
+        return f"<{show(LEAST_AREA_RESISTANCE, 'ohm cm^2')}"
     return show(value, "ohm cm^2")
 
 
@@ -83,6 +94,13 @@ def conductivity(value: float) -> str:
 def current_density(value: float) -> str:
     """Ampere per square metre as mA/cm^2."""
     return show(value, "mA/cm^2")
+
+
+def critical_current(value: float) -> str:
+    """Ampere per square metre as mA/cm^2, to the one digit such estimates are worth."""
+    if value > MOST_CRITICAL:
+        return f">{show(MOST_CRITICAL, 'mA/cm^2')}"
+    return f"about {show(value, 'mA/cm^2', 1)}"
 
 
 def volume(value: float) -> str:

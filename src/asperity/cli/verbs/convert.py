@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from asperity.cli import lazy
 from asperity.cli.guard import DONE, guarded, say
 from asperity.cli.options import complete_card
+from asperity.errors import Refusal, quoted
 
 Value = Annotated[
     str,
@@ -26,6 +29,18 @@ Machine = Annotated[
     typer.Option("--press", help="A press, for its ram.", autocompletion=complete_card),
 ]
 Gauge = Annotated[bool, typer.Option("--gauge", help="VALUE is what the gauge of the ram shows.")]
+
+
+class Loads(TyperCommand):
+    """A verb whose values may look like options: "-3 t" is a load below zero, not an option -3."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Refuse negative numbers in words of loads."""
+        for word in args:
+            if re.match(r"-\.?\d", word):
+                refusal = Refusal("", quoted(word), "write loads and diameters above zero")
+                raise typer.BadParameter(str(refusal), ctx=ctx)
+        return super().parse_args(ctx, args)
 
 
 @guarded

@@ -48,6 +48,8 @@ def press(
     if fidelity is Fidelity.FULL_FIELD:
         cure = "write mean-field: this version cannot solve interfaces on a grid"
         raise Refusal("--fidelity", fidelity.value, cure)
+    if report == STDOUT:
+        raise Refusal("--report", '"-"', "write the name of a file: a page is not printed")
     to_json = target(json, "--json", keep=recipe) if json not in {None, STDOUT} else None
     to_page = target(report, "--report", keep=recipe) if report is not None else None
     if to_json and to_page and to_json.resolve() == to_page.resolve():

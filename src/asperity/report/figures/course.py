@@ -13,6 +13,8 @@ from asperity.report.figures.ink import SERIES, short, svg
 from asperity.report.figures.timeline import Timeline
 from asperity.units import from_si
 
+LEAST = 1e-3
+"""Ohm cm^2 below which nobody can measure an interface; drawn as that much."""
 _COURSE = "Pressure and temperature over time"
 _CONTACT = "Contact fraction and interface resistance over time"
 
@@ -76,4 +78,5 @@ def _resistance(axes: Axes, times: Array, values: Array, colour: str) -> None:
         axes.set_yscale("log")
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
         axes.yaxis.set_minor_formatter(NullFormatter())
-        axes.plot(times[known], from_si(values[known], "ohm cm^2"), color=colour)
+        told = np.maximum(from_si(values[known], "ohm cm^2"), LEAST)
+        axes.plot(times[known], told, color=colour)

@@ -28,8 +28,8 @@ def _draw_margins(figure: Figure, risks: Sequence[Risk]) -> None:
         share = min(risk.used or 0.0, 1.2)
         axes.barh(place, share, height=0.5, color=LEVEL_COLOURS[risk.level])
         axes.text(0.01, place + 0.3, _risk_line(risk), fontsize=8, va="bottom")
-    axes.axvline(1.0, color=INK, linewidth=1.0)
-    axes.axvline(0.8, color=FAINT, linewidth=0.8, linestyle="--")
+    for share, colour in ((0.8, FAINT), (1.0, INK)):  # only beside the bars: text stands between
+        axes.vlines(0 * places + share, places - 0.3, places + 0.27, color=colour, linewidth=1.2)
     axes.set_xticks([0, 0.8, 1.0], ["safe", "marginal", "limit"])
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)

@@ -18,7 +18,7 @@ from asperity.outcome import LayerOutcome
 from asperity.report import words
 from asperity.report.figures.ink import FAINT, FILLS, INK, PAPER, short, svg
 
-THIN = 0.045
+THIN = 0.055
 """Below this share of its panel's height a layer is drawn again, larger, in the next panel."""
 PANELS = 3
 SLICE = 0.35
@@ -110,7 +110,7 @@ def _panel(axes: Axes, panel: Panel, fills: dict[str, str], widest: float) -> No
         block = Rectangle((MIDDLE - width / 2, base), width, height, hatch="////" if cut else None)
         block.set(facecolor=fills[layer.material], edgecolor=PAPER, linewidth=0.4)
         axes.add_patch(block)
-        if height >= 1.3 * THIN * panel.total:
+        if height >= THIN * panel.total:
             _name(axes, layer, base + height / 2, cut=cut, tall=height > 0.16 * panel.total)
         base += height
     axes.set_xlim(0, 1)
