@@ -135,25 +135,34 @@ def sodium_contact(pressure: float, celsius: float, seconds: float, rms: float =
     return float("nan") if found is None else face(found, "press").contact_fraction
 
 
+def _closeness(contact: float) -> float:
+    """How near to complete: grows evenly where a contact fraction flattens, so roots are quick."""
+    return float(-np.log(max(1 - contact, 1e-9)))
+
+
 def time_to_contact(pressure: float, celsius: float, wanted: float = 0.99, rms: float = 0.5e-6):
-    """Seconds at full pressure until so much touches; 0 below 1 ms, inf beyond a year."""
+    """Seconds at full pressure until so much touches; 0 below 0.1 s, inf beyond a year."""
 
     def lacking(seconds: float) -> float:
-        return sodium_contact(pressure, celsius, float(seconds), rms) - wanted
+        found = sodium_contact(pressure, celsius, float(seconds), rms)
+        return _closeness(found) - _closeness(wanted)
 
-    if lacking(1e-3) > 0:
+    if lacking(0.1) > 0:
         return 0.0
-    found = root(lacking, 1e-3, 3e7, digits=0.02)
+    found = root(lacking, 0.1, 3e7, digits=0.02)
     return found if np.isfinite(found) else float("inf")
 
 
 def pressure_to_contact(
     celsius: float, seconds: float, wanted: float = 0.99, rms: float = 0.5e-6
 ) -> float:
-    """Pressure (Pa) at which so much touches after a time; nan outside 0.3 to 300 MPa."""
-    return root(
-        lambda p: sodium_contact(float(p), celsius, seconds, rms) - wanted, 3e5, 3e8, digits=0.01
-    )
+    """Pressure (Pa) at which so much touches after a time; nan outside 0.5 to 100 MPa."""
+
+    def lacking(pressure: float) -> float:
+        found = sodium_contact(float(pressure), celsius, seconds, rms)
+        return _closeness(found) - _closeness(wanted)
+
+    return root(lacking, 0.5e6, 100e6, digits=5e-3)
 
 
 # ------------------------------------------------------------------ published numbers

@@ -46,7 +46,7 @@ def draw() -> None:
     axes.axvline(500, color="0.6", lw=0.8, ls=":")
     axes.text(493, 0.36, "this recipe", rotation=90, ha="right", color="0.4")
     axes.set(xlabel="pressure on the cathode (MPa)", ylabel="share", ylim=(0, 1.02))
-    axes.legend(loc="center", bbox_to_anchor=(0.62, 0.68))
+    axes.legend(loc="upper left")
     save(figure)
 
 

@@ -32,7 +32,7 @@ HOLD = 10 * MINUTE
 
 
 def draw_contact(axes) -> None:
-    pressures = np.geomspace(0.5, 500, 22) * MPA
+    pressures = np.geomspace(0.5, 500, 16) * MPA
     for seconds, colour in ((10.0, COLOURS[5]), (HOLD, COLOURS[0])):
         contact = [sodium_contact(p, 25.0, seconds) for p in pressures]
         axes.plot(pressures / MPA, contact, color=colour, label=f"{span(seconds)} at 25 °C")
@@ -50,7 +50,7 @@ def draw_contact(axes) -> None:
 
 
 def draw_bending(axes) -> None:
-    bows = np.geomspace(2, 80, 18)
+    bows = np.geomspace(2, 80, 12)
     for thickness, colour in (("0.3 mm", COLOURS[2]), ("1 mm", COLOURS[0]), ("2 mm", COLOURS[1])):
         bent = [
             {

@@ -56,7 +56,7 @@ def field(pressures, temperatures):
 
 
 def draw_map() -> None:
-    pressures = np.geomspace(0.3, 400, 16) * MPA
+    pressures = np.geomspace(0.3, 400, 13) * MPA
     temperatures = np.concatenate([np.arange(25.0, 97, 12), [97, 120]])
     contact = field(pressures, temperatures)
     line = np.array([*temperatures[temperatures < 97], 97.0])
@@ -86,7 +86,7 @@ def draw_map() -> None:
 
 
 def draw_curves() -> None:
-    pressures = np.geomspace(0.3, 400, 22) * MPA
+    pressures = np.geomspace(0.3, 40, 16) * MPA
     figure, axes = canvas(6.6, 3.2)
     for celsius, colour in ((25.0, COLOURS[0]), (60.0, COLOURS[2]), (97.0, COLOURS[1])):
         contact = [sodium_contact(p, celsius, HOLD) for p in pressures]

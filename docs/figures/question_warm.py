@@ -59,7 +59,7 @@ def draw() -> None:
 
 def resistance(axes) -> None:
     """Interface resistance over what a perfect contact would have, against pressure."""
-    pressures = np.geomspace(0.3, 30, 14) * MPA
+    pressures = np.geomspace(0.3, 30, 12) * MPA
     for T, colour in ((25, COLOURS[0]), (60, COLOURS[2]), (95, COLOURS[1])):
         found = [face(sodium(p, float(T), 10 * MINUTE), "press") for p in pressures]
         perfect = found[-1].charge_transfer_ohm_m2 * found[-1].contact_fraction

@@ -15,7 +15,7 @@ WAYS = (
 
 
 def against_pressure(axes) -> None:
-    pressures = np.geomspace(0.3, 500, 34) * MPA
+    pressures = np.geomspace(0.3, 500, 26) * MPA
     for celsius, colour in ((25.0, COLD), (60.0, WARM), (97.0, HOT)):
         contact = [sodium_contact(p, celsius, 10 * MINUTE) for p in pressures]
         axes.plot(pressures / MPA, contact, color=colour, lw=2.2, label=f"{celsius:g} °C")
@@ -43,7 +43,7 @@ def against_pressure(axes) -> None:
 
 
 def against_time(axes) -> None:
-    seconds = np.geomspace(0.1, 24 * 3600, 40)
+    seconds = np.geomspace(0.1, 24 * 3600, 20)
     for pressure, celsius, colour, style, text in WAYS:
         contact = [sodium_contact(pressure * MPA, celsius, t) for t in seconds]
         axes.plot(seconds, contact, style, color=colour, lw=2.2, label=text)

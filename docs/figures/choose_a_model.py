@@ -1,0 +1,59 @@
+"""The errors in the table of models, each from the script that measures it."""
+
+import numpy as np
+from _kit import column, fill, pressure_to_contact, validation
+
+validation()
+import composite  # noqa: E402
+import conductivity  # noqa: E402
+import foil  # noqa: E402
+import lithium  # noqa: E402
+from stripping import compared  # noqa: E402
+
+
+def lithium_errors() -> dict[str, str]:
+    """How far the cell's resistance is off at 5 and 25 MPa and back at 5."""
+    off = 100 * (lithium.predicted() / column(lithium.TABLE, "resistance_ohm") - 1)
+    return {"li5": f"{off[1]:+.0f} %", "li25": f"{off[5]:+.0f} %", "back": f"{off[6]:+.0f} %"}
+
+
+def sodium_error() -> str:
+    """Measured over predicted pressure of complete contact."""
+    seen = column("na-on-hydroborate-contact", "contact_complete_MPa")
+    ratio = seen[np.isfinite(seen)] * 1e6 / pressure_to_contact(25.0, 600.0)
+    return f"{ratio.min():.1f} to {ratio.max():.1f}"
+
+
+def stripping_errors() -> dict[str, str]:
+    """Factors by which the stripping limit lies too low or too high."""
+    voids = compared("li-void-boundary-current")
+    high = [row[2] / row[3] for row in voids if row[1] >= 6]
+    sodium = next(row for row in compared("critical-stripping-current") if row[0].startswith("Na"))
+    return {
+        "above": f"{min(high):.0f} to {max(high):.0f}",
+        "below": f"{max(row[2] / row[3] for row in voids):.0f}",
+        "sodium": f"{sodium[3] / sodium[2]:.0f}",
+    }
+
+
+def path_error(kind: str) -> str:
+    """Largest factor between percolation and measurement."""
+    _, measured, law = composite.compared(kind)
+    return f"{np.nanmax(np.exp(np.abs(np.log(law / measured)))):.1f}"
+
+
+def main() -> None:
+    _, off = conductivity.fit("uC-Li6PS5Cl", "fading")
+    fill(
+        "table",
+        contact=sodium_error(),
+        pellet=f"{100 * np.expm1(np.abs(off)).max():.0f} %",
+        cathode=f"{path_error('ionic')} (ions), {path_error('electronic')} (electrons)",
+        foil=f"{100 * max(abs(x) for x in foil.residuals().values()):.0f} %",
+        **lithium_errors(),
+        **stripping_errors(),
+    )
+
+
+if __name__ == "__main__":
+    main()
