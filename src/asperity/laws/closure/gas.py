@@ -31,7 +31,7 @@ SEALED = 0.42
 _NEGLIGIBLE = 1e-4
 ADSORBED = 0.5e-9
 """a, m."""
-_ENOUGH = 1e-6
+_ENOUGH = 1e-5
 """Last step of Newton's method in the logarithm of the share; the error left is its square."""
 
 
@@ -57,11 +57,11 @@ def share_carried_by_metal(
     """
     ratio, log_x = np.divide(atmosphere, pressure), np.log(np.maximum(x, 1e-300))
     counts = gas_counts(atmosphere, sealed_gap)
-    gap = _summed(weights, closing_at(log_x)) + 2 * ADSORBED
-    sealed_gap = np.asarray(sealed_gap) + 2 * ADSORBED
-    free = ~counts | (ratio * (sealed_gap / gap - 1) < _NEGLIGIBLE)
-    sealed, ratio = np.where(free, gap, sealed_gap), np.where(free, 1.0, ratio)
-    low, high = np.full_like(gap, -100.0), np.zeros_like(gap)
+    sealed = np.broadcast_to(sealed_gap, log_x.shape[:-2]) + 2 * ADSORBED
+    free = ~counts | (ratio * (sealed / (2 * ADSORBED) - 1) < _NEGLIGIBLE)
+    if free.all():
+        return np.ones_like(sealed)
+    low, high = np.full_like(sealed, -100.0), np.zeros_like(sealed)
     begin = np.log(2.0) - log_x[..., -1, -1] if guess is None else np.log(guess)
     log_share = np.where(free, 0.0, np.minimum(0.0, begin))
     for _ in range(60):
@@ -71,6 +71,7 @@ def share_carried_by_metal(
         lacking = np.log(sealed / gap) - np.log1p((1 - share) / ratio)
         rising = _summed(weights, steepness_at(at)) / gap + share / (ratio + 1 - share)
         new = log_share - lacking / rising
+        new = np.minimum(np.where(free, 0.0, new), 0.0)  # gas only ever takes from the metal
         done = np.abs(new - log_share) < _ENOUGH
         if done.all():
             return np.asarray(np.exp(np.minimum(new, 0.0)))

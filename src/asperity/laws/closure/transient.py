@@ -11,6 +11,10 @@ bears, and flow relaxes it over twenty decades of time. While little touches, th
 contact does not depend on the load, so that a band has one unknown, X, and the time is a
 quadrature, t = ∫ dX/σa^(n-1), evaluated for all X at once. What it leaves out (the effect of the
 bands on each other, the voids' stress) is forgotten soon after, since J grows as t^(1/n).
+
+The pressure rises evenly from nothing meanwhile, and what has flowed is diluted by it (`loading`):
+dJ/dt = c J^(1-n) - J/t has the solution J^n = n c t/(n+1), that of a constant pressure after the
+time t/(n+1).
 """
 
 from __future__ import annotations
@@ -46,7 +50,10 @@ class Touched:
 
 
 def yielded(elastic: Array, touched: Touched, time: float) -> Array:
-    """J (bands, points), 1/Pa, `time` seconds after first touch; `elastic` is J0."""
+    """J (bands, points), 1/Pa, `time` seconds after first touch under a rising pressure.
+
+    `elastic` is J0.
+    """
     if touched.prefactor <= 0 or touched.pressure <= 0 or time <= 0:
         return elastic
     growth = 0.75 * touched.layer * touched.prefactor / touched.ratio**touched.exponent
@@ -72,7 +79,8 @@ def _band(J0: Array, a: Array, touched: Touched, band: int, time: float) -> Arra
         thickness=touched.thickness,
     )
     elapsed = _log_time(X, (touched.exponent - 1) * np.log(stress))
-    return J0 + a * float(np.exp(np.interp(np.log(time), elapsed, np.log(X))))
+    counting = np.log(time / (touched.exponent + 1))
+    return J0 + a * float(np.exp(np.interp(counting, elapsed, np.log(X))))
 
 
 def _log_time(X: Array, log_rate: Array) -> Array:

@@ -27,8 +27,8 @@ Drive = Callable[[float], Where]
 """What drives the faces at a time (s) since the stretch began."""
 TOLERANCE = 3e-4
 """Absolute error of the logarithm of a compliance a step; contact follows to a tenth of it."""
-INSTANT = 0.01
-"""Share of the first stretch over which the elastic transient is integrated at once."""
+INSTANT = 0.1
+"""Share of the first rise of pressure over which the elastic transient is integrated at once."""
 _PARTS = 4
 """Parts of a stretch at whose ends faces that do not flow are asked how they touch."""
 
