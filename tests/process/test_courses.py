@@ -128,3 +128,13 @@ def test_a_renamed_card_keeps_its_carrier(tmp_path):
     mine = asperity.press(recipe.replace({"stack.metal.material": str(card)}))
     shipped = asperity.press(recipe)
     assert mine.cell.resistance_ohm == shipped.cell.resistance_ohm
+
+
+def test_a_polymer_sleeve_bears_less_metal_than_powder():
+    """Its rating was proven with powder, which hands on half of the pressure."""
+    sleeve = {"press.die": "PEEK-sleeve-10mm"}
+    metal = asperity.check(asperity.load_recipe("na-cold-press").replace(sleeve))
+    sheet = SHEET.format(material="Li6PS5Cl", pressure="300 MPa")
+    powder = asperity.check(parse_recipe(sheet.replace("hardened-steel-10mm", sleeve["press.die"])))
+    assert not metal.carried_out
+    assert powder.carried_out

@@ -78,8 +78,6 @@ def test_silence_about_another_face_is_told():
 
 
 def test_an_unknown_charge_transfer_is_told():
-    recipe = asperity.load_recipe("na-thermal-press").replace(
-        {"stack.metal.material": "lithium"}
-    )
+    recipe = asperity.load_recipe("na-thermal-press").replace({"stack.metal.material": "lithium"})
     outcome = asperity.press(recipe)
     assert any("no card knows it for lithium" in warning for warning in outcome.warnings)

@@ -9,6 +9,9 @@ from asperity.outcome.risk import Risk, weigh
 from asperity.stack import Die, Stack
 from asperity.units import show
 
+PROVEN = 0.5
+"""Wall over axial pressure of the powder with which a polymer sleeve was rated."""
+
 
 def tool_risks(
     stack: Stack, pressure: float, plates: float, present: Sequence[str], *, ejected: bool = False
@@ -86,14 +89,17 @@ def _die(
 def _bearable(stack: Stack, die: Die, present: Sequence[str]) -> tuple[float, str]:
     """The axial pressure (Pa) a die bears: its rating, or first yield of its bore if that is less.
 
-    Metal presses on the wall as hard as along the axis, powder with its own share of it.
+    Metal presses on the wall as hard as along the axis, powder with its own share of it. The rating
+    of a polymer sleeve was proven with powder: for metal it is as much less as the wall feels more.
     """
-    if die.by_rating:
-        return die.rated_pressure, "its rating"
     layers = [stack.layer(name) for name in present]
     shares = [1.0 for layer in layers if layer.metal is not None]
     shares += [layer.powder.wall_ratio for layer in layers if layer.powder is not None]
     share = max(shares, default=0.0)
+    if die.by_rating:
+        if share <= PROVEN:
+            return die.rated_pressure, "its rating"
+        return die.rated_pressure * PROVEN / share, "its rating, proven with powder"
     yields = float(yield_pressure(die.yield_stress, die.bore / 2, die.outer / 2))
     if share * die.rated_pressure > yields:
         return yields / share, "its bore yields"
