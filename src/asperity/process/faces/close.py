@@ -25,10 +25,12 @@ from asperity.process.faces.pair import Step, steps
 Array = NDArray[np.float64]
 Drive = Callable[[float], Where]
 """What drives the faces at a time (s) since the stretch began."""
-TOLERANCE = 3e-4
+TOLERANCE = 5e-4
 """Absolute error of the logarithm of a compliance a step; contact follows to a tenth of it."""
-INSTANT = 0.1
+INSTANT = 0.2
 """Share of the first rise of pressure over which the elastic transient is integrated at once."""
+WHOLE = 1e-9
+"""Share of a face that may be missing from complete contact."""
 _PARTS = 4
 """Parts of a stretch at whose ends faces that do not flow are asked how they touch."""
 
@@ -55,7 +57,7 @@ def march(
     onset = 0.0 if states[0].set_pressure > 0 else _onset(drive, float(grid[-1]))
     if onset is None or max(max(now.pressure) for now in where) < LEAST:
         path = _Path(_same(logs, grid), np.zeros(len(grid), dtype=np.intp))
-    elif grid[-1] > 0 and ledger.engine.creep_prefactor(where[0], 0.0) > 0:
+    elif grid[-1] > 0 and not _closed(states) and ledger.engine.creep_prefactor(where[0], 0.0) > 0:
         path = _Flow(ledger, drive).along(logs, onset, grid)
     else:
         path = _resting(ledger, drive, logs, grid)
@@ -95,7 +97,8 @@ class _Flow:
             until=float(np.log1p(span / self._age)),
             tolerance=TOLERANCE,
         ):
-            where, profile = self._noted()
+            where = self._drive(self._begun + self._elapsed(step.end))
+            profile = self._engine.profile(step.last, where.pressed, self._sealed)
             self._ledger.note(where.pressure, profile, partial(self._within, step))
             self._sealed, self._largest = self._ledger.sealed(), self._ledger.largest()
             done.append(step)
@@ -167,6 +170,11 @@ def _as_close(profile: Profile, fraction: Array) -> Profile:
     needed = erfinv(np.minimum(fraction, 1 - 1e-16))
     closer = np.maximum(needed / last, 1.0)[..., None, None]
     return replace(profile, closeness=profile.closeness * closer)
+
+
+def _closed(states: Memory) -> bool:
+    """Whether there is nothing left to close: contact that is complete stays so, under any load."""
+    return all(state.set_fraction[-1] > 1 - WHOLE for state in states)
 
 
 def _same(logs: Array, grid: Array) -> Array:

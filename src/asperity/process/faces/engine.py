@@ -93,10 +93,12 @@ class Engine:
         """Rate of the logarithms of the compliance, 1/s, and how the faces touch.
 
         `sealed` is as in `profile`; `largest` are the largest pressures so far (faces,), Pa.
+        The gas keeps the share it was last found to have (`profile`), once a step.
         """
         pressure = where.pressed
         alive = (pressure == where.pressure)[:, None, None]
-        profile = self.profile(logs, pressure, sealed)
+        gas = gas_counts(self._atmosphere, sealed).any()
+        profile = self.profile(logs, pressure, sealed, self._share if gas else None)
         depth = self._at_depth(where.thickness)
         flow = fluidity(
             self._creep,
@@ -112,16 +114,18 @@ class Engine:
             rate = rate - dilution(profile.compliance, self._elastic, fresh[:, None, None])
         return rate, profile
 
-    def profile(self, logs: Array, pressure: Array, sealed: Array) -> Profile:
+    def profile(
+        self, logs: Array, pressure: Array, sealed: Array, share: Array | None = None
+    ) -> Profile:
         """The faces under pressures (..., faces), Pa; gas in sealed voids takes its share.
 
         `logs` are the logarithms of the compliance (..., faces, bands, points), `sealed` the mean
-        gaps (m) when the voids were cut off.
+        gaps (m) when the voids were cut off; `share` is what the metal carries, if it is known.
         """
         compliance = np.exp(np.minimum(np.maximum(logs, self._floor), self._ceiling))
         variance = variance_of(self._slopes, compliance)
         close = closeness(pressure[..., None, None], variance)
-        if gas_counts(self._atmosphere, sealed).any():
+        if share is None and gas_counts(self._atmosphere, sealed).any():
             share = share_carried_by_metal(
                 close,
                 self._gap_weights(compliance, variance),
@@ -131,6 +135,7 @@ class Engine:
                 guess=None if self._share is None else np.broadcast_to(self._share, pressure.shape),
             )
             self._share = share if share.ndim == 1 else share[-1]
+        if share is not None:
             pressure, close = pressure * share, close * share[..., None, None]
         return Profile(compliance, pressure, variance, close, contact_fraction(close))
 

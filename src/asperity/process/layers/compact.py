@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from asperity.laws.powder.janssen import decay_length, mean_density
 from asperity.laws.powder.springback import ejected, sprung_density, unloading_modulus
@@ -13,6 +14,7 @@ from asperity.laws.tools.force import disc_area
 from asperity.process.state import LayerState
 from asperity.stack import Layer, Stack
 
+Array = NDArray[np.float64]
 _LOOKS = 49
 """Pressures up to the largest at which the sprung density is looked at: where a solid is nearly
 dense its own elastic strain would else count as pores, and more pressure as less density."""
@@ -46,15 +48,25 @@ def _best(stack: Stack, layer: Layer, largest: float, local: float) -> tuple[flo
     Nearly dense, a solid's own elastic strain would count as pores: it does not, beyond that
     pressure.
     """
-    powder = layer.powder
-    assert powder is not None
+    pressures = np.array([0.95 * largest, largest])
+    now = _sprung(stack, layer, pressures, local)
+    if now[1] >= now[0]:
+        return float(now[1]), largest
     pressures = np.append(np.geomspace(max(local, 1e-2 * largest), largest, _LOOKS)[:-1], largest)
-    wall = _loaded(stack, layer, largest) / float(powder.density_at(largest))
-    modulus = {"M1": powder.modulus, "b": powder.modulus_exponent}
-    loaded = wall * np.asarray(powder.density_at(pressures))
-    now = np.asarray(sprung_density(loaded, local, pressures, **modulus))
+    now = _sprung(stack, layer, pressures, local)
     best = int(np.argmax(now))
     return float(now[best]), float(pressures[best])
+
+
+def _sprung(stack: Stack, layer: Layer, pressures: Array, local: float) -> Array:
+    """Relative density at `local` (Pa) after each of the largest pressures (Pa)."""
+    powder = layer.powder
+    assert powder is not None
+    largest = float(pressures[-1])
+    wall = _loaded(stack, layer, largest) / float(powder.density_at(largest))
+    loaded = wall * np.asarray(powder.density_at(pressures))
+    modulus = {"M1": powder.modulus, "b": powder.modulus_exponent}
+    return np.asarray(sprung_density(loaded, local, pressures, **modulus))
 
 
 def _loaded(stack: Stack, layer: Layer, pressure: float) -> float:
