@@ -26,9 +26,9 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
 
 from asperity.laws import Floats
+from asperity.laws.bisection import rising_root
 
 _MPA = 1.0e6
 
@@ -115,7 +115,7 @@ def cooper_eaton_pressure(
     if D <= D0:
         return 0.0
     low, high = 0.0, 30.0  # exp: 1 Pa to 1e13 Pa
-    return float(np.exp(brentq(lacking, low, high, xtol=1e-13))) if lacking(high) > 0 else np.inf
+    return float(np.exp(rising_root(lacking, low, high))) if lacking(high) > 0 else np.inf
 
 
 @dataclass(frozen=True)

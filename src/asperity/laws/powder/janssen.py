@@ -15,9 +15,9 @@ A pellet 0.6 mm high in a 10 mm die loses a few per cent, a tall or loose fill f
 from collections.abc import Callable
 
 import numpy as np
-from scipy.optimize import brentq
 
 from asperity.laws import Floats
+from asperity.laws.bisection import rising_root
 from asperity.laws.quadrature import gauss_legendre
 
 _NODES = 48
@@ -71,4 +71,4 @@ def compact_height(
         if high > 1e3 * solid_height:
             msg = f"the compact has no density to speak of at {p0:g} Pa at the punch"
             raise ValueError(msg)
-    return brentq(lacking, solid_height * 0.5, high, xtol=1e-15, rtol=1e-13)
+    return rising_root(lacking, solid_height * 0.5, high)
