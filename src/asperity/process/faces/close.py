@@ -27,7 +27,7 @@ Drive = Callable[[float], Where]
 """What drives the faces at a time (s) since the stretch began."""
 TOLERANCE = 5e-4
 """Absolute error of the logarithm of a compliance a step; contact follows to a tenth of it."""
-INSTANT = 0.2
+INSTANT = 0.3
 """Share of the first rise of pressure over which the elastic transient is integrated at once."""
 WHOLE = 1e-9
 """Share of a face that may be missing from complete contact."""
