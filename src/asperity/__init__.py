@@ -38,6 +38,8 @@ __all__ = [
     "press",
 ]
 
+_ROOMS = ("contact", "study")
+"""Rooms that are used by their own name: asperity.contact.elastic_contact."""
 _HOMES = (
     ("asperity.errors", ("AsperityError", "Refusal")),
     ("asperity.materials.library", ("material",)),
@@ -49,6 +51,8 @@ _HOMES = (
 
 def __getattr__(name: str) -> Any:
     """Load a public name from the room it lives in (PEP 562)."""
+    if name in _ROOMS:
+        return import_module(f"asperity.{name}")
     if name == "__version__":
         return import_module("importlib.metadata").version("asperity")
     for home, names in _HOMES:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 import numpy as np
 import scipy
 
-from asperity.errors import Refusal
+from asperity.errors import Refusal, quoted
 from asperity.laws.tools.force import gauge_of
 from asperity.materials.card import Quantity
 from asperity.outcome import (
@@ -54,6 +54,7 @@ def press(
     Raises:
         Refusal: the recipe names unknown cards, or recipe and cards do not fit.
     """
+    _refuse_no_recipe(recipe)
     if fidelity != "mean-field":
         raise Refusal("fidelity", f'"{fidelity}"', 'write "mean-field"')
     del seed
@@ -80,6 +81,7 @@ def check(recipe: Recipe) -> Plan:
     Raises:
         Refusal: as `press`.
     """
+    _refuse_no_recipe(recipe)
     stack = build(recipe)
     risks = tuple(_tool_risks(stack))
     return Plan(
@@ -89,6 +91,12 @@ def check(recipe: Recipe) -> Plan:
         verdict=judge_risks(risks),
         warnings=stack.warnings,
     )
+
+
+def _refuse_no_recipe(recipe: object) -> None:
+    if not isinstance(recipe, Recipe):
+        cure = 'load it first: asperity.press(asperity.load_recipe("na-foil"))'
+        raise Refusal("recipe", quoted(recipe), cure)
 
 
 def _planned(stack: Stack) -> Iterator[PlannedStep]:

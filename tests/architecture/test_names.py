@@ -21,3 +21,8 @@ def test_the_names_are_pinned() -> None:
 
 def test_every_name_is_there() -> None:
     assert [name for name in NAMES if not hasattr(asperity, name)] == []
+
+
+def test_rooms_are_reached_by_name() -> None:
+    assert callable(asperity.contact.elastic_contact)
+    assert callable(asperity.study.solve)

@@ -81,3 +81,8 @@ def test_an_unknown_charge_transfer_is_told():
     recipe = asperity.load_recipe("na-thermal-press").replace({"stack.metal.material": "lithium"})
     outcome = asperity.press(recipe)
     assert any("no card knows it for lithium" in warning for warning in outcome.warnings)
+
+
+def test_a_name_is_no_recipe():
+    with pytest.raises(asperity.Refusal, match="load it first"):
+        asperity.press("na-foil")
