@@ -102,7 +102,10 @@ class _Flow:
             self._ledger.note(where.pressure, profile, partial(self._within, step))
             self._sealed, self._largest = self._ledger.sealed(), self._ledger.largest()
             done.append(step)
-        return _between(done, self._reading(np.maximum(grid - self._begun, 0.0)))
+            if _closed(self._ledger.memories[-1]):
+                break
+        readings = self._reading(np.maximum(grid - self._begun, 0.0))
+        return _between(done, np.minimum(readings, done[-1].end))
 
     def _within(self, step: Step, moments: int) -> Profile:
         """How the faces touched along a step."""
