@@ -35,7 +35,7 @@ def test_schema_is_a_schema_and_describes_every_field():
 @pytest.mark.parametrize("name", SAMPLES)
 def test_samples_keep_the_schema(name):
     data = json.loads(SAMPLES[name]().to_json())
-    Draft202012Validator(shipped_schema()).validate(data)
+    assert list(Draft202012Validator(shipped_schema()).iter_errors(data)) == []
 
 
 @pytest.mark.parametrize("name", SAMPLES)
