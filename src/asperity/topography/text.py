@@ -1,0 +1,218 @@
+"""Heights written as text: a table of numbers, or one point a line (x y z); units in the header.
+
+Understood: columns parted by comma, semicolon, tab or blanks; decimal commas where something else
+parts the columns; comments after "#" or "%"; words for holes ("nan", "bad", "---", an empty cell).
+A header may give units and sizes ("x (um)", "Width: 5 um", "Value units: nm").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asperity.errors import TopographyRefusal, UnitRefusal, quoted
+from asperity.units import into_si, to_si
+
+Array = NDArray[np.float64]
+HEADER = 100
+"""Lines at the top that may be words."""
+_WORD = re.compile(r"[^,]+(,\d[^,]*)?")
+_LINE = re.compile(r"[-+.\d]")
+_COLUMN = re.compile(r"\b([xyz]|height)\s*[\[(/]\s*([^\W\d]+)\s*[\])]?", re.IGNORECASE)
+_SIZE = re.compile(r"\b(width|height)\s*[:=]\s*([\d.,]+\s*[^\W\d]+)", re.IGNORECASE)
+_VALUES = re.compile(r"\b(?:value|z|height|data)[ _]units?\s*[:=]\s*([^\W\d]+)", re.IGNORECASE)
+_HOLES = frozenset({"", "nan", "nodata", "bad", "na", "n/a", "none", "null", "-", "--", "---", "*"})
+OFF_GRID = 0.05
+"""Of a spacing: how far a point may lie from its place."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Table:
+    """What a text says.
+
+    Attributes:
+        numbers: rows and columns as written, nan in holes
+        units: of "x", "y" and "z", as far as the header names them
+        size: extents "width" and "height" from the header, m
+    """
+
+    numbers: Array
+    units: dict[str, str]
+    size: dict[str, float]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Grid:
+    """Heights in m on a grid; the spacing (along y, along x) in m where the text tells it."""
+
+    heights: Array
+    spacing: tuple[float, float] | None
+
+
+def parse(text: str, where: str) -> Table:
+    """The numbers of a text, and what its header says. Raises `TopographyRefusal` for another."""
+    lines = [line.strip("\ufeff\r\n ") for line in text.splitlines()]
+    head = list(islice(lines, HEADER))
+    first = next((i for i, line in enumerate(lines) if _is_data(line)), None)
+    if first is None or first >= HEADER:
+        cure = "write a table of heights, or a point a line: x, y, z"
+        raise TopographyRefusal(where, "no numbers", cure)
+    rows = [line for line in lines[first:] if line and line[0] not in "#%"]
+    return _named(Table(numbers=_numbers(rows, where), units={}, size={}), head[:first])
+
+
+def _is_data(line: str) -> bool:
+    """A line that begins with a number, or with a hole and goes on with a number."""
+    cells = _cells(line, _parted(line))
+    return any(_LINE.match(cell) for cell in cells) and all(
+        _number(cell) is not None for cell in cells
+    )
+
+
+def _parted(line: str) -> str | None:
+    """What parts the cells of a line; None for blanks.
+
+    A comma beside a tab, a semicolon or a blank between numbers is a decimal one.
+    """
+    parting = next((sign for sign in ("\t", ";") if sign in line), None)
+    words = line.split()
+    blanks = len(words) > 1 and all(_WORD.fullmatch(word) for word in words)
+    return parting if parting or blanks or "," not in line else ","
+
+
+def _cells(line: str, parting: str | None) -> list[str]:
+    cells = line.split(parting)
+    return cells[:-1] if parting and cells and not cells[-1].strip() else cells
+
+
+def _number(cell: str) -> float | None:
+    """The number of a cell, nan for a hole, None for what is neither."""
+    text = cell.strip().strip('"')
+    if text.lower() in _HOLES or set(text) == {"*"}:
+        return float("nan")
+    try:
+        return float(text)
+    except ValueError:
+        pass
+    try:
+        return float(text.replace(",", ".", 1))
+    except ValueError:
+        return None
+
+
+def _numbers(rows: list[str], where: str) -> Array:
+    """The table; the fast way for plain numbers, cell by cell for the rest."""
+    parting = _parted(rows[0])
+    try:
+        found = np.loadtxt(rows, delimiter=parting, ndmin=2, comments=None)
+    except ValueError:
+        found = _by_cells(rows, parting, where)
+    return np.asarray(found, dtype=np.float64)
+
+
+def _by_cells(rows: list[str], parting: str | None, where: str) -> Array:
+    found: list[list[float | None]] = []
+    for line in rows:
+        if not line:
+            continue
+        values = [_number(cell) for cell in _cells(line, parting)]
+        if None in values:
+            cell = _cells(line, parting)[values.index(None)]
+            cure = "write numbers; leave a hole empty or write nan"
+            raise TopographyRefusal(where, quoted(cell.strip()), cure)
+        if found and len(values) != len(found[0]):
+            told = f"a row of {len(values)} after rows of {len(found[0])}"
+            raise TopographyRefusal(where, told, "write rows of equal length")
+        found.append(values)
+    return np.array(found, dtype=np.float64)
+
+
+def _named(table: Table, head: list[str]) -> Table:
+    """The table with the units and sizes its header names."""
+    units, size = {}, {}
+    for line in head:
+        for name, text in _SIZE.findall(line):
+            size[name.lower()] = _length(text.replace(",", "."))
+        for name, unit in _COLUMN.findall(line):
+            units["z" if name.lower() == "height" else name.lower()] = unit
+        for unit in _VALUES.findall(line):
+            units["z"] = unit
+    known = {name: unit for name, unit in units.items() if _metres(unit) is not None}
+    return replace(table, units=known, size={k: v for k, v in size.items() if v > 0})
+
+
+def _length(text: str) -> float:
+    try:
+        return to_si(text, "length")
+    except UnitRefusal:
+        return 0.0
+
+
+def _metres(unit: str) -> float | None:
+    try:
+        to_si(f"1 {unit}", "length")
+    except UnitRefusal:
+        return None
+    return float(into_si(1.0, unit))
+
+
+def gridded(table: Table, *, unit: str | None, spaced: bool, where: str) -> Grid:
+    """The heights of a table in m.
+
+    `unit` is that of the heights (and of x and y) where the header names none; `spaced` says that
+    the spacing is known otherwise, so that x and y are only an order. Raises `TopographyRefusal`
+    where a unit is missing or points lie on no grid.
+    """
+    numbers = table.numbers
+    of_heights = _unit(table.units.get("z"), unit, "the heights", where)
+    if numbers.shape[1] != 3:
+        width, height = table.size.get("width"), table.size.get("height")
+        told = (height or 0) / numbers.shape[0], (width or 0) / numbers.shape[1]
+        return Grid(heights=numbers * of_heights, spacing=told if width and height else None)
+    across = 1.0 if spaced else _unit(table.units.get("x"), unit, "x and y", where)
+    y, dy = _axis(numbers[:, 1], "y", where)
+    x, dx = _axis(numbers[:, 0], "x", where)
+    heights = np.full((int(y.max()) + 1, int(x.max()) + 1), np.nan)
+    if heights.size > 4 * len(numbers):
+        cure = "write points on a grid, or grid them before"
+        raise TopographyRefusal(where, f"{len(numbers)} points scattered", cure)
+    heights[y, x] = numbers[:, 2] * of_heights
+    return Grid(heights=heights, spacing=None if spaced else (dy * across, dx * across))
+
+
+def _unit(named: str | None, given: str | None, what: str, where: str) -> float:
+    """Metres a unit. One that the file names and one that is given must agree."""
+    spelled = named or given
+    if spelled is None:
+        raise TopographyRefusal(where, f"no unit of {what}", 'name it, for example "um"')
+    metres = _metres(spelled)
+    if metres is None:
+        raise TopographyRefusal("unit", quoted(spelled), 'write a unit of length, such as "um"')
+    if named and given and _metres(given) != metres:
+        cure = "leave it out: the file names it"
+        raise TopographyRefusal("unit", f"{quoted(given)} for {quoted(named)}", cure)
+    return metres
+
+
+def _axis(values: Array, name: str, where: str) -> tuple[NDArray[np.intp], float]:
+    """The place of each point along an axis, and the spacing; refused where they lie on no grid."""
+    if np.isnan(values).any():
+        raise TopographyRefusal(where, f"a point without {name}", "write x, y and z of each")
+    levels = np.unique(values)
+    steps = np.diff(levels)
+    reach = float(levels[-1] - levels[0])
+    real = steps[steps > 1e-6 * reach] if reach > 0 else steps
+    if not real.size:
+        raise TopographyRefusal(where, f"one {name} for all points", "write a map, not a line")
+    step = float(np.median(real))
+    count = max(round(reach / step), 1)
+    step = reach / count
+    place = (values - levels[0]) / step
+    if np.abs(place - np.rint(place)).max() > OFF_GRID:
+        cure = "write points on a grid, or grid them before"
+        raise TopographyRefusal(where, f"points off any grid along {name}", cure)
+    return np.rint(place).astype(np.intp), step
