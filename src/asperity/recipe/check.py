@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from asperity.errors import RecipeRefusal, one_of, quoted
 from asperity.recipe.layers import Band, Composite, Interface, Layer
 from asperity.recipe.order import moves, sequence
+from asperity.recipe.quantities import example
 from asperity.recipe.steps import AnyStep, Press
 from asperity.units import show
 
@@ -90,9 +91,29 @@ def _surfaces(interfaces: Sequence[Interface]) -> Iterator[RecipeRefusal]:
     """Every band of every interface must be a surface that can be."""
     for interface in interfaces:
         where = f"interfaces.{interface.key}"
-        yield from _band(where, interface)
+        yield from _described(where, interface)
+        if interface.own is not None:
+            yield from _band(where, interface.own)
         for index, band in enumerate(interface.bands):
             yield from _band(f"{where}.bands.{index}", band)
+
+
+def _described(where: str, interface: Interface) -> Iterator[RecipeRefusal]:
+    """A face is told by a map or by its own band, not by both, and by one of them."""
+    for name in Band.model_fields:
+        value, told = getattr(interface, name), example(Band.model_fields[name])
+        if interface.map is None and value is None:
+            cure = f"write {name} = {told}, or a map of the face"
+            yield RecipeRefusal(f"{where}.{name}", "nothing", cure)
+        elif interface.map is not None and value is not None:
+            found = f"{quoted(value)} beside map = {quoted(interface.map)}"
+            cure = "leave one out; further bands go into bands"
+            yield RecipeRefusal(f"{where}.{name}", found, cure)
+    for name in ("spacing", "unit", "channel"):
+        value = getattr(interface, name)
+        if interface.map is None and value is not None:
+            found = f"{quoted(value)} without a map"
+            yield RecipeRefusal(f"{where}.{name}", found, 'name its file, as in map = "face.npy"')
 
 
 def _band(where: str, band: Band) -> Iterator[RecipeRefusal]:

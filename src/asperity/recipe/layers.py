@@ -16,11 +16,13 @@ from asperity.recipe.quantities import (
     Conductivity,
     Density,
     Diameter,
+    FilePath,
     Flatness,
     Hurst,
     Mass,
     Name,
     Part,
+    PointSpacing,
     PoreSize,
     RoughnessHeight,
     Share,
@@ -171,7 +173,60 @@ class Band(Part):
     shortest: Wavelength = Field(description="Shortest wavelength in the band.", examples=["20 nm"])
 
 
-class Interface(Band):
+class Rough(Part):
+    """One self-affine band, unless something else tells the topography."""
+
+    rms_height: RoughnessHeight | None = Field(
+        default=None, description="Root-mean-square height of the face.", examples=["0.5 um"]
+    )
+    hurst: Hurst | None = Field(default=None, description="Hurst exponent.", examples=[0.8])
+    longest: Wavelength | None = Field(
+        default=None, description="Longest wavelength of the roughness.", examples=["10 um"]
+    )
+    shortest: Wavelength | None = Field(
+        default=None, description="Shortest wavelength of the roughness.", examples=["20 nm"]
+    )
+
+
+class Measured(Rough):
+    """A measured topography: the file of its map, and what the file does not tell."""
+
+    map: FilePath | None = Field(
+        default=None,
+        description="File of a measured map of the harder face, counted from the recipe; it takes "
+        "the place of `rms_height`, `hurst`, `longest`, `shortest`.",
+        examples=["face.npy"],
+    )
+    spacing: PointSpacing | None = Field(
+        default=None,
+        description="Distance of its points, where the file does not tell it.",
+        examples=["50 nm"],
+    )
+    unit: FilePath | None = Field(
+        default=None,
+        description="Unit of its heights, where the file does not tell it; of `.npy` metres.",
+        examples=["um"],
+    )
+    channel: FilePath | None = Field(
+        default=None,
+        description="Channel of heights, where the file has several; default: its main one.",
+        examples=["Height"],
+    )
+    level: Literal["none", "mean", "plane", "quadratic"] = Field(
+        default="plane",
+        description="What is taken off the map: nothing, its mean, its best plane, or its best "
+        "surface of second degree.",
+    )
+    holes: Literal["refuse", "fill"] = Field(
+        default="refuse", description="Points that were not measured: refused, or filled in."
+    )
+    periodic: StrictBool = Field(
+        default=False,
+        description="The map goes on at its edges with the opposite ones; else it is made to.",
+    )
+
+
+class Interface(Measured):
     """Where two layers meet: the roughness between them, and what current has to cross."""
 
     between: tuple[Name, Name] = Field(
@@ -201,6 +256,13 @@ class Interface(Band):
         max_length=10,
         description="Further bands of topography, such as waviness.",
     )
+
+    @property
+    def own(self) -> Band | None:
+        """The band written in the interface itself; None where a map stands in its place."""
+        if None in {self.rms_height, self.hurst, self.longest, self.shortest}:
+            return None
+        return Band.model_validate({name: getattr(self, name) for name in Band.model_fields})
 
     @property
     def key(self) -> str:

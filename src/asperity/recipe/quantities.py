@@ -123,6 +123,8 @@ CardName = Annotated[
     str, Field(min_length=1, max_length=300, pattern=PLAIN)
 ]  # a name, or the path of a card file
 
+FilePath = Annotated[str, Field(min_length=1, max_length=1000, pattern=PLAIN)]
+
 Pressure = Annotated[str, Written(dimension="pressure", low="0 MPa", high="2 GPa")]
 PressingPressure = Annotated[
     str, Written(dimension="pressure", low="0 MPa", high="2 GPa", above=True)
@@ -140,6 +142,7 @@ Diameter = Annotated[str, Written(dimension="length", low="0 mm", high="1 m", ab
 Flatness = Annotated[str, Written(dimension="length", low="0 um", high="10 mm")]
 RoughnessHeight = Annotated[str, Written(dimension="length", low="0 um", high="1 mm", above=True)]
 Wavelength = Annotated[str, Written(dimension="length", low="0.1 nm", high="10 cm")]
+PointSpacing = Annotated[str, Written(dimension="length", low="0 nm", high="1 mm", above=True)]
 PoreSize = Annotated[str, Written(dimension="length", low="0 nm", high="1 mm", above=True)]
 Mass = Annotated[str, Written(dimension="mass", low="0 mg", high="1 kg", above=True)]
 Conductivity = Annotated[

@@ -22,6 +22,9 @@ DEEPEST = 100  # dots in a line: far beyond any key, far below what slows the pa
 def load_recipe(source: str | os.PathLike[str]) -> Recipe:
     """The recipe of a file, or of a shipped example by its name.
 
+    Files that a recipe names (maps of faces) are counted from its own folder, and absolute in the
+    recipe.
+
     Raises `RecipeRefusal` for a file that cannot be read, is no TOML, or is no valid recipe, with
     every error found.
     """
@@ -29,12 +32,26 @@ def load_recipe(source: str | os.PathLike[str]) -> Recipe:
     path = Path(name)
     if not _exists(path) and name in _examples():
         return parse_recipe(example_text(name), where=name)
-    return parse_recipe(_decoded(_bytes(path), str(path)), where=str(path))
+    tables = _tables(_decoded(_bytes(path), str(path)), str(path))
+    return Recipe.model_validate(_from_here(tables, path.resolve().parent))
 
 
 def parse_recipe(text: str, *, where: str = "recipe") -> Recipe:
-    """The recipe of a TOML text; `where` names the text in refusals."""
+    """The recipe of a TOML text; `where` names the text in refusals.
+
+    Maps of faces stay as written: relative ones count from where the program runs.
+    """
     return Recipe.model_validate(_tables(text, where))
+
+
+def _from_here(tables: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The tables with the maps of interfaces as absolute paths."""
+    faces = tables.get("interfaces")
+    for face in faces if isinstance(faces, list) else ():
+        named = face.get("map") if isinstance(face, dict) else None
+        if isinstance(named, str) and named:
+            face["map"] = str(folder / named)
+    return tables
 
 
 def list_examples() -> dict[str, str]:

@@ -45,11 +45,16 @@ def _value(value: object) -> str:
 
 
 def digest(recipe: Part) -> str:
-    """SHA-256 over the meaning of a recipe: SI values, keys sorted, interfaces in no order."""
+    """SHA-256 over the meaning of a recipe: SI values, keys sorted, interfaces in no order.
+
+    Of a map only its file's name counts: what is in it, the stack's digest tells.
+    """
     meaning = _meaning(recipe)
     assert isinstance(meaning, dict)
     for interface in meaning["interfaces"]:
         interface["between"].sort()
+        if "map" in interface:
+            interface["map"] = interface["map"].replace("\\", "/").rpartition("/")[2]
     meaning["interfaces"].sort(key=lambda interface: interface["between"])
     text = json.dumps(meaning, sort_keys=True, ensure_ascii=True)
     return sha256(text.encode("ascii")).hexdigest()

@@ -17,9 +17,9 @@ from asperity.stack.layer import Layer
 from asperity.stack.ledger import Ledger
 from asperity.stack.make import make_layer
 from asperity.stack.program import Interface, Stack, Step
+from asperity.stack.relief import digest, relief, roughness
 from asperity.stack.remarks import remarks
 from asperity.stack.tools import Die, Machine
-from asperity.topography import Band, spectrum
 from asperity.units import show
 
 _ATMOSPHERE = MappingProxyType({"argon": 1e5, "air": 1e5, "vacuum": 0.0})
@@ -32,7 +32,8 @@ def build(recipe: Recipe) -> Stack:
     """The recipe in SI.
 
     Raises `CardRefusal` for an unknown material, press or die, and `RecipeRefusal` where the recipe
-    and its cards do not fit (a disc wider than the die, a foil that cannot flow).
+    and its cards do not fit (a disc wider than the die, a foil that cannot flow), and
+    `TopographyRefusal` for a map that cannot be read or used.
     """
     ledger = Ledger()
     layers = tuple(make_layer(part, ledger) for part in recipe.stack)
@@ -47,7 +48,7 @@ def build(recipe: Recipe) -> Stack:
     faces = _interfaces(recipe.interfaces, layers)
     return Stack(
         title=recipe.title,
-        digest=recipe.digest,
+        digest=digest(recipe, faces),
         layers=layers,
         interfaces=faces,
         steps=steps,
@@ -151,28 +152,16 @@ def _interfaces(
 
 def _interface(part: written.Interface, order: dict[str, int]) -> Interface:
     below, above = sorted(part.between, key=lambda name: order[name])
-    try:
-        roughness = spectrum([_band(band) for band in (part, *part.bands)])
-    except ValueError as trouble:
-        cure = "let each band begin where the longer one ends"
-        raise RecipeRefusal(f"interfaces.{part.key}.bands", str(trouble), cure) from None
+    surface = relief(part)
     return Interface(
         below=below,
         above=above,
-        spectrum=roughness,
+        spectrum=roughness(part, surface),
+        relief=surface,
         charge_transfer=part.si("charge_transfer") if part.charge_transfer else None,
         film_resistance=part.si("film_resistance", 0.0),
         clean_fraction=part.clean_fraction,
         gas=part.gas,
-    )
-
-
-def _band(part: written.Band) -> Band:
-    return Band(
-        rms_height=part.si("rms_height"),
-        hurst=part.hurst,
-        longest=part.si("longest"),
-        shortest=part.si("shortest"),
     )
 
 

@@ -8,7 +8,7 @@ from math import pi
 from asperity.materials.card import Quantity
 from asperity.stack.layer import Layer
 from asperity.stack.tools import Die, Machine
-from asperity.topography import Spectrum
+from asperity.topography import Spectrum, TopographyMap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,9 @@ class Interface:
         film_resistance: of a film that stays between the two, Ω m²
         clean_fraction: share of the true contact that lets current through
         gas: whether the atmosphere is trapped in closed voids
+        relief: the measured face, levelled, without holes, periodic, points equally far apart
+            along both axes; None where only its bands are known. `spectrum` is its own, with the
+            bands that are listed beside it
     """
 
     below: str
@@ -31,6 +34,7 @@ class Interface:
     film_resistance: float = 0.0
     clean_fraction: float = 1.0
     gas: bool = True
+    relief: TopographyMap | None = None
 
     @property
     def pair(self) -> tuple[str, str]:

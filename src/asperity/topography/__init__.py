@@ -6,14 +6,15 @@ from asperity.topography.prepare import (
     coarsen,
     crop,
     fill,
-    level,
+    levelled,
+    prepared,
     refuse_holes,
     seamless,
     squared,
     tapered,
 )
 from asperity.topography.read import read_map
-from asperity.topography.spectrum import Band, Spectrum, rms_height, rms_slope, spectrum
+from asperity.topography.spectrum import Band, Spectrum, joined, rms_height, rms_slope, spectrum
 from asperity.topography.statistics import autocorrelation, correlation_length
 from asperity.topography.waves import HurstFit, fit_hurst, mean_field_spectrum, power_spectrum
 
@@ -28,11 +29,13 @@ __all__ = [
     "crop",
     "fill",
     "fit_hurst",
-    "level",
+    "joined",
+    "levelled",
     "mean_field_spectrum",
     "polished",
     "porous",
     "power_spectrum",
+    "prepared",
     "read_map",
     "refuse_holes",
     "rms_height",

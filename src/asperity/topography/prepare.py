@@ -20,13 +20,14 @@ from asperity.errors import TopographyRefusal, one_of, quoted
 from asperity.topography.map import SMALLEST, Array, TopographyMap
 
 Level = Literal["none", "mean", "plane", "quadratic"]
+Holes = Literal["refuse", "fill"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 _DEGREE = MappingProxyType({"mean": 0, "plane": 1, "quadratic": 2})
 MOST_HOLES = 0.2
 """Share of points that may be filled in; beyond, what is pressed would be an invention."""
 
 
-def level(face: TopographyMap, kind: Level = "plane") -> TopographyMap:
+def levelled(face: TopographyMap, kind: Level = "plane") -> TopographyMap:
     """The map without its mean, its best plane, or its best surface of second degree.
 
     Least squares over the points that have a height. "none" leaves it as it is. Raises
@@ -36,6 +37,18 @@ def level(face: TopographyMap, kind: Level = "plane") -> TopographyMap:
         raise TopographyRefusal("level", quoted(kind), one_of(str(kind), LEVELS))
     degree = _DEGREE.get(kind)
     return face if degree is None else face.with_heights(face.heights - _trend(face, degree))
+
+
+def prepared(
+    face: TopographyMap, *, level: Level = "plane", holes: Holes = "refuse"
+) -> TopographyMap:
+    """A measured map as a grid can press it: level, without holes, square points, periodic.
+
+    Raises `TopographyRefusal` for holes where they are refused, and for too many of them.
+    """
+    flat = levelled(face, level)
+    whole = fill(flat) if holes == "fill" else refuse_holes(flat)
+    return seamless(squared(whole))
 
 
 def _trend(face: TopographyMap, degree: int) -> Array:
@@ -61,7 +74,7 @@ def fill(face: TopographyMap) -> TopographyMap:
     """
     if face.hole_share > MOST_HOLES:
         found = f"{face.hole_share:.0%} of the heights missing"
-        raise TopographyRefusal("heights", found, "crop the map to where it was measured")
+        raise TopographyRefusal("holes", found, "crop the map to where it was measured")
     holes = face.holes
     if not holes.any():
         return face
@@ -107,7 +120,7 @@ def refuse_holes(face: TopographyMap) -> TopographyMap:
         row, column = missing[0]
         found = f"{len(missing)} of {face.heights.size} heights missing, the first at"
         cure = 'fill them (holes = "fill") or crop the map'
-        raise TopographyRefusal("heights", f"{found} [{row}, {column}]", cure)
+        raise TopographyRefusal("holes", f"{found} [{row}, {column}]", cure)
     return face
 
 

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from asperity.errors import TopographyRefusal, one_of, quoted
 from asperity.topography.map import TopographyMap
-from asperity.topography.text import gridded, parse
-from asperity.units import show, to_si
+from asperity.topography.text import gridded, metres, no_unit, parse
+from asperity.units import show
 
 Array = NDArray[np.float64]
 TEXTS = frozenset({".csv", ".tsv", ".txt", ".dat", ".xyz", ".asc"})
@@ -82,7 +82,7 @@ def _read(
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return TopographyMap(
         heights=heights,
-        spacing=_spacing(spacing, told, where),
+        spacing=_spacing(spacing, told),
         source=file.name,
         digest=digest,
     )
@@ -117,7 +117,7 @@ def _npy(file: Path, where: str, unit: str | None) -> Array:
     except (OSError, ValueError, EOFError, SyntaxError, MemoryError):
         cure = 'write one with numpy.save("face.npy", heights)'
         raise TopographyRefusal(where, "no NumPy array of numbers", cure) from None
-    factor = 1.0 if unit is None else to_si(f"1 {unit}", "length", "unit")
+    factor = 1.0 if unit is None else metres(unit)
     return found if factor == 1.0 or found.dtype.kind not in "fiu" else found * factor
 
 
@@ -144,7 +144,7 @@ def _instrument(
         warnings.simplefilter("ignore")  # of foreign code about foreign files
         index = _channel(opened, channel, where)
         try:
-            return _channel_map(opened, index, unit=unit, spacing=spacing, where=where)
+            return _channel_map(opened, index, unit=unit, spacing=spacing)
         except TopographyRefusal:
             raise
         except Exception as trouble:  # noqa: BLE001 (a hundred ways in which a file can be broken)
@@ -189,37 +189,35 @@ def _channel(opened: Any, name: str | None, where: str) -> int:
 
 
 def _channel_map(
-    opened: Any, index: int, *, unit: str | None, spacing: float | None, where: str
+    opened: Any, index: int, *, unit: str | None, spacing: float | None
 ) -> tuple[Array, tuple[float, float] | None]:
     told = opened.channels[index]
     if told.physical_sizes is None and spacing is None:
-        raise _no_spacing(where)
+        raise _no_spacing()
     asked: dict[str, Any] = {"channel_index": index}
     if told.physical_sizes is None:
         asked["physical_sizes"] = tuple(n * spacing for n in told.nb_grid_pts)
     if told.unit is None:
         if unit is None:
-            raise TopographyRefusal(where, "no unit", 'name it, for example "um"')
+            raise no_unit("heights")
         asked["unit"] = "m"
     face = opened.topography(**asked)
     named = face.unit or "m"
     if told.unit is None:  # heights in the user's unit, sizes (if the file has any) too
-        factor = to_si(f"1 {unit}", "length", "unit")
+        factor = metres(unit or "m")
         across = factor if told.physical_sizes is not None else 1.0
     else:
-        factor = across = to_si(f"1 {named}", "length", "unit")
+        factor = across = metres(named)
     heights = np.ma.filled(np.ma.asarray(face.heights(), dtype=np.float64), np.nan) * factor
     sizes = [size * across for size in face.physical_sizes]
     steps = [size / n for size, n in zip(sizes, face.nb_grid_pts, strict=True)]
     return heights.T, (float(steps[1]), float(steps[0]))
 
 
-def _spacing(
-    given: float | None, told: tuple[float, float] | None, where: str
-) -> tuple[float, float]:
+def _spacing(given: float | None, told: tuple[float, float] | None) -> tuple[float, float]:
     """The spacing that file and user agree on."""
     if told is None and given is None:
-        raise _no_spacing(where)
+        raise _no_spacing()
     if told is None or given is None:
         return told or (given or 0.0, given or 0.0)
     if any(abs(one / given - 1) > AGREE for one in told):
@@ -229,5 +227,6 @@ def _spacing(
     return told
 
 
-def _no_spacing(where: str) -> TopographyRefusal:
-    return TopographyRefusal(where, "no spacing", 'give that of its points, for example "50 nm"')
+def _no_spacing() -> TopographyRefusal:
+    cure = 'write the distance of the points, for example "50 nm"'
+    return TopographyRefusal("spacing", "nothing, and none in the file", cure)

@@ -8,7 +8,7 @@ falls as C(q) = C0 q^(-2(1 + H)); it is scaled so that 2π ∫ q C dq is the ban
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log, pi
@@ -63,24 +63,44 @@ def spectrum(bands: Sequence[Band], *, points: int = POINTS) -> Spectrum:
 
     Raises `ValueError` for bands that are empty or overlap; a recipe is judged before.
     """
-    ordered = sorted(bands, key=lambda band: -band.longest)
-    _refuse_overlap(ordered)
-    rows = [_band(band, points) for band in ordered]
-    stacked = [np.stack(column) for column in zip(*rows, strict=True)]
-    for array in stacked:
-        array.setflags(write=False)
-    return Spectrum(wavenumber=stacked[0], density=stacked[1], weight=stacked[2])
-
-
-def _refuse_overlap(ordered: Sequence[Band]) -> None:
-    if not ordered or any(band.shortest >= band.longest for band in ordered):
+    if not bands or any(band.shortest >= band.longest for band in bands):
         raise ValueError("a topography needs bands whose longest wavelength exceeds the shortest")
-    for above, below in pairwise(ordered):
-        if below.longest > above.shortest * (1 + 1e-9):
+    return joined([_band(band, points) for band in bands])
+
+
+def joined(parts: Sequence[Spectrum]) -> Spectrum:
+    """Spectra of as many points each as one, longest wavelengths first.
+
+    Raises `ValueError` for spectra that overlap.
+    """
+    rows = sorted(
+        (row for part in parts for row in _rows(part)), key=lambda row: float(row.wavenumber[0, 0])
+    )
+    for above, below in pairwise(rows):
+        if below.wavenumber[0, 0] < above.wavenumber[0, -1] * (1 - 1e-9):
             raise ValueError("the bands of a topography must not overlap")
+    return _frozen(
+        *(
+            np.concatenate([getattr(row, name) for row in rows])
+            for name in ("wavenumber", "density", "weight")
+        )
+    )
 
 
-def _band(band: Band, points: int) -> tuple[Array, Array, Array]:
+def _rows(part: Spectrum) -> Iterator[Spectrum]:
+    """Every band of a spectrum by itself."""
+    for i in range(len(part.wavenumber)):
+        band = slice(i, i + 1)
+        yield _frozen(part.wavenumber[band], part.density[band], part.weight[band])
+
+
+def _frozen(wavenumber: Array, density: Array, weight: Array) -> Spectrum:
+    for array in (wavenumber, density, weight):
+        array.setflags(write=False)
+    return Spectrum(wavenumber=wavenumber, density=density, weight=weight)
+
+
+def _band(band: Band, points: int) -> Spectrum:
     """Trapezoidal rule in ln q, exact normalisation on the very grid that is used."""
     q = np.geomspace(2 * pi / band.longest, 2 * pi / band.shortest, points)
     step = log(band.longest / band.shortest) / (points - 1)
@@ -88,7 +108,7 @@ def _band(band: Band, points: int) -> tuple[Array, Array, Array]:
     weight[[0, -1]] *= 0.5
     shape = (q / q[0]) ** (-2 * (1 + band.hurst))
     scale = band.rms_height**2 / (2 * pi * np.sum(q * shape * weight))
-    return q, scale * shape, weight
+    return _frozen(q[None, :], scale * shape[None, :], weight[None, :])
 
 
 def rms_height(face: Spectrum) -> float:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asperity.errors import TopographyRefusal, UnitRefusal, quoted
-from asperity.units import into_si, to_si
+from asperity.units import to_si
 
 Array = NDArray[np.float64]
 HEADER = 100
@@ -152,12 +152,25 @@ def _length(text: str) -> float:
         return 0.0
 
 
+def metres(unit: str) -> float:
+    """Metres a unit of length. Raises `TopographyRefusal` for what is none."""
+    found = _metres(unit)
+    if found is None:
+        raise TopographyRefusal("unit", quoted(unit), 'write a unit of length, such as "um"')
+    return found
+
+
 def _metres(unit: str) -> float | None:
     try:
-        to_si(f"1 {unit}", "length")
+        return to_si(f"1 {unit}", "length")
     except UnitRefusal:
         return None
-    return float(into_si(1.0, unit))
+
+
+def no_unit(what: str) -> TopographyRefusal:
+    """The refusal of a map whose unit neither the file nor the user names."""
+    cure = f'write that of the {what}, for example "um"'
+    return TopographyRefusal("unit", "nothing, and none in the file", cure)
 
 
 def gridded(table: Table, *, unit: str | None, spaced: bool, where: str) -> Grid:
@@ -168,12 +181,12 @@ def gridded(table: Table, *, unit: str | None, spaced: bool, where: str) -> Grid
     where a unit is missing or points lie on no grid.
     """
     numbers = table.numbers
-    of_heights = _unit(table.units.get("z"), unit, "the heights", where)
+    of_heights = _unit(table.units.get("z"), unit, "heights")
     if numbers.shape[1] != 3:
         width, height = table.size.get("width"), table.size.get("height")
         told = (height or 0) / numbers.shape[0], (width or 0) / numbers.shape[1]
         return Grid(heights=numbers * of_heights, spacing=told if width and height else None)
-    across = 1.0 if spaced else _unit(table.units.get("x"), unit, "x and y", where)
+    across = 1.0 if spaced else _unit(table.units.get("x"), unit, "points")
     y, dy = _axis(numbers[:, 1], "y", where)
     x, dx = _axis(numbers[:, 0], "x", where)
     heights = np.full((int(y.max()) + 1, int(x.max()) + 1), np.nan)
@@ -184,18 +197,16 @@ def gridded(table: Table, *, unit: str | None, spaced: bool, where: str) -> Grid
     return Grid(heights=heights, spacing=None if spaced else (dy * across, dx * across))
 
 
-def _unit(named: str | None, given: str | None, what: str, where: str) -> float:
+def _unit(named: str | None, given: str | None, what: str) -> float:
     """Metres a unit. One that the file names and one that is given must agree."""
     spelled = named or given
     if spelled is None:
-        raise TopographyRefusal(where, f"no unit of {what}", 'name it, for example "um"')
-    metres = _metres(spelled)
-    if metres is None:
-        raise TopographyRefusal("unit", quoted(spelled), 'write a unit of length, such as "um"')
-    if named and given and _metres(given) != metres:
-        cure = "leave it out: the file names it"
-        raise TopographyRefusal("unit", f"{quoted(given)} for {quoted(named)}", cure)
-    return metres
+        raise no_unit(what)
+    found = metres(spelled)
+    if named and given and metres(given) != found:
+        cure = "leave it out: the file tells it"
+        raise TopographyRefusal("unit", f"{quoted(given)}, the file has {quoted(named)}", cure)
+    return found
 
 
 def _axis(values: Array, name: str, where: str) -> tuple[NDArray[np.intp], float]:
