@@ -2,7 +2,8 @@
 
 Understood: columns parted by comma, semicolon, tab or blanks; decimal commas where something else
 parts the columns; comments after "#" or "%"; words for holes ("nan", "bad", "---", an empty cell).
-A header may give units and sizes ("x (um)", "Width: 5 um", "Value units: nm").
+A header may give units and sizes ("x (um)", "Width: 5 um", "Value units: nm",
+"x-length = 2000").
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ HEADER = 100
 _WORD = re.compile(r"[^,]+(,\d[^,]*)?")
 _LINE = re.compile(r"[-+.\d]")
 _COLUMN = re.compile(r"\b([xyz]|height)\s*[\[(/]\s*([^\W\d]+)\s*[\])]?", re.IGNORECASE)
-_SIZE = re.compile(r"\b(width|height)\s*[:=]\s*([\d.,]+\s*[^\W\d]+)", re.IGNORECASE)
-_VALUES = re.compile(r"\b(?:value|z|height|data)[ _]units?\s*[:=]\s*([^\W\d]+)", re.IGNORECASE)
+_SIZE = re.compile(
+    r"\b(width|height|[xy][ _-]length)\s*[:=]\s*([\d.,]+(?:e[+-]?\d+)?)\s*([^\W\d]*)", re.IGNORECASE
+)
+_VALUES = re.compile(r"\b(?:value|z|height|data)[ _-]units?\s*[:=]\s*([^\W\d]+)", re.IGNORECASE)
 _HOLES = frozenset({"", "nan", "nodata", "bad", "na", "n/a", "none", "null", "-", "--", "---", "*"})
 OFF_GRID = 0.05
 """Of a spacing: how far a point may lie from its place."""
@@ -37,12 +40,12 @@ class Table:
     Attributes:
         numbers: rows and columns as written, nan in holes
         units: of "x", "y" and "z", as far as the header names them
-        size: extents "width" and "height" from the header, m
+        size: extents along "x" and "y" from the header, and their unit if it is told
     """
 
     numbers: Array
     units: dict[str, str]
-    size: dict[str, float]
+    size: dict[str, tuple[float, str]]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -135,21 +138,15 @@ def _named(table: Table, head: list[str]) -> Table:
     """The table with the units and sizes its header names."""
     units, size = {}, {}
     for line in head:
-        for name, text in _SIZE.findall(line):
-            size[name.lower()] = _length(text.replace(",", "."))
+        for name, text, unit in _SIZE.findall(line):
+            axis = "x" if name[0].lower() in "xw" else "y"
+            size[axis] = float(text.replace(",", ".")), unit
         for name, unit in _COLUMN.findall(line):
             units["z" if name.lower() == "height" else name.lower()] = unit
         for unit in _VALUES.findall(line):
             units["z"] = unit
     known = {name: unit for name, unit in units.items() if _metres(unit) is not None}
-    return replace(table, units=known, size={k: v for k, v in size.items() if v > 0})
-
-
-def _length(text: str) -> float:
-    try:
-        return to_si(text, "length")
-    except UnitRefusal:
-        return 0.0
+    return replace(table, units=known, size=size)
 
 
 def metres(unit: str) -> float:
@@ -183,9 +180,9 @@ def gridded(table: Table, *, unit: str | None, spaced: bool, where: str) -> Grid
     numbers = table.numbers
     of_heights = _unit(table.units.get("z"), unit, "heights")
     if numbers.shape[1] != 3:
-        width, height = table.size.get("width"), table.size.get("height")
-        told = (height or 0) / numbers.shape[0], (width or 0) / numbers.shape[1]
-        return Grid(heights=numbers * of_heights, spacing=told if width and height else None)
+        sizes = [_extent(table, axis, of_heights) for axis in ("y", "x")]
+        steps = sizes[0] / numbers.shape[0], sizes[1] / numbers.shape[1]
+        return Grid(heights=numbers * of_heights, spacing=steps if min(steps) > 0 else None)
     across = 1.0 if spaced else _unit(table.units.get("x"), unit, "points")
     y, dy = _axis(numbers[:, 1], "y", where)
     x, dx = _axis(numbers[:, 0], "x", where)
@@ -195,6 +192,12 @@ def gridded(table: Table, *, unit: str | None, spaced: bool, where: str) -> Grid
         raise TopographyRefusal(where, f"{len(numbers)} points scattered", cure)
     heights[y, x] = numbers[:, 2] * of_heights
     return Grid(heights=heights, spacing=None if spaced else (dy * across, dx * across))
+
+
+def _extent(table: Table, axis: str, of_heights: float) -> float:
+    """Extent of a table along an axis, m; in the unit of the heights unless told, 0 if unknown."""
+    size, unit = table.size.get(axis, (0.0, ""))
+    return size * ((_metres(unit) or 0.0) if unit else of_heights)
 
 
 def _unit(named: str | None, given: str | None, what: str) -> float:
