@@ -33,7 +33,7 @@ from asperity.process.watch import Watch
 from asperity.recipe import Recipe
 from asperity.stack import Stack, build
 
-__all__ = ["check", "press"]
+__all__ = ["check", "press", "source_of", "versions"]
 
 
 def press(
@@ -70,8 +70,8 @@ def press(
         cell=cell,
         verdict=judge(steps, cell),
         warnings=(*stack.warnings, *caveats(stack, traces, cell)),
-        sources=tuple(_source(card, quantity) for card, quantity in stack.used),
-        versions=_versions(),
+        sources=tuple(source_of(card, quantity) for card, quantity in stack.used),
+        versions=versions(),
     )
 
 
@@ -124,7 +124,8 @@ def _tool_risks(stack: Stack) -> Iterator[Risk]:
         yield from planned_melting(stack, step.layers, pressure, plates)
 
 
-def _source(card: str, quantity: Quantity) -> Source:
+def source_of(card: str, quantity: Quantity) -> Source:
+    """Where a number of a card comes from, as an outcome tells it."""
     low, high = quantity.low, quantity.high
     return Source(
         material=card,
@@ -139,7 +140,8 @@ def _source(card: str, quantity: Quantity) -> Source:
 
 
 @cache
-def _versions() -> Mapping[str, str]:
+def versions() -> Mapping[str, str]:
+    """Versions of the software that makes an outcome."""
     return MappingProxyType(_named())
 
 

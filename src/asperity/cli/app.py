@@ -8,6 +8,7 @@ import typer
 
 from asperity.cli import lazy
 from asperity.cli.verbs.check import check
+from asperity.cli.verbs.contact import contact
 from asperity.cli.verbs.convert import Loads, convert
 from asperity.cli.verbs.examples import examples
 from asperity.cli.verbs.materials import materials
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _verb in (press, check, examples, materials):
+for _verb in (press, check, examples, materials, contact):
     app.command()(_verb)
 app.command(cls=Loads)(convert)
 

@@ -4,8 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from asperity.errors import Refusal
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -13,8 +17,26 @@ if TYPE_CHECKING:
 
     from asperity.cli.progress import Watch
     from asperity.outcome import Outcome, Plan
+    from asperity.outcome.face import FaceOutcome
     from asperity.outcome.record import Fidelity
     from asperity.recipe import Recipe
+    from asperity.study import PressedFace
+    from asperity.topography.prepare import Holes, Level
+
+AMOUNTS = MappingProxyType({"spacing": "length", "pressure": "pressure", "modulus": "pressure"})
+"""Options that are quantities, and of what dimension."""
+
+
+@contextmanager
+def told_of_options(names: Collection[str]) -> Iterator[None]:
+    """Refusals of arguments that are options are told of the options: "--spacing: found …"."""
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.where in names:
+            kind, where = type(refusal), f"--{refusal.where}"
+            raise kind(where, refusal.found, refusal.instead, also=refusal.also) from None
+        raise
 
 
 def version() -> str:
@@ -44,6 +66,45 @@ def check(recipe: Recipe) -> Plan:
     from asperity.run import check as run
 
     return run(recipe)
+
+
+def contact(
+    path: str,
+    *,
+    amounts: Mapping[str, str | None],
+    names: Mapping[str, str | None],
+    level: Level,
+    holes: Holes,
+    periodic: bool,
+) -> PressedFace:
+    """Press the map in a file; `amounts` and `names` are the options as they were written."""
+    from asperity.study import pair_of, press_face
+    from asperity.topography import read_map
+
+    with told_of_options({*amounts, *names, "level", "holes"}):
+        si = {name: _amount(name, text) for name, text in amounts.items()}
+        pair = pair_of(material=names["material"], modulus=si["modulus"], against=names["against"])
+        face = read_map(
+            path,
+            spacing=si["spacing"],
+            unit=names["unit"],
+            channel=names["channel"],
+            periodic=periodic,
+        )
+        return press_face(face, pair, pressure=si["pressure"] or 0.0, level=level, holes=holes)
+
+
+def _amount(name: str, text: str | None) -> float | None:
+    from asperity.units import to_si
+
+    return None if text is None else to_si(text, AMOUNTS[name], name)
+
+
+def face_lines(outcome: FaceOutcome) -> RenderableType:
+    """A pressed face, for a terminal."""
+    from asperity.report.face import render
+
+    return render(outcome)
 
 
 def page(outcome: Outcome) -> str:
