@@ -21,6 +21,8 @@ from asperity.units import to_si
 Array = NDArray[np.float64]
 HEADER = 100
 """Lines at the top that may be words."""
+AT_ONCE = 100_000
+"""Cells that are read together."""
 _WORD = re.compile(r"[^,]+(,\d[^,]*)?")
 _LINE = re.compile(r"[-+.\d]")
 _COLUMN = re.compile(r"\b([xyz]|height)\s*[\[(/]\s*([^\W\d]+)\s*[\])]?", re.IGNORECASE)
@@ -108,20 +110,22 @@ def _number(cell: str) -> float | None:
 
 
 def _numbers(rows: list[str], where: str) -> Array:
-    """The table; the fast way for plain numbers, cell by cell for the rest."""
+    """The table; many lines at once where they hold plain numbers, cell by cell elsewhere."""
     parting = _parted(rows[0])
+    count = max(AT_ONCE // len(_cells(rows[0], parting)), 1)
     try:
-        found = np.loadtxt(rows, delimiter=parting, ndmin=2, comments=None)
-    except ValueError:
-        found = _by_cells(rows, parting, where)
-    return np.asarray(found, dtype=np.float64)
+        blocks = [
+            np.asarray([_cells(line, parting) for line in rows[i : i + count]], dtype=np.float64)
+            for i in range(0, len(rows), count)
+        ]
+        return np.concatenate(blocks)
+    except ValueError:  # words, decimal commas, rows of unequal length
+        return _by_cells(rows, parting, where)
 
 
 def _by_cells(rows: list[str], parting: str | None, where: str) -> Array:
     found: list[list[float | None]] = []
     for line in rows:
-        if not line:
-            continue
         values = [_number(cell) for cell in _cells(line, parting)]
         if None in values:
             cell = _cells(line, parting)[values.index(None)]
