@@ -25,6 +25,9 @@ LARGEST_TEXT = 1_000_000_000
 """Bytes of a file; a map of 16384 by 16384 points is half of it as .npy."""
 AGREE = 1e-3
 """Spacings of file and user that differ by less of themselves are one."""
+UNMARKED = frozenset({"hgt", "nms"})
+"""Formats in which any file at all could be: only their ending tells them."""
+AGAIN = "save it again, or export it as text: a table of heights, or x, y, z a line"
 CURE = "install the readers of instruments' formats: pip install asperity[maps]"
 
 
@@ -162,16 +165,19 @@ def _open(file: Path, where: str) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return surfaces.open_topography(str(file))
+            opened = surfaces.open_topography(str(file))
     except Exception as trouble:  # noqa: BLE001 (a hundred ways in which a file can be broken)
         raise _unreadable(where, trouble) from None
+    if opened.format() in UNMARKED and file.suffix.lower() != f".{opened.format()}":
+        opened.close()
+        raise TopographyRefusal(where, "no map in a known format", AGAIN)
+    return opened
 
 
 def _unreadable(where: str, trouble: Exception) -> TopographyRefusal:
     kind = type(trouble).__name__
     known = "no map in a known format" if "Detect" in kind else f"a damaged map ({kind})"
-    cure = "save it again, or export it as text: a table of heights, or x, y, z a line"
-    return TopographyRefusal(where, known, cure)
+    return TopographyRefusal(where, known, AGAIN)
 
 
 def _channel(opened: Any, name: str | None, where: str) -> int:

@@ -187,7 +187,9 @@ def gridded(table: Table, *, unit: str | None, spaced: bool, where: str) -> Grid
         sizes = [_extent(table, axis, of_heights) for axis in ("y", "x")]
         steps = sizes[0] / numbers.shape[0], sizes[1] / numbers.shape[1]
         return Grid(heights=numbers * of_heights, spacing=steps if min(steps) > 0 else None)
-    across = 1.0 if spaced else _unit(table.units.get("x"), unit, "points")
+    along, across = (
+        1.0 if spaced else _unit(table.units.get(axis), unit, "points") for axis in ("y", "x")
+    )
     y, dy = _axis(numbers[:, 1], "y", where)
     x, dx = _axis(numbers[:, 0], "x", where)
     heights = np.full((int(y.max()) + 1, int(x.max()) + 1), np.nan)
@@ -195,7 +197,7 @@ def gridded(table: Table, *, unit: str | None, spaced: bool, where: str) -> Grid
         cure = "write points on a grid, or grid them before"
         raise TopographyRefusal(where, f"{len(numbers)} points scattered", cure)
     heights[y, x] = numbers[:, 2] * of_heights
-    return Grid(heights=heights, spacing=None if spaced else (dy * across, dx * across))
+    return Grid(heights=heights, spacing=None if spaced else (dy * along, dx * across))
 
 
 def _extent(table: Table, axis: str, of_heights: float) -> float:

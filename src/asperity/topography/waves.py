@@ -15,7 +15,7 @@ last digit, whatever the rings.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import pi, sqrt
+from math import hypot, pi, sqrt
 
 import numpy as np
 from scipy import fft
@@ -31,6 +31,8 @@ SHORTEST_FIT = 10**0.5
 """Longest over shortest wavelength on which a Hurst exponent is told at all: half a decade."""
 SCATTER = 0.1
 """Deviation of ln C from a power law that passes for one, besides the chance of a few waves."""
+DRIFT = 0.05
+"""How far a Hurst exponent may move from one end of its range to the other and be called one."""
 NARROWEST = 0.1
 """Span of ln q that the rings cover at least, so that a single wave has a ring of some width."""
 FITTING = 40
@@ -43,7 +45,8 @@ class HurstFit:
 
     Attributes:
         hurst: H; a self-affine face has 0 < H < 1, and nothing keeps a measured one there
-        error: standard error of H from the scatter about the law
+        error: of H: the standard error from the scatter about the law, and half of how far H moves
+            over the range
         longest, shortest: range of wavelengths it holds on, m
         rms_height: of the waves in that range, m
     """
@@ -153,9 +156,10 @@ def fit_hurst(
     """The Hurst exponent of a map taken as periodic, and the range it holds on.
 
     Weighted least squares of ln C on ln q in rings; the chance of a ring of n waves is 1/√n of C
-    (for random phases), besides `SCATTER`. The range is the widest on which the law stands: where
-    the mean square deviation is what chance allows. It lies within `longest` and `shortest` (m),
-    by default half the shorter side and four spacings (shorter waves are bent by the tip, the
+    (for random phases), besides `SCATTER`. The range is the widest on which the law stands: the
+    mean square deviation is what chance allows, and the exponent surely moves by less than `DRIFT`
+    from end to end (so noise at short waves is kept out). It lies within `longest` and `shortest`
+    (m), by default half the shorter side and four spacings (shorter waves are bent by the tip, the
     pixels and the noise of the instrument). None where no law stands over half a decade.
     """
     high = 2 * pi / (shortest or 4 * max(face.spacing))
@@ -191,10 +195,21 @@ def _widest(x: Array, y: Array, weight: Array) -> tuple[int, int, float, float] 
                 break
             part = slice(first, last + 1)
             slope, error, misfit = _line(x[part], y[part], weight[part])
-            if misfit <= 1 + 2 * sqrt(2 / (last - first - 1)):
-                found.append((width, first, last, slope, error))
+            drift, unsure = _drift(x[part], y[part], weight[part])
+            if drift - unsure <= DRIFT and misfit <= 1 + 2 * sqrt(2 / (last - first - 1)):
+                found.append((width, first, last, slope, hypot(error, drift)))
                 break
     return found[-1][1:] if found else None
+
+
+def _drift(x: Array, y: Array, weight: Array) -> tuple[float, float]:
+    """How far the exponent moves from one end to the other on the best parabola, and its error."""
+    middle, half = (x[0] + x[-1]) / 2, (x[-1] - x[0]) / 2
+    terms = np.vander((x - middle) / half, 3)
+    inverse = np.linalg.inv(terms.T @ (weight[:, None] * terms))
+    bend = float((inverse @ (terms.T @ (weight * y)))[0])
+    unsure = sqrt(max(float(inverse[0, 0]), 0.0))  # of chance alone
+    return abs(bend) * 2 / half, unsure * 2 / half
 
 
 def _line(x: Array, y: Array, weight: Array) -> tuple[float, float, float]:
