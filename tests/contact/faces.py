@@ -3,10 +3,23 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from asperity.contact.kernels import wavenumbers
 from asperity.topography import Band, spectrum
 
 Array = NDArray[np.float64]
+
+
+def wavenumbers(shape: tuple[int, int], spacing: float) -> Array:
+    """|q| of each wave on a periodic grid, (N, M//2 + 1), 1/m."""
+    rows = 2 * np.pi * np.fft.fftfreq(shape[0], spacing)
+    columns = 2 * np.pi * np.fft.rfftfreq(shape[1], spacing)
+    return np.hypot(rows[:, None], columns[None, :])
+
+
+def displaced(pressure: Array, spacing: float, modulus: float) -> Array:
+    """How far a periodic half-space moves, (N, M), m, of mean zero."""
+    q = wavenumbers((pressure.shape[0], pressure.shape[1]), spacing)
+    compliance = np.divide(2 / modulus, q, out=np.zeros_like(q), where=q > 0)
+    return np.fft.irfft2(compliance * np.fft.rfft2(pressure), s=pressure.shape)
 
 
 def wave(points: int, amplitude: float) -> Array:

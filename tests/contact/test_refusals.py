@@ -57,9 +57,28 @@ def test_whole_numbers_and_lists_are_heights_too() -> None:
     assert found.contact_fraction == 1
 
 
-def test_a_solver_that_gave_up_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("asperity.contact.solver.MOST_STEPS", 2)
-    found = elastic_contact(FACE, spacing=1e-7, modulus=1e9, pressure=1e6)
+def test_a_solver_that_gave_up_says_so() -> None:
+    found = elastic_contact(FACE, spacing=1e-7, modulus=1e9, pressure=1e6, most_steps=2)
     assert not found.converged
     assert found.reason.startswith("gave up after 2 steps")
     assert found.pressure.mean() == pytest.approx(1e6)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"boundary": "open"}, 'boundary: found "open"; write "periodic" or "free"'),
+        ({"hardness": 0.0}, "hardness: found 0.0; write"),
+        ({"hardness": 5e5}, "pressure: found 1e+06 Pa, not less than the hardness of 500000 Pa"),
+        ({"threads": 0}, "threads: found 0; write a whole number"),
+        ({"most_steps": 1.5}, "most_steps: found 1.5; write a whole number"),
+        ({"pressure": None}, "pressure, indentation: found neither; give one of them"),
+        ({"indentation": 1e-9}, "pressure, indentation: found both; give one of them"),
+        ({"pressure": None, "indentation": -1e-9}, "indentation: found -1e-09; write a depth"),
+        ({"pressure": None, "indentation": 1e-6}, "beyond full contact"),
+    ],
+)
+def test_a_setting_out_of_its_range(changed: dict[str, Any], told: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        elastic_contact(FACE, **(GOOD | changed))
+    assert told in str(caught.value)
