@@ -13,6 +13,7 @@ from asperity.errors import TopographyRefusal
 from asperity.topography import TopographyMap, read, read_map
 from asperity.topography.text import gridded, parse
 
+pytestmark = pytest.mark.filterwarnings("ignore:Could not import mpi4py:ImportWarning")
 CHANCE = np.random.default_rng(1)
 HEIGHTS = CHANCE.normal(size=(6, 9)) * 1e-7
 Y, X = np.mgrid[:6, :9]
