@@ -1,4 +1,9 @@
 """Rough contact resolved on a grid: pressure, gap and contact map of a measured surface."""
 
+from asperity.contact.closure.close import close_interface as close_interface
+from asperity.contact.closure.record import Closure as Closure
+from asperity.contact.closure.record import ClosureState as ClosureState
+from asperity.contact.closure.record import Frame as Frame
+from asperity.contact.closure.schedule import Schedule as Schedule
 from asperity.contact.elastic import elastic_contact as elastic_contact
 from asperity.contact.record import Contact as Contact

@@ -1,0 +1,1 @@
+"""A rough interface closes in time: every void of a grid, followed to its end."""
