@@ -1,0 +1,129 @@
+"""What stands for the stress that a contact carries, and what each choice does to closing.
+
+A rule gives s = σe/p̄ of a contact (see `Contact`). The time a sine takes to close is found twice,
+from the flow of the power law and from the linear face at the viscosity of σe.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asperity.laws.closure.stress import CONSTANT, void_stress
+
+Array = NDArray[np.float64]
+SPACING = 1.75  # fitted: how an isolated contact falls short of a third, see `refined`
+DEPTH = 4.0  # fitted: how soon a void feels the next one
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A face, flat but for what is in contact; lengths in periods (plane) or radii of the cell."""
+
+    family: str
+    fraction: float
+    patch: float  # r: twice the area of the minority phase over its perimeter
+    compliance: float  # G: Σ|p_q|²/(2q) = G p̄²; a linear metal approaches with G p̄/η
+
+    @property
+    def minority(self) -> float:
+        return min(self.fraction, 1 - self.fraction)
+
+
+Rule = Callable[[float, Contact], float]
+
+
+def dissipated(c: float) -> Rule:
+    """Equal dissipation in a depth c r min(f, 1-f)."""
+    return lambda _, at: float(np.sqrt(3 * at.compliance / (c * at.patch * at.minority)))
+
+
+def two_ends(n: float, at: Contact) -> float:
+    """Few asperities (ℓ = 27π/8 r f) and last voids, added in squares."""
+    patch = at.patch * (1 if at.fraction <= 0.5 else at.fraction / at.minority)
+    few = 3 * at.compliance / (CONSTANT * patch * at.fraction)
+    return float(np.sqrt(few + np.square(void_stress(1.0, n))))
+
+
+def third(_: float, at: Contact) -> float:
+    """A third of the mean pressure on what touches: Tabor's hardness, read backwards."""
+    return 1 / (3 * at.fraction)
+
+
+def refined(n: float, at: Contact) -> float:
+    """The third, less where contacts are far apart, and down to the stress of a lone void."""
+    f = at.fraction
+    near = (n + SPACING * np.sqrt(f)) / (n + SPACING)
+    lone = 3 * float(void_stress(1.0, n))
+    void = 1 - (1 - lone) * (1 - np.sqrt(1 - f)) ** DEPTH
+    return float(near * void / (3 * f))
+
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "27π/8": dissipated(CONSTANT),
+        "two ends": two_ends,
+        "third": third,
+        "refined": refined,
+    }
+)
+
+
+def mean_wavenumber(n: float, at: Contact) -> float:
+    """`two_ends` as the laws sum it: over the elastic pressure of strips, with a depth c/k̄."""
+    x = (np.arange(4096) + 0.5) / 4096
+    inside = np.sin(np.pi * at.fraction / 2) ** 2 - np.sin(np.pi * x) ** 2
+    p = np.abs(np.cos(np.pi * x)) * np.sqrt(np.maximum(inside, 0))  # Westergaard (1939)
+    spectrum = np.abs(np.fft.rfft(p / p.mean())[1:] / x.size) ** 2
+    q = 2 * np.pi * (np.arange(spectrum.size) + 1)
+    depth = CONSTANT * spectrum.sum() / (q * spectrum).sum()
+    few = 3 * (spectrum / q).sum() / (depth * at.fraction)
+    return float(np.sqrt(few + np.square(void_stress(1.0, n))))
+
+
+CLOSING_RULES: Mapping[str, Rule] = MappingProxyType(
+    {**RULES, "two ends over wavenumber": mean_wavenumber}
+)
+
+
+# ------------------------------------------------------------------ the closing of a sine
+
+
+def strip_compliance(f: Array | float) -> Array | float:
+    """G of strips that touch a fraction f of the period 1 (Westergaard 1939)."""
+    return np.log(1 / np.sin(np.pi * np.asarray(f) / 2)) / (2 * np.pi)
+
+
+def approach(fractions: Array, positions: Array, closing: Array, n: float) -> Array:
+    """How far a sine sinks while contact grows over each of the steps of f.
+
+    `fractions` are the middles of equal steps; `closing[i, j]` the speed at which the gap at
+    `positions[j]` (the ends of the steps) closes while contact is `fractions[i]`, over that of the
+    approach. What has closed by the time contact arrives at x is the gap h(x) = 1 - cos 2πx there:
+    a Volterra equation, by a product rule that knows how a gap opens from its edge,
+    (x - a)^(n/(n+1)).
+    """
+    step, power = fractions[1] - fractions[0], n / (n + 1)
+    ends = 2 * positions
+    far = np.maximum(ends[None] - fractions[:, None], step / 2)
+    low = np.maximum(ends[None] - fractions[:, None] - step / 2, 0)
+    mean = ((low + step) ** (power + 1) - low ** (power + 1)) / ((power + 1) * step)
+    weights = np.tril((closing * mean / far**power).T)
+    return np.linalg.solve(weights, 1 - np.cos(2 * np.pi * positions))
+
+
+def linear_approach(fractions: Array, step: float) -> Array:
+    """The same of a linear metal, p̄ t = 4πη sin²(πf/2) (Westergaard 1939, Lee and Radok 1960)."""
+    rate = np.pi * np.sin(np.pi * fractions) * np.log(1 / np.sin(np.pi * fractions / 2))
+    return rate * step
+
+
+def model_times(n: float, rule: Rule, fractions: Array) -> Array:
+    """Times under the pressure 1 (A = 1), by the linear face at the viscosity of the rule."""
+    found, step = [], fractions[1] - fractions[0]
+    for f in fractions:
+        at = Contact("strips", float(f), min(f, 1 - f), float(strip_compliance(f)))
+        found.append(3 * at.compliance * rule(n, at) ** (n - 1))
+    return np.cumsum(linear_approach(fractions, step) / np.array(found))
