@@ -7,7 +7,6 @@ from math import inf, isfinite, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-
 from scipy.optimize import brentq
 
 from asperity.contact.elastic.cascade import pressed
