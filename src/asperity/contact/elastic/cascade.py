@@ -34,7 +34,7 @@ def pressed(
     rows, columns = heights.shape
     response = (free if island else periodic)((rows, columns), step)
     start, count = None, 0.0
-    if not island and task.load is not None:
+    if not island:
         start, count = filtered(response.stiffness, heights, crew.threads), 2.0
         start += task.load / start.size
         if start.min() >= 0 and start.max() <= task.cap:
@@ -47,7 +47,7 @@ def pressed(
             start, before = _from_coarse(coarse, task, crew, island=island, step=step)
             count += before
     else:
-        start = loaded(start, task.load or 0.0, task.cap)
+        start = loaded(start, task.load, task.cap)
     found = March(response, heights, task, crew).solve(start)
     return replace(found, transforms=found.transforms + count)
 
@@ -56,8 +56,7 @@ def _from_coarse(
     coarse: Array, task: Task, crew: Crew, *, island: bool, step: float
 ) -> tuple[Array, float]:
     """The pressures of a grid half as fine, on this one, and the transforms it took in its size."""
-    load = None if task.load is None else task.load / 4
-    loose = replace(task, load=load, tolerance=LOOSE, gap_tolerance=np.inf)
+    loose = replace(task, load=task.load / 4, tolerance=LOOSE, gap_tolerance=np.inf)
     found = pressed(coarse, loose, crew, island=island, step=2 * step)
     return found.pressure.repeat(2, axis=0).repeat(2, axis=1), found.transforms / 4
 
@@ -73,13 +72,7 @@ def _halved(heights: Array) -> Array | None:
 
 def _springs(heights: Array, task: Task, step: float) -> Array:
     """A first guess from nothing: every point on a spring of its own."""
-    stiffness = pi / (min(heights.shape) * step)
-    wanted: Array = heights * stiffness
-    if task.load is not None:
-        return loaded(wanted, task.load, task.cap)
-    wanted -= task.level * stiffness
-    np.clip(wanted, 0.0, task.cap, out=wanted)
-    return wanted
+    return loaded(heights * (pi / (min(heights.shape) * step)), task.load, task.cap)
 
 
 def loaded(wanted: Array, load: float, cap: float) -> Array:

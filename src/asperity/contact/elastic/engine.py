@@ -11,8 +11,8 @@ zero (as Vollebregt 2014, 10.1007/s10957-013-0499-x). Three things are this engi
 
 - the gradient is preconditioned with Eᵀ K⁻¹ E, E a smooth continuation from the contact set to the
   whole grid (`pyramid`), so that the number of steps hardly knows grid or contact fraction;
-- a step that was cut off and went up in energy is shortened along its chord, which costs no
-  transform and makes every step go down;
+- steps are short while the contact set is unsettled, and a step that was cut off and went up in
+  energy is shortened along its chord, which costs no transform and makes every step go down;
 - steps are followed in single precision; the gap is renewed in double precision each time the
   error has fallen by `FRESH`, so that nothing is lost.
 """
@@ -37,6 +37,11 @@ Single = NDArray[np.float32]
 FRESH = 1e-3
 RESTART = 0.002
 """Share of the contact set that may come or go without the direction being begun anew."""
+UNSETTLED, CAUTIOUS = 0.02, 0.6
+"""While more than this share of the set comes or goes, steps are this share of what the
+preconditioner asks: what is cut off then makes full steps overshoot."""
+SHORTER = 0.15
+"""Share of a step to try next, where what was cut off turned it uphill: back, and shorter."""
 ROUNDING = 1e-13
 """Of the load that a step may miss."""
 
@@ -46,16 +51,14 @@ class Task:
     """What is asked, in units of the grid.
 
     Attributes:
-        load: sum of the pressures; None where `level` is held instead
-        level: what is added to the gap Kp - h, without a load
+        load: sum of the pressures
         cap: largest pressure
         tolerance: of the pressure, root mean square over root mean square
         gap_tolerance: overlap left in the contact over the open gap, both summed
         most: steps
     """
 
-    load: float | None
-    level: float = 0.0
+    load: float
     cap: float = inf
     tolerance: float
     gap_tolerance: float = inf
@@ -108,6 +111,7 @@ class March:
         fields = [np.zeros(shape, dtype=np.float32) for _ in range(6)]
         self._gap, self._rest, self._before, self._direction, self._work, self._change = fields
         self._doubles, self._trusted, self._norm, self._power = 0, 0.3, 0.0, 0.0
+        self._bold = 1.0
 
     @property
     def transforms(self) -> int:
@@ -130,7 +134,9 @@ class March:
             if done or count == task.most or points == 0:
                 break
             self._turned(slope, anew=changed > RESTART * points)
-            offset = self._stepped(p, slope.residual)
+            settled = changed <= UNSETTLED * points
+            length = self._bold * (self._length() if settled else CAUTIOUS)
+            offset = self._stepped(p, length, slope.residual, settled=settled)
         gap = self._exact(p)
         offset = self._offset(p, gap)
         gap -= offset
@@ -138,8 +144,6 @@ class March:
 
     def _offset(self, p: Array, gap: Array | Single) -> float:
         """What to take off the gap: its mean where there is pressure below the cap."""
-        if self._task.load is None:
-            return -self._task.level
         under = (p > 0) & (p < self._task.cap)
         return float(gap[under].mean(dtype=np.float64)) if under.any() else 0.0
 
@@ -149,7 +153,7 @@ class March:
         gap, points, changed, between = self._pass(loops.judge, *fields, cap, np.float32(offset))[
             :4
         ]
-        mean = gap / points if self._task.load is not None and points else 0.0
+        mean = gap / points if points else 0.0
         left = self._pass(loops.balance, self._gap, self._active, np.float32(mean), self._rest)[0]
         open_gap = between - mean * (p.size - points)
         return int(points), int(changed), left / open_gap if open_gap > 0 else 0.0
@@ -163,13 +167,12 @@ class March:
         cells = self._pyramid.gather(self._work, self._active)
         fields = self._work, cells, self._rest, self._before, self._direction, self._active
         z, power, cross, before, squares, turned = self._pass(loops.land, *fields)
-        free = self._task.load is not None and points > 0
-        mean = z / points if free else 0.0
+        mean = z / points if points else 0.0
         return _Slope(
             mean=mean,
             power=power,
             cross=cross - mean * before,
-            turned=turned / points if free else 0.0,
+            turned=turned / points if points else 0.0,
             residual=sqrt(max(squares - points * mean**2, 0.0)) / self._norm,
         )
 
@@ -187,9 +190,9 @@ class March:
         self._power = slope.power
         self._rest, self._before = self._before, self._rest
 
-    def _stepped(self, p: Array, residual: float) -> float:
-        """Step to the lowest energy along the direction, within the bounds; the gap's offset."""
-        length, cap = self._length(), self._task.cap
+    def _stepped(self, p: Array, length: float, residual: float, *, settled: bool) -> float:
+        """Step along the direction, within the bounds; the gap's offset."""
+        cap = self._task.cap
         shift, cut = self._shift(p, length)
         move = p, self._direction, length, shift, cap, self._work
         self._norm = sqrt(self._pass(loops.step, *move)[0])
@@ -198,20 +201,21 @@ class March:
             exact = self._exact(p)
             np.subtract(exact, self._offset(p, exact), out=self._gap, casting="same_kind")
             return 0.0
-        if cut:
+        straight = settled and not cut  # the waves at hand are then those of the direction
+        if not straight:
             self._waves.forward(self._work)
         self._waves.scale(self._compliance)
         self._waves.backward(self._change)
-        times = np.float32(1.0 if cut else length)
+        times = np.float32(length if straight else 1.0)
         fields = p, self._gap, self._work, self._change
         first, second, gap, points = self._pass(loops.follow, *fields, times, cap)[:4]
+        self._bold = min(1.0, 2 * self._bold)
         if cut and first + second > 0:
-            back = 1 - first / (first - second)
+            back = 1 - first / (first - second) if first < 0 else 1.0
+            self._bold *= 1.0 if first < 0 else SHORTER
             gap, points = self._pass(loops.retreat, *fields, back, cap)[:2]
             self._power = 0.0
-        if self._task.load is None or not points:
-            return 0.0
-        return gap / points
+        return gap / points if points else 0.0
 
     def _length(self) -> float:
         """To the lowest energy: the curvature from the waves of the direction alone (Parseval)."""
@@ -229,7 +233,7 @@ class March:
         for _ in range(50):
             found = p, self._direction, length, shift, self._task.cap
             total, free, cut = self._pass(loops.load, *found)[:3]
-            if load is None or not free or abs(total - load) <= ROUNDING * load:
+            if not free or abs(total - load) <= ROUNDING * load:
                 break
             shift += (total - load) / free
         return shift, bool(cut)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, isfinite, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from scipy.optimize import brentq
 
 from asperity.contact.elastic.cascade import pressed
 from asperity.contact.elastic.crew import Crew
@@ -17,6 +19,8 @@ from asperity.errors import Refusal, TopographyRefusal, quoted
 Array = NDArray[np.float64]
 SMALLEST = 4
 FINEST, COARSEST = 1e-12, 0.1
+STRIDE = 2.0
+"""Of the logarithm of a load in search of one that is too much or too little."""
 BOUNDARIES = ("periodic", "free")
 
 
@@ -71,27 +75,61 @@ def elastic_contact(
     _whole("threads", threads)
     _whole("most_steps", most_steps)
     _refuse_drive(pressure, indentation, hardness)
+    if pressure == 0 or indentation == 0:
+        return _touching(face, tolerance)
     face -= face.mean()
-    top, scale = float(face.max()), float(face.std()) or spacing
-    periodic = boundary == "periodic"
-    if indentation is not None and periodic and indentation >= top:
-        found = f"{indentation:g} m, beyond full contact at {top:g} m"
-        raise Refusal("indentation", found, "write less, or a pressure")
-    unit = modulus * scale / spacing
+    scale = float(face.std()) or spacing
+    units = _Units(scale, modulus * scale / spacing, float(face.max()))
+    face /= scale
     task = Task(
-        load=None if pressure is None else pressure / unit * face.size,
-        level=0.0 if indentation is None else (top - indentation) / scale,
-        cap=hardness / unit,
+        load=(pressure or 0.0) / units.pressure * face.size,
+        cap=hardness / units.pressure,
         tolerance=tolerance,
         gap_tolerance=sqrt(tolerance),
         most=most_steps,
     )
-    if pressure == 0 or indentation == 0:
-        return _touching(face, tolerance)
-    face /= scale
     with Crew(threads) as crew:
-        solved = pressed(face, task, crew, island=not periodic)
-    return _record(solved, _Units(scale, unit, top), task)
+        asked = _Pressed(face, task, crew, boundary == "free")
+        if indentation is not None:
+            task = replace(task, load=asked.load(indentation, units))
+        return _record(asked.under(task), units, task)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pressed:
+    """A face, in units of the grid, that waits for its load."""
+
+    face: Array
+    task: Task
+    crew: Crew
+    island: bool
+
+    def under(self, task: Task) -> Solved:
+        """The answer to a task."""
+        return pressed(self.face, task, self.crew, island=self.island)
+
+    def load(self, indentation: float, units: _Units) -> float:
+        """The sum of pressures that brings the faces together by `indentation`, m.
+
+        The stiffness of a contact grows from nothing to infinity, so that the logarithm of the
+        load over that of what is missing is smooth: Brent's method between loads that enclose it.
+        """
+        top = units.top / units.length
+        if not self.island and indentation >= units.top:
+            found = f"{indentation:g} m, beyond full contact at {units.top:g} m"
+            raise Refusal("indentation", found, "write less, or a pressure")
+        wanted = indentation / units.length
+
+        def missing(log: float) -> float:
+            task = replace(self.task, load=float(np.exp(log)))
+            return (top + self.under(task).offset) / wanted - 1
+
+        low = high = float(np.log(wanted * min(self.face.shape)))
+        while missing(low) > 0:
+            low -= STRIDE
+        while missing(high) < 0:
+            high += STRIDE
+        return float(np.exp(brentq(missing, low, high, xtol=self.task.tolerance / 10)))
 
 
 @dataclass(frozen=True, slots=True)

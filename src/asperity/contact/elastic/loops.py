@@ -111,8 +111,9 @@ def load(begin, end, p, d, length, shift, cap, sums):
         total, free, cut = 0.0, np.int32(0), np.int32(0)
         for j in range(p.shape[1]):
             turn = np.float64(d[i, j])
-            here = p[i, j] + length * turn - shift
-            here = here if (p[i, j] > 0) | (turn > 0) else 0.0
+            old = p[i, j]
+            moves = ((old > 0) | (turn > 0)) & ((old < cap) | (turn < 0))
+            here = old + length * turn - shift if moves else old
             total += min(max(here, 0.0), cap)
             inside = (here > 0) & (here < cap)
             free += np.int32(inside)
@@ -140,8 +141,9 @@ def step(begin, end, p, d, length, shift, cap, s, sums):
         for j in range(p.shape[1]):
             old = p[i, j]
             turn = np.float64(d[i, j])
-            here = old + length * turn - shift
-            new = min(max(here, 0.0), cap) if (old > 0) | (turn > 0) else 0.0
+            moves = ((old > 0) | (turn > 0)) & ((old < cap) | (turn < 0))
+            here = old + length * turn - shift if moves else old
+            new = min(max(here, 0.0), cap)
             p[i, j] = new
             s[i, j] = np.float32(new - old)
             squares += new * new

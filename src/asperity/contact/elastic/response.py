@@ -42,7 +42,7 @@ def periodic(shape: tuple[int, int], step: float = 1.0) -> Response:
     """A periodic face; `step` is the distance of its points in the unit of length."""
     q = _wavenumbers(shape) / step
     compliance = np.divide(2.0, q, out=np.zeros_like(q), where=q > 0)
-    return Response(shape, shape, compliance, q / 2)
+    return Response(shape, shape, compliance, _steering(q))
 
 
 def free(shape: tuple[int, int], step: float = 1.0) -> Response:
@@ -51,8 +51,14 @@ def free(shape: tuple[int, int], step: float = 1.0) -> Response:
     y = np.minimum(np.arange(rows), rows - np.arange(rows))[:, None] * 1.0
     x = np.minimum(np.arange(columns), columns - np.arange(columns))[None, :] * 1.0
     compliance = np.ascontiguousarray(fft.rfft2(step * _love(x, y) / pi).real)
-    stiffness = _wavenumbers(shape) / step / 2
-    return Response(shape, (rows, columns), compliance, stiffness)
+    return Response(shape, (rows, columns), compliance, _steering(_wavenumbers(shape) / step))
+
+
+def _steering(q: Array) -> Array:
+    """1/K of a periodic face; its mean, which K leaves open, as stiff as the longest wave."""
+    stiffness = q / 2
+    stiffness[0, 0] = min(stiffness[1, 0], stiffness[0, 1])
+    return stiffness
 
 
 def _love(x: Array, y: Array) -> Array:
