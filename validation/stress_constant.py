@@ -255,7 +255,7 @@ HEADER = "# source: computed by validation/stress_constant.py; finite elements, 
 
 
 def write(rows: Sequence[Result], closed: Sequence[Closing], grid: Array) -> None:
-    lines = [HEADER.format(f"pressure at a given rate within {grid[1].max():.1g} (mesh halved)")]
+    lines = [HEADER.format(f"pressure at a given rate within {grid[1].max():.2g} (mesh halved)")]
     lines += [
         "# n = 1 is the limit n -> 1; patch and compliance in periods, or radii of the cell\n"
     ]

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from asperity.study import PressedFace
     from asperity.topography.prepare import Holes, Level
 
-AMOUNTS = MappingProxyType({"spacing": "length", "pressure": "pressure", "modulus": "pressure"})
+AMOUNTS = MappingProxyType(
+    {
+        "spacing": "length",
+        "pressure": "pressure",
+        "modulus": "pressure",
+        "time": "time",
+        "temperature": "temperature",
+        "gas": "pressure",
+    }
+)
 """Options that are quantities, and of what dimension."""
 
 
@@ -76,9 +85,10 @@ def contact(
     level: Level,
     holes: Holes,
     periodic: bool,
+    watch: Watch | None,
 ) -> PressedFace:
     """Press the map in a file; `amounts` and `names` are the options as they were written."""
-    from asperity.study import pair_of, press_face
+    from asperity.study import Hold, pair_of, press_face
     from asperity.topography import read_map
 
     with told_of_options({*amounts, *names, "level", "holes"}):
@@ -91,7 +101,29 @@ def contact(
             channel=names["channel"],
             periodic=periodic,
         )
-        return press_face(face, pair, pressure=si["pressure"] or 0.0, level=level, holes=holes)
+        time = si["time"]
+        return press_face(
+            face,
+            pair,
+            pressure=si["pressure"] or 0.0,
+            level=level,
+            holes=holes,
+            hold=None
+            if time is None
+            else Hold(duration=time, temperature=si["temperature"] or 0.0, gas=si["gas"] or 0.0),
+            watch=_closing(watch),
+        )
+
+
+def _closing(watch: Watch | None) -> Callable[[float, float], None] | None:
+    """Progress of a hold, told as that of a run of one step."""
+    from asperity.process.watch import Event
+
+    if watch is None:
+        return None
+    return lambda done, time: watch(
+        Event(step="closing", index=0, count=1, fraction=done, time_s=time)
+    )
 
 
 def _amount(name: str, text: str | None) -> float | None:

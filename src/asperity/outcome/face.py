@@ -107,7 +107,8 @@ class Closing(Record):
     """How the face closed while the metal crept.
 
     Attributes:
-        temperature_k, duration_s: of the hold
+        temperature_k: of the hold
+        duration_s: of what was followed of it: all of it, unless `end` has not converged
         time_s, contact_fraction, mean_gap_m: the course of it, (T,)
         end: how it touches at last
         steps: time steps

@@ -1,5 +1,6 @@
 """Questions beside one press of one recipe: many presses of it, or one face by itself."""
 
+from asperity.study.face import Hold as Hold
 from asperity.study.face import PressedFace as PressedFace
 from asperity.study.face import pair_of as pair_of
 from asperity.study.face import press_face as press_face

@@ -11,6 +11,7 @@ from asperity.cli import lazy
 from asperity.cli.files import target, write_all
 from asperity.cli.guard import DONE, NOT_AS_WRITTEN, guarded, say, tell
 from asperity.cli.options import complete_card
+from asperity.cli.progress import watching
 
 STDOUT = "-"
 
@@ -50,6 +51,9 @@ Against = Annotated[
     Text,
     typer.Option(help="What the face is made of; else rigid.", autocompletion=complete_card),
 ]
+Time = Annotated[Text, typer.Option(help='How long a metal is held there, such as "10 min".')]
+Temperature = Annotated[str, typer.Option(help="Of that hold.")]
+Gas = Annotated[str, typer.Option(help="Pressure of the gas that voids may trap in that hold.")]
 Json = Annotated[
     Text, typer.Option(metavar="FILE|-", help="Write the outcome as JSON; - to stdout.")
 ]
@@ -69,20 +73,25 @@ def contact(
     level: LevelBy = Level.PLANE,
     holes: HolesBy = Holes.REFUSE,
     periodic: Periodic = False,
+    time: Time = None,
+    temperature: Temperature = "25 degC",
+    gas: Gas = "1 bar",
     json: Json = None,
     quiet: Quiet = False,
 ) -> int:
-    """Press a measured face, and tell how it touches."""
+    """Press a measured face, and tell how it touches and, held for a time, how it closes."""
     to_json = target(json, "--json", keep=map_) if json not in {None, STDOUT} else None
-    pressed = lazy.contact(
-        map_,
-        amounts={"spacing": spacing, "pressure": pressure, "modulus": modulus},
-        names={"unit": unit, "channel": channel, "material": material, "against": against},
-        level=level.value,
-        holes=holes.value,
-        periodic=periodic,
-    )
-    outcome = pressed.outcome
+    hold = {"time": time, "temperature": temperature, "gas": gas}
+    with watching(quiet=quiet) as watch:
+        outcome = lazy.contact(
+            map_,
+            amounts={"spacing": spacing, "pressure": pressure, "modulus": modulus, **hold},
+            names={"unit": unit, "channel": channel, "material": material, "against": against},
+            level=level.value,
+            holes=holes.value,
+            periodic=periodic,
+            watch=watch,
+        ).outcome
     if to_json:
         write_all({to_json: f"{outcome.to_json()}\n"})
     if json == STDOUT:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(12)
+_NOTHING = 1e-9
 _NODES.setflags(write=False)
 _WEIGHTS.setflags(write=False)
 
@@ -70,5 +71,7 @@ class Pace:
 def through(past: float, doses: Array, slow: Array) -> Pace:
     """The pace that passes through ln(1/φ) at doses (1/Pa) from the start."""
     z = np.log1p(doses / past)
+    if z[-1] < _NOTHING:
+        return Pace(past, (float(slow[-1]),))
     powers = np.vander(z, increasing=True)
     return Pace(past, tuple(np.linalg.solve(powers, slow).tolist()), float(z[-1]))

@@ -36,6 +36,7 @@ Single = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 Field = Array | Single
 MOST_STEPS = 1000
+FLAWLESS = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,9 +91,13 @@ class GapSolver:
         gap: Array,
         *,
         tolerance: float,
+        least: int = 0,
         tick: Callable[[], None] | None = None,
     ) -> Gaps:
-        """From a first `gap`, (N, M), m, for b = `offset`, (N, M), Pa, of positive mean."""
+        """From a first `gap`, (N, M), m, for b = `offset`, (N, M), Pa, of positive mean.
+
+        At least so many steps are taken, unless nothing is left to do.
+        """
         stiffness = np.divide(1, compliance, out=np.zeros_like(compliance), where=compliance > 0)
         soft, stiff = compliance.astype(np.float32), stiffness.astype(np.float32)
         direction = np.zeros(self.shape, dtype=np.float32)
@@ -107,7 +112,8 @@ class GapSolver:
                 gap = np.maximum(gap - gap[carried > 0].min(), 0.0)
                 continue
             residual = (pull / push) ** 0.5
-            if residual <= tolerance or step >= MOST_STEPS:
+            enough = residual <= tolerance and (step >= least or residual <= FLAWLESS)
+            if enough or step >= MOST_STEPS:
                 return Gaps(gap, waves, free, step, residual)
             if tick is not None:
                 tick()

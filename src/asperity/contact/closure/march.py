@@ -36,7 +36,7 @@ Waves = NDArray[np.complex128]
 GAMMA = 1 - sqrt(0.5)
 EARLY = 1 / (6 * GAMMA * (1 - GAMMA))
 LATE = (1 / 3 - GAMMA / 2) / (1 - GAMMA)
-INSTANT = 0.02
+INSTANT = 0.1
 """Share of the first rise of load at which a face is taken up."""
 PARTS = 8
 """Steps at least, while the load changes between two points of the programme."""
@@ -116,7 +116,7 @@ class March:
         """One accepted step, no further than `until`, and the dose of the next; None if stuck."""
         if now.pace is None:
             return self._unflowed(now, until), step
-        pace = now.pace
+        pace = Pace(now.pace.past, now.pace.slow[:1]) if held else now.pace
         step = step if step > 0 else 0.5 * pace.past
         for _ in range(_MOST_TRIES):
             seconds = pace.seconds(step)
@@ -128,7 +128,7 @@ class March:
             if error <= 1:
                 kept = replace(new, moment=self._settled(new.moment))
                 return kept, max(grown * dose, step if grown >= 1 else 0.0)
-            step = dose * min(grown, 0.5)
+            step = min(step, dose) * min(grown, 0.5)
         return None
 
     def _aimed(
@@ -160,7 +160,7 @@ class March:
         return new, self._error(now, new, rates, dose), dose
 
     def _slack(self, took: float) -> float:
-        return 0.1 * self._tolerance * took
+        return self._tolerance * took
 
     def _stages(
         self, now: Point, dose: float, times: tuple[float, float], begin: tuple[Moment, Moment]
@@ -176,7 +176,7 @@ class March:
         guess = one if begin[1] is now.moment else begin[1]
         shape = self._shape(guess.stress, loads[1])
         two = self._find(base, GAMMA * dose * shape, loads[1], self._from(now, guess))
-        if not (two.settled and two.stress > 0):
+        if not two.settled:
             return None
         return one, two, (k1, shape * two.waves)
 
@@ -188,6 +188,8 @@ class March:
         return self._held if self._held is not None else self._schedule.at(time)
 
     def _shape(self, stress: float, load: tuple[float, float]) -> Array:
+        if stress <= 0:
+            return np.zeros_like(self._stage.metal.elastic)
         return self._stage.metal.shape(stress, load[1], load[0])
 
     def _changes(self, begin: float, end: float) -> bool:
@@ -208,6 +210,7 @@ class March:
 
     def _pace(self, now: Point, dose: float, one: Moment, two: Moment) -> Pace:
         slow = np.array([self._slow(moment) for moment in (now.moment, one, two)])
+        slow[~np.isfinite(slow)] = slow[np.isfinite(slow)].max()
         assert now.pace is not None
         return through(now.pace.past, dose * np.array([0.0, GAMMA, 1.0]), slow)
 
@@ -215,7 +218,7 @@ class March:
         self, time: float, flowed: Waves, moment: Moment, dose: float, pace: Pace | None = None
     ) -> Point:
         """A point, with the pace from there on: as steep as it was last."""
-        slow = self._slow(moment) if moment.touches else np.inf
+        slow = self._slow(moment)
         if not np.isfinite(slow):
             return Point(time, flowed, moment, dose, np.zeros_like(flowed), None)
         metal = self._stage.metal
@@ -237,6 +240,8 @@ class March:
 
     def _judged(self, new: Point, error: Waves) -> float:
         moment, product = new.moment, self._stage.solver.mean_product
+        if moment.stress <= 0:
+            return 0.0
         rate = self._stage.metal.shape(moment.stress, moment.temperature, moment.pressure)
         drag = np.divide(1, rate, out=np.zeros_like(rate), where=rate > 0)
         moved = new.flowed + self._stage.metal.elastic * moment.waves

@@ -4,7 +4,7 @@
 
 What depends on the contact itself is found around it: the pressure of sealed gas by Newton's method
 void by void, welds by breaking those that have come apart. Each pass begins at the contact of the
-one before, and is solved no finer than the others have come.
+one before, coarsely while the gas is far off.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ Array = NDArray[np.float64]
 Waves = NDArray[np.complex128]
 Mask = NDArray[np.bool_]
 MOST_PASSES = 40
-COARSE = 1e-2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,12 +55,12 @@ class Moment:
     @property
     def fraction(self) -> float:
         """Share of the points in contact."""
-        return 1.0 - float(np.count_nonzero(self.free)) / self.free.size if self.touches else 0.0
+        return 1.0 - float(np.count_nonzero(self.free)) / self.free.size
 
     @property
     def touches(self) -> bool:
-        """Whether anything presses."""
-        return self.stress > 0
+        """Whether the faces hold each other, by load or by welds."""
+        return not bool(self.free.all())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,6 +124,7 @@ class _Search:
         )
         self._lacking = stage.heights - flowed
         self._pushed = np.asarray(stage.solver.field(self._stiffness * self._lacking))
+        self._low = self._high = np.zeros(0)
         self._iterations = 0
 
     def run(self) -> Moment:
@@ -132,12 +132,11 @@ class _Search:
         off, tolerance = 1.0, self._stage.tolerance
         alone = not self._gas.any and self._stage.adhesion <= 0
         for _ in range(MOST_PASSES):
-            fine = tolerance if alone else max(tolerance, min(COARSE, 0.1 * off))
-            found = self._solved(fine)
-            off = max(1.0 if self._broken(found) else 0.0, self._gas_error(found))
-            if off <= tolerance and found.residual <= tolerance:
+            found = self._solved(tolerance if alone or off < 1e-2 else 10 * tolerance)
+            broken, off = self._broken(found), self._gas_error(found)
+            if not broken and off <= tolerance and found.residual <= tolerance:
                 return self._moment(found, settled=True)
-            if found.residual > fine:
+            if alone:
                 break
         return self._moment(found, settled=False)
 
@@ -145,7 +144,12 @@ class _Search:
         """The contact under gas and welds as they are."""
         offset = self._pushed + self._load - self._lower()
         found = self._stage.solver.solve(
-            self._compliance, offset, self._gap, tolerance=tolerance, tick=self._stage.tick
+            self._compliance,
+            offset,
+            self._gap,
+            tolerance=tolerance,
+            least=1 if self._gas.any else 0,
+            tick=self._stage.tick,
         )
         self._gap = found.gap
         self._iterations += found.iterations
@@ -178,18 +182,28 @@ class _Search:
         return self._stage.metal.stress(waves, fraction, driving, exponent)
 
     def _gas_error(self, found: Gaps) -> float:
-        """Largest relative error of a gas pressure, which is mended."""
+        """Error of the gas pressures over the load, and mend them: Newton in a bracket."""
         if not self._gas.any:
             return 0.0
         volumes = self._gas.volumes(found.gap)
-        error = self._gas.error(self._gas_pressure, volumes, self._temperature)
+        off = self._gas.off(self._gas_pressure, volumes, self._temperature)
+        if self._low.size == 0:
+            self._low, self._high = np.zeros_like(off), np.full_like(off, np.inf)
+        pressure = self._gas_pressure
+        self._low = np.where(off < 0, pressure, self._low)
+        self._high = np.where(off > 0, pressure, self._high)
         unit = ((self._gas.voids > 0) & found.free).astype(np.float32)
         soft = self._compliance.astype(np.float32)
         give = self._gas.give(self._stage.solver.preconditioned(soft, unit, found.free))
-        self._gas_pressure = self._gas.pressures(
-            self._gas_pressure, volumes, give, self._temperature
-        )
-        return error
+        better = self._gas.pressures(pressure, volumes, give, self._temperature)
+        between = (self._low > 0) & (self._high < np.inf)
+        middle = np.sqrt(self._low * np.where(between, self._high, 1.0))
+        outside = between & ((better <= self._low) | (better >= self._high))
+        narrow = self._high < self._low * (1 + 1e-3)
+        self._gas_pressure = np.where(outside & ~narrow, middle, better)
+        self._low = np.where(narrow, 0.0, self._low)
+        self._high = np.where(narrow, np.inf, self._high)
+        return float(np.abs(off).sum()) / self._load if self._load > 0 else 0.0
 
     def _moment(self, found: Gaps, *, settled: bool) -> Moment:
         waves = self._stiffness * (found.waves + self._lacking)

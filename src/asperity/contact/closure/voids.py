@@ -59,11 +59,12 @@ class Gas:
         volumes = np.maximum(self.volumes(gap), 1e-300)
         return np.asarray(self.amount * temperature / volumes)
 
-    def error(self, pressure: Array, volumes: Array, temperature: float) -> float:
-        """Largest relative error of the pressures in voids of these volumes (m³)."""
-        fair = self.amount * temperature
-        off = np.abs(pressure * volumes - fair)
-        return float(np.max(off / np.where(fair > 0, fair, 1.0), initial=0.0))
+    def off(self, pressure: Array, volumes: Array, temperature: float) -> Array:
+        """By what pressures exceed those that fit the volumes (m³), spread over the map, Pa."""
+        fair = self.amount * temperature / np.maximum(volumes, 1e-300)
+        fair = np.minimum(fair, MOST_CHANGE * np.maximum(pressure, self.atmosphere))
+        share = self._sums(np.ones(self.voids.shape)) / self.voids.size
+        return np.asarray((pressure - fair) * share)
 
     def pressures(self, pressure: Array, volume: Array, give: Array, temperature: float) -> Array:
         """Better pressures, Pa: those that fit the volumes (m³) when they `give` dV/dP (m³/Pa)."""
