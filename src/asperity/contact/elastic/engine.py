@@ -37,9 +37,11 @@ Single = NDArray[np.float32]
 FRESH = 1e-3
 RESTART = 0.002
 """Share of the contact set that may come or go without the direction being begun anew."""
-UNSETTLED, CAUTIOUS = 0.02, 0.6
-"""While more than this share of the set comes or goes, steps are this share of what the
-preconditioner asks: what is cut off then makes full steps overshoot."""
+UNSETTLED = 0.02
+"""While more than this share of the set comes or goes, no transform is spent on the best length."""
+CAUTIOUS, SHYEST, BOLDEST = 0.6, 0.3, 0.65
+"""Share of what the preconditioner asks that is stepped then, at first and between which bounds:
+what is cut off makes full steps overshoot, and the last one tells by how much."""
 SHORTER = 0.15
 """Share of a step to try next, where what was cut off turned it uphill: back, and shorter."""
 ROUNDING = 1e-13
@@ -111,7 +113,7 @@ class March:
         fields = [np.zeros(shape, dtype=np.float32) for _ in range(6)]
         self._gap, self._rest, self._before, self._direction, self._work, self._change = fields
         self._doubles, self._trusted, self._norm, self._power = 0, 0.3, 0.0, 0.0
-        self._bold = 1.0
+        self._bold, self._cautious = 1.0, CAUTIOUS
 
     @property
     def transforms(self) -> int:
@@ -135,7 +137,7 @@ class March:
                 break
             self._turned(slope, anew=changed > RESTART * points)
             settled = changed <= UNSETTLED * points
-            length = self._bold * (self._length() if settled else CAUTIOUS)
+            length = self._bold * (self._length() if settled else self._cautious)
             offset = self._stepped(p, length, slope.residual, settled=settled)
         gap = self._exact(p)
         offset = self._offset(p, gap)
@@ -210,6 +212,9 @@ class March:
         fields = p, self._gap, self._work, self._change
         first, second, gap, points = self._pass(loops.follow, *fields, times, cap)[:4]
         self._bold = min(1.0, 2 * self._bold)
+        if not settled:
+            beyond = -second / first if first < 0 else 1.0
+            self._cautious = min(max(self._cautious / sqrt(1 + beyond), SHYEST), BOLDEST)
         if cut and first + second > 0:
             back = 1 - first / (first - second) if first < 0 else 1.0
             self._bold *= 1.0 if first < 0 else SHORTER
