@@ -24,7 +24,7 @@ SMALLEST = 4
 FINEST, COARSEST = 1e-6, 0.1
 TRANSFORMS = 5
 """Of an iteration."""
-SOLVED = 0.1
+SOLVED = 0.25
 """Tolerance of a contact over that of a step."""
 
 
@@ -58,7 +58,7 @@ def close_interface(
         adhesion: stress that breaks welded contact, Pa; a weld that came apart is no more
         thickness: of the metal on a backing that holds it, m
         tolerance: error of a step in the contact fraction, and in the displacement that flows over
-            the root mean square height, 1e-6 to 0.1; contacts are solved ten times finer
+            the root mean square height, 1e-6 to 0.1; contacts are solved four times finer
         frames: times at which to keep the fields, s
         watch: called often with the share of the time that is done, and the time (s); it may raise
         threads: for the Fourier transforms; the digits do not depend on it

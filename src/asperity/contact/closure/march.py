@@ -50,7 +50,8 @@ class Point:
     """The face at a time (s): what has flowed (transform, m) and how it touches.
 
     `dose` is the dose so far (1/Pa), `rate` the transform of what a unit of it makes flow (m Pa);
-    `pace` is how long doses take from here on, None where nothing flows.
+    `pace` is how long doses take from here on, None where nothing flows; `trend` is how the gap
+    went with ln(X + X0), (N, M), m, to guess from.
     """
 
     time: float
@@ -59,6 +60,7 @@ class Point:
     dose: float
     rate: Waves
     pace: Pace | None
+    trend: Array | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,6 +159,8 @@ class March:
         end = target if target is not None else now.time + took
         flowed = now.flowed + dose * ((1 - GAMMA) * rates[0] + GAMMA * rates[1])
         new = self._point(end, flowed, two, now.dose + dose, pace=pace)
+        ahead = float(np.log1p(dose / pace.past))
+        new = replace(new, trend=(two.gap - now.moment.gap) / ahead)
         return new, self._error(now, new, rates, dose), dose
 
     def _slack(self, took: float) -> float:
@@ -167,13 +171,18 @@ class March:
     ) -> tuple[Moment, Moment, tuple[Waves, Waves]] | None:
         """Both stages and their rates; None where a contact was not found."""
         loads = [self._load(time) for time in times]
+        assert now.pace is not None
+        early, late = np.log1p(np.array([GAMMA, 1.0]) * dose / now.pace.past).tolist()
+        afresh = begin[1] is now.moment
         shape = self._shape(begin[0].stress, loads[0])
-        one = self._find(now.flowed, GAMMA * dose * shape, loads[0], self._from(now, begin[0]))
+        guess = _ahead(now.moment, now.trend, early) if afresh else begin[0]
+        one = self._find(now.flowed, GAMMA * dose * shape, loads[0], self._from(now, guess))
         if not (one.settled and one.stress > 0):
             return None
         k1 = shape * one.waves
         base = now.flowed + (1 - GAMMA) * dose * k1
-        guess = one if begin[1] is now.moment else begin[1]
+        trend = (one.gap - now.moment.gap) / early
+        guess = _ahead(one, trend, late - early) if afresh else begin[1]
         shape = self._shape(guess.stress, loads[1])
         two = self._find(base, GAMMA * dose * shape, loads[1], self._from(now, guess))
         if not two.settled:
@@ -285,3 +294,10 @@ class March:
         gas = moment.gas.settled(moment.gap, moment.free, moment.temperature)
         fair = gas.fair(moment.gap, moment.temperature)
         return replace(moment, welded=welded, gas=gas, gas_pressure=fair)
+
+
+def _ahead(moment: Moment, trend: Array | None, by: float) -> Moment:
+    """The moment with its gap as it may be further on."""
+    if trend is None:
+        return moment
+    return replace(moment, gap=np.maximum(moment.gap + by * trend, 0.0))
