@@ -12,8 +12,11 @@ from asperity.outcome.face import Closing, FaceStatistics, MapMark, SelfAffine, 
 from asperity.study.face.hold import Hold
 from asperity.topography import TopographyMap, autocorrelation, correlation_length, fit_hurst
 from asperity.topography import statistics as told
-from asperity.topography.prepare import Level, levelled
+from asperity.topography.map import SMALLEST
+from asperity.topography.prepare import Level, coarsen, levelled
 
+LARGE = 1500
+"""Points a side from which on correlations are summed over blocks, to spare memory."""
 _TAKEN = MappingProxyType(
     {"mean": "mean", "plane": "best plane", "quadratic": "best surface of second degree"}
 )
@@ -50,7 +53,7 @@ def statistics(face: TopographyMap, ready: TopographyMap, level: Level) -> FaceS
         skewness=told.skewness(flat),
         kurtosis=told.kurtosis(flat),
         reach_m=told.reach(flat),
-        correlation_length_m=correlation_length(autocorrelation(flat)),
+        correlation_length_m=correlation_length(autocorrelation(_smaller(flat))),
         self_affine=None
         if law is None
         else SelfAffine(
@@ -61,6 +64,12 @@ def statistics(face: TopographyMap, ready: TopographyMap, level: Level) -> FaceS
             rms_height_m=law.rms_height,
         ),
     )
+
+
+def _smaller(face: TopographyMap) -> TopographyMap:
+    """The face itself, a large one by means over blocks: lengths to a thousandth of its side."""
+    factor = min(max(face.shape) // LARGE, min(face.shape) // SMALLEST)
+    return coarsen(face, factor) if factor > 1 else face
 
 
 def touching(contact: Contact, pressure: float) -> Touching:
