@@ -78,4 +78,5 @@ def loaded(wanted: Array, load: float, cap: float) -> Array:
         shift += (total - load) / between
     wanted -= shift
     np.clip(wanted, 0.0, cap, out=wanted)
+    wanted *= load / wanted.sum()  # what rounding has left
     return wanted
