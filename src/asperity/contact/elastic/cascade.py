@@ -35,17 +35,17 @@ def pressed(
     response = (free if island else periodic)((rows, columns), step)
     start, count = None, 0.0
     if not island:
-        start, count = filtered(response.stiffness, heights, crew.threads), 2.0
+        start, count = filtered(response.inverse, heights, crew.threads), 2.0
         start += task.load / start.size
         if start.min() >= 0 and start.max() <= task.cap:
             return Solved(start, np.zeros_like(start), 0, count, 0.0)
-    if start is None or np.count_nonzero(start < 0) > NEARLY * start.size:
-        coarse = _halved(heights)
-        if coarse is None:
-            start = _springs(heights, task, step)
-        else:
-            start, before = _from_coarse(coarse, task, crew, island=island, step=step)
-            count += before
+    halves = rows % 2 == 0 and columns % 2 == 0 and min(rows, columns) >= 2 * COARSEST
+    if halves and (start is None or np.count_nonzero(start < 0) > NEARLY * start.size):
+        start = None  # its memory is wanted
+        start, before = _from_coarse(heights, task, crew, island=island, step=step)
+        count += before
+    elif start is None:
+        start = loaded(heights * (pi / (min(rows, columns) * step)), task.load, task.cap)
     else:
         start = loaded(start, task.load, task.cap)
     found = March(response, heights, task, crew).solve(start)
@@ -53,26 +53,18 @@ def pressed(
 
 
 def _from_coarse(
-    coarse: Array, task: Task, crew: Crew, *, island: bool, step: float
+    heights: Array, task: Task, crew: Crew, *, island: bool, step: float
 ) -> tuple[Array, float]:
     """The pressures of a grid half as fine, on this one, and the transforms it took in its size."""
     loose = replace(task, load=task.load / 4, tolerance=LOOSE, gap_tolerance=np.inf)
-    found = pressed(coarse, loose, crew, island=island, step=2 * step)
+    found = pressed(_halved(heights), loose, crew, island=island, step=2 * step)
     return found.pressure.repeat(2, axis=0).repeat(2, axis=1), found.transforms / 4
 
 
-def _halved(heights: Array) -> Array | None:
-    """Means over 2 × 2 points; None where the grid cannot be halved or is coarse enough."""
-    rows, columns = heights.shape
-    if rows % 2 or columns % 2 or min(rows, columns) < 2 * COARSEST:
-        return None
+def _halved(heights: Array) -> Array:
+    """Means over 2 × 2 points."""
     pairs = heights[0::2] + heights[1::2]
     return np.asarray((pairs[:, 0::2] + pairs[:, 1::2]) / 4)
-
-
-def _springs(heights: Array, task: Task, step: float) -> Array:
-    """A first guess from nothing: every point on a spring of its own."""
-    return loaded(heights * (pi / (min(heights.shape) * step)), task.load, task.cap)
 
 
 def loaded(wanted: Array, load: float, cap: float) -> Array:
@@ -86,4 +78,5 @@ def loaded(wanted: Array, load: float, cap: float) -> Array:
         shift += (total - load) / between
     wanted -= shift
     np.clip(wanted, 0.0, cap, out=wanted)
+    wanted *= load / wanted.sum()  # what rounding has left
     return wanted

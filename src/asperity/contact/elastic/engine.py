@@ -103,7 +103,7 @@ class March:
         self._response, self._heights, self._task, self._crew = response, heights, task, crew
         shape = response.shape
         self._compliance = response.compliance.astype(np.float32)
-        self._stiffness = response.stiffness.astype(np.float32)
+        self._stiffness = response.stiffness
         self._waves = Waves(shape, response.grid, crew)
         free = response.grid != shape
         self._steering = Waves(shape, shape, crew) if free else self._waves

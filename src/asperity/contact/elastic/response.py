@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from scipy import fft
 
 Array = NDArray[np.float64]
+Single = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,13 +30,20 @@ class Response:
         shape: of the fields
         grid: of the transforms of the compliance; larger than `shape` where the face is free
         compliance: K(q), half spectrum of `grid`, dimensionless
-        stiffness: about 1/K(q), half spectrum of `shape`; it only steers
+        stiffness: about 1/K(q), half spectrum of `shape`; it only steers, so single precision does
     """
 
     shape: tuple[int, int]
     grid: tuple[int, int]
     compliance: Array
-    stiffness: Array
+    stiffness: Single
+
+    @property
+    def inverse(self) -> Array:
+        """1/K(q) where K is not 0, and 0 there, half spectrum of `grid`."""
+        inverse = np.zeros_like(self.compliance)
+        np.divide(1.0, self.compliance, out=inverse, where=self.compliance > 0)
+        return inverse
 
 
 def periodic(shape: tuple[int, int], step: float = 1.0) -> Response:
@@ -54,9 +62,9 @@ def free(shape: tuple[int, int], step: float = 1.0) -> Response:
     return Response(shape, (rows, columns), compliance, _steering(_wavenumbers(shape) / step))
 
 
-def _steering(q: Array) -> Array:
+def _steering(q: Array) -> Single:
     """1/K of a periodic face; its mean, which K leaves open, as stiff as the longest wave."""
-    stiffness = q / 2
+    stiffness = (q / 2).astype(np.float32)
     stiffness[0, 0] = min(stiffness[1, 0], stiffness[0, 1])
     return stiffness
 
