@@ -9,8 +9,9 @@ step is too long to be stable and gaps never close too far. The error of a step 
 two estimates: against the quadrature of third order through k0, k1, k2, and against the stages of
 first order; k0 is of no use after a jump of load. It is judged by what it does to the displacement
 that has flowed (against the roughness) and to the contact fraction: with x f'(x) ≈ 2 f √(1 - f) of
-Persson's f = erf x, times the error relative to all displacement, in the norm of the work. To it
-comes the error of the time.
+Persson's f = erf x, times the error relative to all displacement, in the norm of the work. The
+error of the quadrature of time is not judged: it is small beside, and flow forgives it (more time,
+less stress).
 
 Where a step has to end at a time, or the load changes with it, its dose is mended until it takes
 that time. A face that is touched for the first time under a rising load is taken up at a small
@@ -100,6 +101,8 @@ class March:
     ) -> Course:
         """From `begin` over the ascending `stops` (s), the last of which is the end."""
         now = begin
+        if not begin.moment.settled:
+            return Course(now, self.iterations, step, finished=False)
         for stop in stops:
             part = (stop - now.time) / PARTS if self._changes(now.time, stop) else np.inf
             while now.time < stop:
@@ -117,7 +120,8 @@ class March:
     ) -> tuple[Point, float] | None:
         """One accepted step, no further than `until`, and the dose of the next; None if stuck."""
         if now.pace is None:
-            return self._unflowed(now, until), step
+            reached = self._unflowed(now, until)
+            return None if reached is None else (reached, step)
         pace = Pace(now.pace.past, now.pace.slow[:1]) if held else now.pace
         step = step if step > 0 else 0.5 * pace.past
         for _ in range(_MOST_TRIES):
@@ -245,28 +249,31 @@ class March:
         k1, k2 = rates
         third = (EARLY + LATE - 1) * now.rate + (1 - GAMMA - EARLY) * k1 + (GAMMA - LATE) * k2
         first = (1 - GAMMA) * (k1 - k2)
-        return min(self._judged(new, dose * third), self._judged(new, dose * first))
-
-    def _judged(self, new: Point, error: Waves) -> float:
-        moment, product = new.moment, self._stage.solver.mean_product
+        moment = new.moment
         if moment.stress <= 0:
             return 0.0
         rate = self._stage.metal.shape(moment.stress, moment.temperature, moment.pressure)
         drag = np.divide(1, rate, out=np.zeros_like(rate), where=rate > 0)
+        return dose * min(self._judged(new, drag, third), self._judged(new, drag, first))
+
+    def _judged(self, new: Point, drag: Array, error: Waves) -> float:
+        moment, product = new.moment, self._stage.solver.mean_product
         moved = new.flowed + self._stage.metal.elastic * moment.waves
         share = sqrt(product(drag, error) / max(product(drag, moved), _LOCKED))
         f = moment.fraction
         flowed = sqrt(product(np.ones_like(drag), error)) / self._roughness
         return max(2 * f * sqrt(1 - f) * share, flowed) / self._tolerance
 
-    def _unflowed(self, now: Point, until: float) -> Point:
+    def _unflowed(self, now: Point, until: float) -> Point | None:
         """A face that does not flow, or does not touch, at a later time."""
         if not now.moment.touches and self._load(until)[0] > 0:
             return self._taken_up(now, until)
         found = self._find(now.flowed, None, self._load(until), now.moment)
+        if not found.settled:
+            return None
         return self._point(until, now.flowed, self._settled(found), now.dose)
 
-    def _taken_up(self, now: Point, until: float) -> Point:
+    def _taken_up(self, now: Point, until: float) -> Point | None:
         """First touch under a rising load."""
         time = now.time + INSTANT * (until - now.time)
         load = self._schedule.at(time)
@@ -280,7 +287,7 @@ class March:
             while at.time < time:
                 reached = self._advance(at, step, time, held=False)
                 if reached is None:
-                    break
+                    return None
                 at, step = reached
         finally:
             self._held = None

@@ -100,6 +100,8 @@ class Gas:
 
     def _sums(self, field: NDArray[np.floating]) -> Array:
         count = len(self.amount)
+        if count == 0:
+            return np.zeros(0)
         inside = np.where(self.voids > 0, self.voids, 0).ravel()
         sums = np.bincount(inside, field.ravel(), minlength=count + 1)
         return np.asarray(sums[1 : count + 1], dtype=np.float64)
