@@ -79,4 +79,5 @@ def loaded(wanted: Array, load: float, cap: float) -> Array:
     wanted -= shift
     np.clip(wanted, 0.0, cap, out=wanted)
     wanted *= load / wanted.sum()  # what rounding has left
+    np.minimum(wanted, cap, out=wanted)
     return wanted
