@@ -138,6 +138,8 @@ class March:
             self._turned(slope, anew=changed > RESTART * points)
             settled = changed <= UNSETTLED * points
             length = self._bold * (self._length() if settled else self._cautious)
+            if task.cap < inf:  # no further than from one bound to the other
+                length = min(length, task.cap / float(np.abs(self._direction).max()))
             offset = self._stepped(p, length, slope.residual, settled=settled)
         gap = self._exact(p)
         offset = self._offset(p, gap)
