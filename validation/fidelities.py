@@ -1,4 +1,4 @@
-"""The mean field against the grid: contact fraction and mean gap of the same faces under the same press.
+"""The mean field against the grid: contact fraction and mean gap of the same faces.
 
     python validation/fidelities.py [--write] [--grid 128]
 
