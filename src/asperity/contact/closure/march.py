@@ -164,7 +164,8 @@ class March:
         flowed = now.flowed + dose * ((1 - GAMMA) * rates[0] + GAMMA * rates[1])
         new = self._point(end, flowed, two, now.dose + dose, pace=pace)
         ahead = float(np.log1p(dose / pace.past))
-        new = replace(new, trend=(two.gap - now.moment.gap) / ahead)
+        if ahead > 0:
+            new = replace(new, trend=(two.gap - now.moment.gap) / ahead)
         return new, self._error(now, new, rates, dose), dose
 
     def _slack(self, took: float) -> float:
@@ -185,7 +186,7 @@ class March:
             return None
         k1 = shape * one.waves
         base = now.flowed + (1 - GAMMA) * dose * k1
-        trend = (one.gap - now.moment.gap) / early
+        trend = (one.gap - now.moment.gap) / early if early > 0 else None
         guess = _ahead(one, trend, late - early) if afresh else begin[1]
         shape = self._shape(guess.stress, loads[1])
         two = self._find(base, GAMMA * dose * shape, loads[1], self._from(now, guess))
@@ -195,7 +196,9 @@ class March:
 
     def _from(self, now: Point, guess: Moment) -> Moment:
         """A guess, with the gas and the welds at the start of the step."""
-        return replace(now.moment, gap=guess.gap, stress=guess.stress)
+        return replace(
+            now.moment, gap=guess.gap, stress=guess.stress, gas_pressure=guess.gas_pressure
+        )
 
     def _load(self, time: float) -> tuple[float, float]:
         return self._held if self._held is not None else self._schedule.at(time)
