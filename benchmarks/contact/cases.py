@@ -93,11 +93,20 @@ def own_tolerance(worker: Worker, case: Case, saved: Path) -> dict[str, float]:
     return _by_history(worker, case)
 
 
+def history(worker: Worker, case: Case, until: float) -> dict[str, Any]:
+    """A code's criterion and its true error, step by step, until the latter is small."""
+    return worker.ask(
+        "history",
+        pressure=case.pressure,
+        reference=str(case.reference),
+        wanted=WANTED,
+        until=until,
+    )
+
+
 def _by_history(worker: Worker, case: Case) -> dict[str, float]:
     """From what the code's criterion and its true error were, step by step, in one tight solve."""
-    told = worker.ask(
-        "history", pressure=case.pressure, reference=str(case.reference), until=CHECKED
-    )
+    told = history(worker, case, CHECKED)
     criteria, errors = told["criteria"], told["errors"]
     agreement = min(errors)
     least = float("inf")

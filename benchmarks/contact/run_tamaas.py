@@ -1,4 +1,4 @@
-"""Runs tamaas (AGPL, in its own environment) for the benchmark.   run_tamaas.py [--mkl]
+"""Runs tamaas (AGPL, in its own environment) for the benchmark.   [--mkl] [pressures|gaps|kato]
 
 PolonskyKeerRey in pressures, its default and of its frictionless solvers the fastest here. With
 `--mkl`, MKL is loaded first and for all: its functions of FFTW's names take the place of the FFTW
@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from importlib.metadata import version
 
 WITH_MKL = "--mkl" in sys.argv
+METHOD = next((word for word in sys.argv[1:] if word != "--mkl"), "pressures")
 if WITH_MKL:
     import mkl
 
@@ -24,7 +25,7 @@ import tamaas  # noqa: E402
 from serve import EnoughError, Solved, serve  # noqa: E402
 
 FFTW_ESTIMATE = 1 << 6
-MOST = 5000
+MOST = 5000 if METHOD == "pressures" else 1000
 
 
 @contextmanager
@@ -58,8 +59,8 @@ class Watched(tamaas.Functional):
         super().__init__()
         self.watch = watch
 
-    def computeF(self, pressure, _dual):  # noqa: N802
-        self.watch(np.asarray(pressure))
+    def computeF(self, pressure, dual):  # noqa: N802
+        self.watch(np.asarray(pressure if METHOD != "gaps" else dual))
         return 0.0
 
     def computeGradF(self, pressure, gradient):  # noqa: N802
@@ -75,12 +76,16 @@ class Tamaas:
         self.heights = heights
         self.model = tamaas.Model(tamaas.model_type.basic_2d, [1.0, 1.0], list(heights.shape))
         self.model.E, self.model.nu = 1.0, 0.0
-        self.plans = None
 
     def solver(self, tolerance):
         self.model.traction[:] = 0.0  # else it starts from the last answer
         kind = tamaas.PolonskyKeerRey
-        solver = kind(self.model, self.heights, tolerance, kind.pressure, kind.pressure)
+        given = self.model, self.heights, tolerance
+        if METHOD == "kato":
+            solver = tamaas.KatoSaturated(*given, 1e300)
+        else:
+            primal = kind.gap if METHOD == "gaps" else kind.pressure
+            solver = kind(*given, primal, kind.pressure)
         solver.max_iter = MOST
         return solver
 
@@ -101,11 +106,9 @@ class Tamaas:
         found = dict(steps(lines))
         return [found[step] for step in sorted(found)]
 
-    def transforms(self, pairs):
-        if self.plans is None:
-            self.plans = Plans(self.heights.shape)
-        for _ in range(pairs):
-            self.plans.pair()
+    def pair(self):
+        plans = Plans(self.heights.shape)
+        return lambda: (plans.forth(), plans.back())
 
 
 class Plans:
@@ -131,10 +134,6 @@ class Plans:
         plan = make(2, lengths, 1, here, *layout, there, *layout, flags)
         run = getattr(self.fftw, f"fftw_execute_dft_{kind}")
         return lambda: run(ctypes.c_void_p(plan), here, there)
-
-    def pair(self):
-        self.forth()
-        self.back()
 
 
 if __name__ == "__main__":

@@ -41,12 +41,10 @@ def mean(numbers: Any) -> float:
     return exp(sum(logs) / len(logs)) if logs else float("nan")
 
 
-def share(record: Record, case: Record, code: str) -> float:
+def share(case: Record, code: str) -> float:
     """Part of a solve's time that its transforms would take alone."""
     row = case["rows"][code]
-    if row.get("transforms") is None:
-        return float("nan")
-    return float(row["transforms"] * record["transform"][str(case["points"])][code] / row["cpu"])
+    return float(row["transforms"] * row["transform"] / row["cpu"])
 
 
 def growth(record: Record, code: str) -> float:
@@ -61,7 +59,7 @@ def growth(record: Record, code: str) -> float:
     return up / down if down else float("nan")
 
 
-def lines(record: Record, case: Record) -> Iterator[list[str]]:
+def lines(case: Record) -> Iterator[list[str]]:
     """A row of words for each code that did the case."""
     for code, row in case["rows"].items():
         if "cpu" not in row:
@@ -73,8 +71,8 @@ def lines(record: Record, case: Record) -> Iterator[list[str]]:
             f"{row['tolerance']:.1e}",
             f"{row['error']:.1e}",
             f"{row['iterations']}",
-            "" if row["transforms"] is None else f"{row['transforms']:.0f}",
-            f"{share(record, case, code):.2f}",
+            f"{row['transforms']:.0f}",
+            f"{share(case, code):.2f}",
             f"{row['cpu']:.4g}",
             f"{row['wall']:.4g}",
             f"{row['arrays']:.1f}",
@@ -88,11 +86,11 @@ HEADINGS = (
 )  # fmt: skip
 
 
-def show_case(record: Record, case: Record) -> None:
+def show_case(case: Record) -> None:
     """Print a case as a table."""
     load = f"mean pressure {case['pressure']:.4g} E* h'"
     print(f"\n{case['points']} x {case['points']}, contact {case['fraction']}, {load}")
-    for words in [list(HEADINGS), *lines(record, case)]:
+    for words in [list(HEADINGS), *lines(case)]:
         print(words[0].ljust(20), *(word.rjust(11) for word in words[1:]), flush=True)
 
 
@@ -114,3 +112,11 @@ def show_goals(record: Record) -> None:
         default=float("nan"),
     )
     print(f"peak memory of ours from 1024 up: {peak:.1f} arrays of the grid (goal 12)")
+
+
+def show_trial(name: str, rows: list[Record]) -> None:
+    """Print how one method of a peer came to the wanted error."""
+    found = (
+        f"{r['fraction']}: {r['steps']} steps, {r['cpu']:.2f} s, {r['error']:.1e}" for r in rows
+    )
+    print(name, *found, sep="; ", flush=True)

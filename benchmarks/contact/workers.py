@@ -19,7 +19,7 @@ PARTS = {
 """What is installed into the environment of each peer."""
 RUNNERS = {
     "asperity": ("run_asperity.py", 1),
-    "asperity, 2 threads": ("run_asperity.py", 2),
+    "asperity, 2 threads": ("run_asperity.py --two-threads", 2),
     "tamaas": ("run_tamaas.py", 1),
     "tamaas+mkl": ("run_tamaas.py --mkl", 1),
     "ContactMechanics": ("run_contactmechanics.py", 1),
@@ -56,9 +56,10 @@ class Worker:
     process: subprocess.Popen[str]
 
     @classmethod
-    def start(cls, code: str, folder: Path) -> Self:
+    def start(cls, code: str, folder: Path, *more: str) -> Self:
+        """Start a code's runner; `more` is added to its command."""
         words, threads = RUNNERS[code]
-        script, *options = words.split()
+        script, *options = *words.split(), *more
         environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
         environment |= {f"{name}_NUM_THREADS": str(threads) for name in THREADS}
         process = subprocess.Popen(

@@ -6,7 +6,9 @@
     │   ├── RecipeRefusal         a recipe that contradicts itself or the schema
     │   ├── CardRefusal           a material, press or die that is unknown or lacks a quantity
     │   └── TopographyRefusal     a measured or described surface that cannot be used
-    └── Stopped                   the user interrupted the run
+    └── Stopped                   whoever watches ended the run
+    KeyboardInterrupt
+    └── Interrupted               Ctrl-C ended the run
 
 A process that cannot be carried out as written (the metal melts, the press is too weak) is *not* an
 error: it is a result, and its reason stands in the outcome.
@@ -65,7 +67,17 @@ class TopographyRefusal(Refusal):
 
 
 class Stopped(AsperityError):  # noqa: N818
-    """The user interrupted the run; what was finished is kept."""
+    """Whoever watches ended the run; what was finished is `kept`, an outcome or None."""
+
+    kept: object = None
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C ended the run; what was finished is `kept`, an outcome or None."""
+
+    def __init__(self, kept: object = None) -> None:
+        super().__init__()
+        self.kept = kept
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

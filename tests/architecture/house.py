@@ -198,6 +198,7 @@ def crowded(paths: list[str]) -> list[str]:
 # Where an import may wait until it is needed, and why.
 LAZY = {
     "__init__.py": "`import asperity` stays cheap for the command's help",
+    "run/fidelity.py": "the grid and its compiler are loaded for a full-field press alone",
     "cli/": "`asperity --help` answers before the physics is loaded",
 }
 

@@ -38,7 +38,13 @@ def test_prints_the_report_and_ends_with_0(pressed):
     assert result.exit_code == 0
     assert "Verdict: marginal" in result.stdout
     assert result.stderr == ""
-    assert pressed.options == {"fidelity": "mean-field", "seed": 0, "watch": None}
+    assert pressed.options == {
+        "fidelity": "mean-field",
+        "seed": 0,
+        "watch": None,
+        "grid": None,
+        "threads": None,
+    }
 
 
 def test_settings_reach_the_recipe(pressed):
@@ -201,6 +207,6 @@ def test_progress_appears_after_a_second_and_goes_away(monkeypatch):
         assert shown == []
         now[0] = 2.0
         watch(SimpleNamespace(step="press", index=1, count=2, fraction=0.25, time_s=9.0))
-    assert shown == ["start", 2.0, ("press", 1.25), "stop"]
+    assert shown == ["start", 2.0, ("press at 9 s", 1.25), "stop"]
     with progress.watching(quiet=True) as watch:
         assert watch is None

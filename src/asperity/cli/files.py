@@ -31,16 +31,16 @@ def target(text: str, flag: str, *, keep: str = "") -> Path:
     return path
 
 
-def write_all(texts: Mapping[Path, str]) -> None:
+def write_all(contents: Mapping[Path, str | bytes]) -> None:
     """Write every file whole: to a neighbour first, put in place when all of them are complete.
 
     Raises Refusal when the disk does not take them; then no file is changed.
     """
     ready: dict[Path, Path] = {}
     try:
-        for path, text in texts.items():
+        for path, content in contents.items():
             with _named(path):
-                ready[path] = _neighbour(path.resolve(), text)
+                ready[path] = _neighbour(path.resolve(), content)
         for path, whole in ready.items():
             with _named(path):
                 _put(whole, path.resolve())
@@ -60,14 +60,14 @@ def _named(path: Path) -> Iterator[None]:
         raise Refusal(str(path), told, "write elsewhere") from None
 
 
-def _neighbour(path: Path, text: str) -> Path:
+def _neighbour(path: Path, content: str | bytes) -> Path:
     """A complete temporary file in the directory of `path`, readable as new files are."""
     special = path.exists() and not path.is_file()
     folder = None if special else path.parent
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=folder)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         Path(name).chmod(path.stat().st_mode & 0o777 if path.is_file() else 0o666 & ~_mask())
     except BaseException:
         Path(name).unlink()
@@ -78,7 +78,7 @@ def _neighbour(path: Path, text: str) -> Path:
 def _put(whole: Path, path: Path) -> None:
     """Rename; what is no plain file (a pipe, /dev/null) is written to instead."""
     if path.exists() and not path.is_file():
-        path.write_text(whole.read_text("utf-8"), "utf-8")
+        path.write_bytes(whole.read_bytes())
     else:
         whole.replace(path)
 

@@ -63,11 +63,21 @@ def recipe(source: str, changes: Mapping[str, object]) -> Recipe:
     return loaded.replace(changes) if changes else loaded
 
 
-def press(recipe: Recipe, *, fidelity: Fidelity, seed: int, watch: Watch | None) -> Outcome:
+def press(
+    recipe: Recipe,
+    *,
+    fidelity: Fidelity,
+    seed: int,
+    watch: Watch | None,
+    grid: int | None = None,
+    threads: int | None = None,
+) -> Outcome:
     """Press it."""
     from asperity.run import press as run
 
-    return run(recipe, fidelity=fidelity, seed=seed, watch=watch)
+    on = {} if grid is None else {"grid": grid}
+    with told_of_options({"grid", "threads", "fidelity"}):
+        return run(recipe, fidelity=fidelity, seed=seed, watch=watch, threads=threads, **on)
 
 
 def check(recipe: Recipe) -> Plan:
@@ -146,6 +156,13 @@ def page(outcome: Outcome) -> str:
     return render(outcome)
 
 
+def maps(outcome: Outcome) -> bytes:
+    """The maps of a full-field outcome as a netCDF file."""
+    from asperity.report.maps.netcdf import netcdf
+
+    return netcdf(outcome)
+
+
 def outcome_lines(outcome: Outcome) -> RenderableType:
     """The outcome for a terminal."""
     from asperity.report.terminal import render
@@ -221,8 +238,9 @@ def console(*, stderr: bool = False) -> Console:
 
 def progress() -> Progress:
     """A bar on stderr which leaves nothing behind."""
-    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Made
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    done, passed = TaskProgressColumn(), TimeElapsedColumn()
+    columns = (TextColumn("{task.description}"), BarColumn(), done, passed)
     return Made(*columns, console=console(stderr=True), transient=True)

@@ -17,7 +17,7 @@ PATIENCE_S = 1.0
 
 
 class Event(Protocol):
-    """Where a run is: its step, which of how many, and the share of it that is done."""
+    """Where a run is: its step, which of how many, the share of it done, seconds it has run."""
 
     @property
     def step(self) -> str: ...  # noqa: D102
@@ -27,6 +27,8 @@ class Event(Protocol):
     def count(self) -> int: ...  # noqa: D102
     @property
     def fraction(self) -> float: ...  # noqa: D102
+    @property
+    def time_s(self) -> float: ...  # noqa: D102
 
 
 Watch = Callable[[Event], None]
@@ -62,7 +64,8 @@ class _Bar:
             self._task = self._progress.add_task("", total=float(event.count))
         if self._task is not None:
             done = event.index + event.fraction
-            self._progress.update(self._task, completed=done, description=event.step)
+            told = f"{event.step} at {event.time_s:.4g} s"
+            self._progress.update(self._task, completed=done, description=told)
 
     def close(self) -> None:
         if self._progress is not None:

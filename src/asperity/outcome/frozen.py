@@ -13,6 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+ASIDE = MappingProxyType({"aside": True})
+"""Metadata of a field that is no part of the plain dictionary of its record."""
+
+
+def told(cls: Any) -> tuple[dataclasses.Field[Any], ...]:
+    """The fields of a record (or of its class) that its plain dictionary has."""
+    return tuple(field for field in dataclasses.fields(cls) if "aside" not in field.metadata)
 
 
 def hints(cls: type[Any]) -> dict[str, Any]:

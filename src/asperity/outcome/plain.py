@@ -11,15 +11,14 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 import numpy as np
 
 from asperity.errors import Refusal, quoted
-from asperity.outcome.frozen import hints, optional
+from asperity.outcome.frozen import hints, optional, told
 
 R = TypeVar("R")
 
 
 def to_plain(record: object) -> dict[str, Any]:
     """Fields of a record as plain values; those that are None are left out."""
-    fields = dataclasses.fields(record)  # type: ignore[arg-type]
-    values = {field.name: getattr(record, field.name) for field in fields}
+    values = {field.name: getattr(record, field.name) for field in told(record)}
     return {name: _plain(value) for name, value in values.items() if value is not None}
 
 
@@ -50,7 +49,7 @@ def from_plain(cls: type[R], data: Mapping[str, Any], where: str = "") -> R:
     if not isinstance(data, Mapping):
         raise Refusal(where, type(data).__name__, "expected a table of fields")
     kept: dict[str, Any] = {}
-    for field in dataclasses.fields(cls):  # type: ignore[arg-type]
+    for field in told(cls):
         place = f"{where}.{field.name}" if where else field.name
         if field.name in data:
             kept[field.name] = _record(hints(cls)[field.name], data[field.name], place)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from asperity.errors import Refusal, quoted
-from asperity.outcome.frozen import Record
+from asperity.outcome.frozen import ASIDE, Record
+from asperity.outcome.maps import FaceMaps
 from asperity.outcome.plain import from_plain, to_plain
 from asperity.outcome.risk import Level, stops
 from asperity.outcome.step import StepOutcome
@@ -119,6 +120,8 @@ class Outcome(Record):
         warnings: what the reader should know besides
         sources: every parameter used and where it comes from
         versions: versions of the software that made this
+        stopped: step during which it was stopped; those before it are finished
+        maps: each face resolved on a grid; not in `to_dict`, nor compared
     """
 
     schema: Literal["asperity-outcome-1"] = SCHEMA
@@ -130,6 +133,8 @@ class Outcome(Record):
     warnings: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
+    stopped: str | None = None
+    maps: tuple[FaceMaps, ...] = field(default=(), compare=False, repr=False, metadata=ASIDE)
 
     @property
     def title(self) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import numpy as np
 
-from asperity.outcome.frozen import hints, optional
+from asperity.outcome.frozen import hints, optional, told
 from asperity.outcome.plain import bare
 from asperity.outcome.record import SCHEMA, Outcome
 
@@ -47,12 +47,12 @@ _TABLE = MappingProxyType(
 
 
 def _object(cls: type) -> dict[str, Any]:
-    told = _descriptions(cls)
+    words = _descriptions(cls)
+    kinds = {field.name: hints(cls)[field.name] for field in told(cls)}
     properties = {
-        name: {"description": told[name]} | _field(cls, name, hint)
-        for name, hint in hints(cls).items()
+        name: {"description": words[name]} | _field(cls, name, hint) for name, hint in kinds.items()
     }
-    required = [name for name, hint in hints(cls).items() if not optional(hint)]
+    required = [name for name, hint in kinds.items() if not optional(hint)]
     return {
         "type": "object",
         "description": (cls.__doc__ or "").partition("\n")[0],

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asperity.process.faces.face import Touch
-from asperity.process.faces.together import Rough, follow_faces
+from asperity.process.faces.together import Follower, Rough, Tell
 from asperity.process.faces.touch import bond, bonding, face_of, flowing, neighbours
 from asperity.process.layers.compact import compact
 from asperity.process.layers.thin import thin
@@ -43,14 +43,33 @@ class Course:
     touches: Mapping[Pair, Touch]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """What a stretch is followed with.
+
+    Attributes:
+        faces: who follows its rough faces
+        tell: told the share of the stretch that is done
+    """
+
+    faces: Follower
+    tell: Tell
+
+
 def follow(
-    stack: Stack, present: Sequence[str], state: State, stretch: Stretch, *, begun: float
+    stack: Stack,
+    present: Sequence[str],
+    state: State,
+    stretch: Stretch,
+    *,
+    begun: float,
+    guide: Guide,
 ) -> tuple[Course, State]:
     """Let a stretch pass, `begun` seconds into its step; its course and the state at its end."""
     along = _Along(stack, state, stretch, present)
     layers = {name: along.layer(stack.layer(name)) for name in present}
     after = state.with_layers({name: states[-1] for name, states in layers.items()})
-    touches, after = along.touches(neighbours(present), layers, after)
+    touches, after = along.touches(neighbours(present), layers, after, guide)
     course = Course(
         time=begun + along.grid,
         applied=along.sampled(stretch.applied_at),
@@ -110,7 +129,11 @@ class _Along:
         return states
 
     def touches(
-        self, pairs: Sequence[Pair], layers: Mapping[str, Sequence[LayerState]], after: State
+        self,
+        pairs: Sequence[Pair],
+        layers: Mapping[str, Sequence[LayerState]],
+        after: State,
+        guide: Guide,
     ) -> tuple[dict[Pair, Touch], State]:
         """How pairs touch of which anything is said, and `after` with what they now remember."""
         found: dict[Pair, Touch] = {}
@@ -122,7 +145,7 @@ class _Along:
                 after = after.with_bonds({pair: largest})
             elif (one := self._rough(pair, layers)) is not None:
                 rough[pair] = one
-        marched = follow_faces(tuple(rough.values()), self._stretch, self.grid)
+        marched = guide.faces(tuple(rough.values()), self._stretch, self.grid, guide.tell)
         touched = dict(zip(rough, marched, strict=True))
         found |= {pair: touch for pair, (touch, _) in touched.items()}
         after = after.with_faces({pair: state for pair, (_, state) in touched.items()})
@@ -144,6 +167,7 @@ class _Along:
             return None
         metal = layers[flowing(self._stack, pair)]
         return Rough(
+            pair=pair,
             face=face,
             state=self._state.faces.get(pair),
             share=self._local_share(pair, layers),

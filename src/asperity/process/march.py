@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asperity.laws.heat.lag import stack_lag
-from asperity.process.course import Course, follow
+from asperity.process.course import Course, Guide, follow
+from asperity.process.faces.together import Follower, follow_faces
 from asperity.process.layers.compact import compact, ejected_layer
 from asperity.process.layers.melt import Margin, margin, until_molten
 from asperity.process.operate import charged_pressure
@@ -45,19 +47,32 @@ class Trace:
     margin: Margin | None
 
 
-def run(stack: Stack, watch: Watch | None = None) -> tuple[Trace, ...]:
-    """Every step in order, up to the one that cannot be carried out."""
-    state, traces = beginning(stack), []
+def run(
+    stack: Stack, watch: Watch | None = None, *, faces: Follower = follow_faces
+) -> Iterator[Trace]:
+    """Every step in order, as it is done, up to the one that cannot be carried out.
+
+    `faces` follows the rough faces. What `watch` raises passes through; the steps handed out before
+    stand.
+    """
+    state = beginning(stack)
     for index in range(len(stack.steps)):
-        trace = march(stack, stack.steps[index], state, _teller(stack, index, watch))
-        traces.append(trace)
+        tell = _teller(stack, index, watch)
+        trace = march(stack, stack.steps[index], state, tell, faces=faces)
+        yield trace
         state = trace.state
         if not trace.ending.carried_out:
             break
-    return tuple(traces)
 
 
-def march(stack: Stack, step: Step, state: State, tell: Callable[[float, float], None]) -> Trace:
+def march(
+    stack: Stack,
+    step: Step,
+    state: State,
+    tell: Callable[[float, float], None],
+    *,
+    faces: Follower = follow_faces,
+) -> Trace:
     """One step from a state on; `tell` is called with the share done and the time."""
     state = _opened(stack, state) if step.fresh else state
     laid = list(
@@ -74,10 +89,12 @@ def march(stack: Stack, step: Step, state: State, tell: Callable[[float, float],
     time, courses, margins, ending = 0.0, [], [], Ending()
     held = stack.machine.isostatic or (stack.die is not None and not state.ejected)
     for planned in laid:
-        tell(time / total if total > 0 else 0.0, time)
+        _within(tell, time, 0.0, total, 0.0)
         ending, stretch = until_molten(stack, step, planned, held=held)
         margins.append(margin(stack, step, stretch, held=held))
-        course, state = follow(stack, step.layers, state, stretch, begun=time)
+        told = partial(_within, tell, time, stretch.duration, total)
+        guide = Guide(faces=faces, tell=told)
+        course, state = follow(stack, step.layers, state, stretch, begun=time, guide=guide)
         courses.append(course)
         time += stretch.duration
         if not ending.carried_out:
@@ -92,6 +109,14 @@ def march(stack: Stack, step: Step, state: State, tell: Callable[[float, float],
         ending=ending,
         margin=min(known, default=None),
     )
+
+
+def _within(
+    tell: Callable[[float, float], None], begun: float, lasts: float, total: float, share: float
+) -> None:
+    """Tell that a share of a stretch is done which began at a time (s) and lasts so long."""
+    time = begun + share * lasts
+    tell(time / total if total > 0 else 0.0, time)
 
 
 def _teller(stack: Stack, index: int, watch: Watch | None) -> Callable[[float, float], None]:

@@ -13,6 +13,7 @@ from asperity.outcome.measures import conducting
 from asperity.report import figures, rows, words
 from asperity.report.changes import changes
 from asperity.report.facts import cell_facts
+from asperity.report.maps.closing import closing
 from asperity.report.rows import Table
 
 _DOI = re.compile(
@@ -63,6 +64,7 @@ def _content(outcome: Outcome) -> dict[str, object]:
         "sources": _sources(outcome.sources),
         "doubtful": rows.doubtful(outcome),
         "figures": list(_figures(outcome, risks)),
+        "faces": [closing(face) for face in outcome.maps],
     }
 
 

@@ -30,6 +30,7 @@ def render(outcome: Outcome) -> RenderableType:
     """The whole report of an outcome."""
     return Group(
         title(outcome.title),
+        *_fidelity(outcome),
         _steps(outcome),
         *_end(outcome),
         *_cell(outcome),
@@ -38,6 +39,12 @@ def render(outcome: Outcome) -> RenderableType:
         *_notes(outcome.warnings),
         *_sources(outcome),
     )
+
+
+def _fidelity(outcome: Outcome) -> Iterable[RenderableType]:
+    yield Text(f"{outcome.fidelity.capitalize()} prediction.\n", style="dim")
+    if outcome.stopped is not None:
+        yield Text(f"Stopped during {outcome.stopped}.\n", style="bold red")
 
 
 def _steps(outcome: Outcome) -> Remarked:

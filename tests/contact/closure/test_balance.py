@@ -17,6 +17,7 @@ from tests.contact.closure.metals import (
 
 SODIUM = powered(5.0, size=1e-5)
 ATMOSPHERE = 1e5
+ARGON = {"atmosphere": ATMOSPHERE, "adsorbed": 0.0}
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +127,7 @@ def test_welds_hold_when_the_load_goes():
 def test_a_sealed_void_ends_where_its_gas_bears_the_load(pressure):
     """p V is kept: at the end p = p̄ + p0, V = V0 p0/p."""
     face = dimples(24, 2e-8)
-    found = closed(face, hold(pressure, 1e5), powered(5.0), atmosphere=ATMOSPHERE, frames=(0.0,))
+    found = closed(face, hold(pressure, 1e5), powered(5.0), **ARGON, frames=(0.0,))
     amount = found.state.gas.sum()
     sealed = amount * 300 / ATMOSPHERE
     volume = found.last.gap.sum() * SPACING**2
@@ -141,9 +142,9 @@ def test_a_sealed_void_ends_where_its_gas_bears_the_load(pressure):
 
 def test_gas_is_kept_from_one_closure_to_the_next_and_swells_with_heat():
     face = dimples(24, 2e-8)
-    first = closed(face, hold(2e6, 1e3), powered(5.0), atmosphere=ATMOSPHERE)
+    first = closed(face, hold(2e6, 1e3), powered(5.0), **ARGON)
     warm = Schedule([0, 10, 1e4], [2e6] * 3, [300, 390, 390])
-    second = closed(face, warm, powered(5.0), atmosphere=ATMOSPHERE, state=first.state)
+    second = closed(face, warm, powered(5.0), **ARGON, state=first.state)
     assert second.state.gas.sum() == pytest.approx(first.state.gas.sum(), rel=1e-10)
     volume = second.last.gap.sum() * SPACING**2
     assert second.gas_pressure[-1] * volume == pytest.approx(first.state.gas.sum() * 390)

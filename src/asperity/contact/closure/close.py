@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import inf, isfinite
 
 import numpy as np
@@ -24,6 +25,8 @@ SMALLEST = 4
 FINEST, COARSEST = 1e-6, 0.1
 TRANSFORMS = 5
 """Of an iteration."""
+ADSORBED = 0.5e-9
+"""That of `asperity.laws.closure.gas`, m: argon at room temperature."""
 SOLVED = 0.25
 """Tolerance of a contact over that of a step."""
 
@@ -37,6 +40,7 @@ def close_interface(
     schedule: Schedule,
     state: ClosureState | None = None,
     atmosphere: float = 0.0,
+    adsorbed: float = ADSORBED,
     adhesion: float = 0.0,
     thickness: float = inf,
     tolerance: float = 1e-3,
@@ -55,6 +59,7 @@ def close_interface(
         schedule: pressure and temperature over time
         state: where an earlier closure of the same face ended; none for a face never touched
         atmosphere: absolute pressure of the gas around, Pa; 0 in vacuum. Sealed voids keep theirs
+        adsorbed: thickness of gas, at the pressure there is, that each face adsorbs, m
         adhesion: stress that breaks welded contact, Pa; a weld that came apart is no more
         thickness: of the metal on a backing that holds it, m
         tolerance: error of a step in the contact fraction, and in the displacement that flows over
@@ -76,7 +81,7 @@ def close_interface(
     _told("spacing", spacing, "a distance in metres", TopographyRefusal)
     _told("modulus", modulus, "a contact modulus in pascal")
     _told("thickness", min(thickness, 1e300), "a thickness in metres")
-    _not_negative(atmosphere=atmosphere, adhesion=adhesion)
+    _not_negative(atmosphere=atmosphere, adsorbed=adsorbed, adhesion=adhesion)
     if not FINEST <= tolerance <= COARSEST:
         raise Refusal("tolerance", f"{tolerance}", f"write {FINEST:g} to {COARSEST:g}")
     wanted = sorted({float(time) for time in frames})
@@ -94,7 +99,8 @@ def close_interface(
         tick=clock.tick,
     )
     march = March(stage, schedule, tolerance=tolerance, roughness=float(face.std()) or 1.0)
-    flowed, moment = _begin(stage, state, no_gas(_shape(face), atmosphere, spacing**2))
+    outside = no_gas(_shape(face), atmosphere=atmosphere, cell=spacing**2, lining=2 * adsorbed)
+    flowed, moment = _begin(stage, state, outside, schedule.at(0.0)[1])
     notes = _Notes(stage, wanted, clock, float(face.max() - face.mean()))
     first = march.first(flowed, 0.0 if state is None else state.dose, moment)
     notes.take(first)
@@ -108,13 +114,15 @@ def close_interface(
 
 
 def _begin(
-    stage: Stage, state: ClosureState | None, gas: Gas
+    stage: Stage, state: ClosureState | None, gas: Gas, temperature: float
 ) -> tuple[NDArray[np.complex128], Moment]:
     """What has flowed, and the moment before the first."""
     solver, shape = stage.solver, stage.solver.shape
     if state is not None and state.gap.shape != shape:
         raise Refusal("state", f"fields of shape {state.gap.shape}", f"give those of {shape}")
     none = np.zeros(shape)
+    if state is not None:
+        gas = replace(gas, voids=state.voids, amount=state.gas)
     known = state is not None and state.stress > 0
     gap = state.gap if state is not None and known else none
     moment = Moment(
@@ -123,10 +131,10 @@ def _begin(
         waves=np.zeros_like(stage.heights),
         stress=state.stress if state is not None else 0.0,
         pressure=0.0,
-        temperature=1.0,
+        temperature=temperature,
         welded=state.welded if state is not None else none.astype(np.bool_),
-        gas=Gas(state.voids, state.gas, gas.atmosphere, gas.cell) if state is not None else gas,
-        gas_pressure=np.zeros(0),
+        gas=gas,
+        gas_pressure=gas.fair(gap, temperature),
         iterations=0,
         residual=0.0,
         settled=True,
@@ -260,7 +268,7 @@ def _told(where: str, value: float, what: str, kind: type[Refusal] = Refusal) ->
 def _not_negative(**values: float) -> None:
     for where, value in values.items():
         if not (isfinite(value) and value >= 0):
-            raise Refusal(where, f"{value}", "write pascal, 0 or more")
+            raise Refusal(where, f"{value}", "write an SI number, 0 or more")
 
 
 def _face(heights: ArrayLike) -> Array:

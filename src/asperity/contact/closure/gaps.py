@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 from scipy import fft
 
 from asperity.contact.closure.extend import Pyramid
+from asperity.contact.closure.voids import Cushion
 
 Array = NDArray[np.float64]
 Waves = NDArray[np.complex128]
@@ -36,7 +37,8 @@ Single = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 Field = Array | Single
 MOST_STEPS = 1000
-FLAWLESS = 1e-9
+LEARN = 8
+"""Steps after which it is asked anew what voids with gas give."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,12 +93,12 @@ class GapSolver:
         gap: Array,
         *,
         tolerance: float,
-        least: int = 0,
+        cushion: Cushion | None = None,
         tick: Callable[[], None] | None = None,
     ) -> Gaps:
         """From a first `gap`, (N, M), m, for b = `offset`, (N, M), Pa, of positive mean.
 
-        At least so many steps are taken, unless nothing is left to do.
+        A cushion of gas presses besides, with a pressure that goes with the gap.
         """
         stiffness = np.divide(1, compliance, out=np.zeros_like(compliance), where=compliance > 0)
         soft, stiff = compliance.astype(np.float32), stiffness.astype(np.float32)
@@ -107,27 +109,43 @@ class GapSolver:
             waves = self.waves(gap)
             np.copyto(carried, self.field(waves * stiffness))
             carried += offset
+            if cushion is not None:
+                carried -= cushion.laid(gap)
             slope, free, pull, push = _split(gap, carried)
             if push == 0:
                 gap = np.maximum(gap - gap[carried > 0].min(), 0.0)
                 continue
             residual = (pull / push) ** 0.5
-            enough = residual <= tolerance and (step >= least or residual <= FLAWLESS)
-            if enough or step >= MOST_STEPS:
+            if residual <= tolerance or step >= MOST_STEPS:
                 return Gaps(gap, waves, free, step, residual)
             if tick is not None:
                 tick()
-            downhill = self.preconditioned(soft, slope, free)
+            downhill = self._downhill(soft, slope, free, cushion, afresh=step % LEARN == 0)
             here, before = _products(slope, last, downhill)
             turn = max(0.0, (here - before) / power) if power > 0 else 0.0
             falling = _turned(direction, downhill, slope, free, turn)
             if falling >= 0:
                 falling = _turned(direction, downhill, slope, free, 0.0)
             curved = self.mean_product(stiff, self.waves(direction)) * gap.size
+            if cushion is not None:
+                curved += cushion.stiffness(direction)
             if not (falling < 0 < curved):
                 return Gaps(gap, waves, free, step, residual)
             _advance(gap, direction, -falling / curved)
             last, power, step = slope, here, step + 1
+
+    def _downhill(
+        self, soft: Single, slope: Single, free: Mask, cushion: Cushion | None, *, afresh: bool
+    ) -> Single:
+        """What takes the slope away, (N, M): B of it, less what the gas answers."""
+        plain = self.preconditioned(soft, slope, free)
+        if cushion is None:
+            return plain
+        if afresh:
+            cushion.learn(self.preconditioned(soft, cushion.everywhere(free), free))
+        answer = cushion.push(plain, free)
+        less = plain - self.preconditioned(soft, answer, free)
+        return less if float(np.vdot(less, slope)) > 0 else plain
 
     def preconditioned(self, soft: Single, slope: Single, free: Mask) -> Single:
         """B of a field that is zero off the free points, (N, M)."""

@@ -2,9 +2,8 @@
 
     w = w_v + (X S + 2/(E* q)) p        X S  compliance that flows with this p, m/Pa
 
-What depends on the contact itself is found around it: the pressure of sealed gas by Newton's method
-void by void, welds by breaking those that have come apart. Each pass begins at the contact of the
-one before, coarsely while the gas is far off.
+Sealed gas gives way within the solver; welds that come apart are broken, and the contact is found
+anew from the last one until all that are left hold.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 
 from asperity.contact.closure.gaps import Gaps, GapSolver
 from asperity.contact.closure.metal import Metal
-from asperity.contact.closure.voids import Gas
+from asperity.contact.closure.voids import Cushion, Gas
 
 Array = NDArray[np.float64]
 Waves = NDArray[np.complex128]
@@ -118,52 +117,39 @@ class _Search:
         self._stage, self._compliance, self._begin = stage, compliance, begin
         self._load, self._temperature = begin.pressure, begin.temperature
         self._gap, self._welded, self._gas = begin.gap, begin.welded, begin.gas
-        self._gas_pressure = begin.gas.fair(begin.gap, begin.temperature)
+        self._cushion = Cushion(begin.gas, begin.gas_pressure, begin.temperature)
         self._stiffness = np.divide(
             1, compliance, out=np.zeros_like(compliance), where=compliance > 0
         )
         self._lacking = stage.heights - flowed
         self._pushed = np.asarray(stage.solver.field(self._stiffness * self._lacking))
-        self._low = self._high = np.zeros(0)
         self._iterations = 0
 
     def run(self) -> Moment:
-        """Passes until gas and welds fit, or there have been too many."""
-        off, tolerance = 1.0, self._stage.tolerance
-        alone = not self._gas.any and self._stage.adhesion <= 0
+        """Passes until no weld breaks any more, or there have been too many."""
         for _ in range(MOST_PASSES):
-            found = self._solved(tolerance if alone or off < 1e-2 else 10 * tolerance)
-            broken, off = self._broken(found), self._gas_error(found)
-            if not broken and off <= tolerance and found.residual <= tolerance:
-                return self._moment(found, settled=True)
-            if alone:
+            found = self._solved()
+            enough = found.residual <= self._stage.tolerance
+            if not enough or not self._broken(found):
                 break
-        return self._moment(found, settled=False)
+        return self._moment(found, settled=enough)
 
-    def _solved(self, tolerance: float) -> Gaps:
-        """The contact under gas and welds as they are."""
-        offset = self._pushed + self._load - self._lower()
+    def _solved(self) -> Gaps:
+        """The contact with welds as they are."""
+        offset = self._pushed + self._load
+        if self._stage.adhesion > 0:
+            offset[self._welded] += self._stage.adhesion
         found = self._stage.solver.solve(
             self._compliance,
             offset,
             self._gap,
-            tolerance=tolerance,
-            least=1 if self._gas.any else 0,
+            tolerance=self._stage.tolerance,
+            cushion=self._cushion if self._gas.any else None,
             tick=self._stage.tick,
         )
         self._gap = found.gap
         self._iterations += found.iterations
         return found
-
-    def _lower(self) -> Array:
-        """Pressure that acts where there is a gap, (N, M); it carries less than the load."""
-        lower = self._gas.laid(self._gas_pressure) if self._gas.any else np.zeros(self._gap.shape)
-        mean = float(lower.mean())
-        if mean > 0.95 * self._load:
-            lower *= 0.95 * self._load / mean
-        if self._stage.adhesion > 0:
-            lower[self._welded] = -self._stage.adhesion
-        return lower
 
     def _broken(self, found: Gaps) -> bool:
         """Whether welds came apart; they are no more."""
@@ -177,33 +163,9 @@ class _Search:
         fraction = 1 - np.count_nonzero(found.free) / found.free.size
         driving = self._load
         if self._gas.any:
-            driving -= float(self._gas.laid(self._gas_pressure).mean())
+            driving -= float(self._gas.laid(self._cushion.pressure).mean())
         exponent = self._stage.metal.exponent(self._temperature, self._load)
         return self._stage.metal.stress(waves, fraction, driving, exponent)
-
-    def _gas_error(self, found: Gaps) -> float:
-        """Error of the gas pressures over the load, and mend them: Newton in a bracket."""
-        if not self._gas.any:
-            return 0.0
-        volumes = self._gas.volumes(found.gap)
-        off = self._gas.off(self._gas_pressure, volumes, self._temperature)
-        if self._low.size == 0:
-            self._low, self._high = np.zeros_like(off), np.full_like(off, np.inf)
-        pressure = self._gas_pressure
-        self._low = np.where(off < 0, pressure, self._low)
-        self._high = np.where(off > 0, pressure, self._high)
-        unit = ((self._gas.voids > 0) & found.free).astype(np.float32)
-        soft = self._compliance.astype(np.float32)
-        give = self._gas.give(self._stage.solver.preconditioned(soft, unit, found.free))
-        better = self._gas.pressures(pressure, volumes, give, self._temperature)
-        between = (self._low > 0) & (self._high < np.inf)
-        middle = np.sqrt(self._low * np.where(between, self._high, 1.0))
-        outside = between & ((better <= self._low) | (better >= self._high))
-        narrow = self._high < self._low * (1 + 1e-3)
-        self._gas_pressure = np.where(outside & ~narrow, middle, better)
-        self._low = np.where(narrow, 0.0, self._low)
-        self._high = np.where(narrow, np.inf, self._high)
-        return float(np.abs(off).sum()) / self._load if self._load > 0 else 0.0
 
     def _moment(self, found: Gaps, *, settled: bool) -> Moment:
         waves = self._stiffness * (found.waves + self._lacking)
@@ -214,7 +176,7 @@ class _Search:
             waves=waves,
             stress=self._stress(found, waves),
             welded=self._welded,
-            gas_pressure=self._gas_pressure,
+            gas_pressure=self._cushion.pressure,
             iterations=self._iterations,
             residual=found.residual,
             settled=settled,

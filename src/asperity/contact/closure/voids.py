@@ -1,11 +1,13 @@
 """Voids of a periodic map, and the gas that the sealed ones keep.
 
-    P V = n T        V  volume of the void, m³        n  moles times the gas constant, J/K
+    P (V + 2a A) = n T        V, A  volume (m³) and area (m²) of the void        a  adsorbed, m
+                              n     moles times the gas constant, J/K
 
 A void is a set of neighbouring points with a gap. It is sealed when no way leads through it from
 one period of the map to the next: then nothing in it reaches the edge. What is sealed keeps its gas
 (Boyle and Mariotte, with the temperature); what splits shares it by volume, what merges adds it,
-and what opens to the edge loses it.
+and what opens to the edge loses it. What the faces adsorb goes with the pressure, as if each void
+were 2a wider (`asperity.laws.closure.gas`); under a point that closes it stays behind.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from scipy import ndimage
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Labels = NDArray[np.int32]
+Single = NDArray[np.float32]
 CONTACT = -1
 MOST_CHANGE = 4.0
 """By what a gas pressure may change at once."""
@@ -33,12 +36,14 @@ class Gas:
         amount: n of each, (voids,), J/K
         atmosphere: absolute pressure outside, Pa; 0 in vacuum, where gas is of no concern
         cell: area of one point, m²
+        lining: 2a, by how much wider each void is for what its faces adsorb, m
     """
 
     voids: Labels
     amount: Array
     atmosphere: float
     cell: float
+    lining: float = 0.0
 
     @property
     def any(self) -> bool:
@@ -46,8 +51,12 @@ class Gas:
         return bool(self.amount.size)
 
     def volumes(self, gap: Array) -> Array:
-        """Of each sealed void, (voids,), m³."""
-        return self._sums(gap) * self.cell
+        """Of each sealed void with its lining, (voids,), m³."""
+        return self.widths(gap) * self.cell
+
+    def widths(self, gap: Array) -> Array:
+        """Sums of the gap and the lining over each sealed void, (voids,), m."""
+        return self.sums(gap + self.lining if self.lining > 0 else gap)
 
     def laid(self, pressure: Array) -> Array:
         """Absolute pressures (voids,) as pressures beyond the atmosphere's on the map, (N, M)."""
@@ -59,32 +68,12 @@ class Gas:
         volumes = np.maximum(self.volumes(gap), 1e-300)
         return np.asarray(self.amount * temperature / volumes)
 
-    def off(self, pressure: Array, volumes: Array, temperature: float) -> Array:
-        """By what pressures exceed those that fit the volumes (m³), spread over the map, Pa."""
-        fair = self.amount * temperature / np.maximum(volumes, 1e-300)
-        fair = np.minimum(fair, MOST_CHANGE * np.maximum(pressure, self.atmosphere))
-        share = self._sums(np.ones(self.voids.shape)) / self.voids.size
-        return np.asarray((pressure - fair) * share)
-
-    def pressures(self, pressure: Array, volume: Array, give: Array, temperature: float) -> Array:
-        """Better pressures, Pa: those that fit the volumes (m³) when they `give` dV/dP (m³/Pa)."""
-        give = np.maximum(give, 1e-30)
-        linear = volume - give * pressure
-        root = np.sqrt(linear**2 + 4 * give * self.amount * temperature)
-        stiff = 2 * self.amount * temperature / np.where(linear + root > 0, linear + root, 1.0)
-        fit = np.where(linear > 0, stiff, (root - linear) / (2 * give))
-        return np.clip(fit, pressure / MOST_CHANGE, pressure * MOST_CHANGE)
-
-    def give(self, moved: NDArray[np.floating]) -> Array:
-        """dV/dP of each void, m³/Pa, from the displacement under one pascal in all of them, m."""
-        return np.maximum(self._sums(moved), 0.0) * self.cell
-
     def settled(self, gap: Array, free: Mask, temperature: float) -> Gas:
         """The same gas in the voids as they have become."""
         if self.atmosphere <= 0:
             return self
-        content = self._content(gap, temperature)
         apart = free & (gap > 0)
+        content = np.where(apart, self._content(gap, temperature), 0.0)
         voids, count = sealed_voids(apart)
         sums = np.bincount(voids.ravel(), content.ravel(), minlength=count + 1)
         amount = np.asarray(sums[1 : count + 1], dtype=np.float64)
@@ -96,18 +85,67 @@ class Gas:
         dense = np.divide(self.amount, volumes, out=np.zeros_like(volumes), where=volumes > 0)
         outside = self.atmosphere / temperature
         known = np.concatenate([[outside], dense, [0.0]])[self.voids]
-        return np.asarray(known * gap * self.cell)
+        return np.asarray(known * (gap + self.lining) * self.cell)
 
-    def _sums(self, field: NDArray[np.floating]) -> Array:
+    def sums(self, field: NDArray[np.floating]) -> Array:
+        """Of a field over each sealed void, (voids,)."""
         count = len(self.amount)
+        if count == 0:
+            return np.zeros(0)
         inside = np.where(self.voids > 0, self.voids, 0).ravel()
         sums = np.bincount(inside, field.ravel(), minlength=count + 1)
         return np.asarray(sums[1 : count + 1], dtype=np.float64)
 
 
-def no_gas(shape: tuple[int, int], atmosphere: float, cell: float) -> Gas:
+class Cushion:
+    """Gas that gives way while a contact is sought: its pressure goes with the gap.
+
+    Attributes:
+        pressure: absolute, of each void, (voids,), Pa
+    """
+
+    def __init__(self, gas: Gas, pressure: Array, temperature: float) -> None:
+        self.gas, self.pressure, self._temperature = gas, pressure, temperature
+        self._size = np.zeros_like(pressure)
+        self._give = np.zeros_like(pressure)
+
+    def laid(self, gap: Array) -> Array:
+        """What it presses with beyond the atmosphere, (N, M), Pa, at this gap."""
+        self._size = self.gas.widths(gap)
+        size = np.maximum(self._size, 1e-300) * self.gas.cell
+        fair = self.gas.amount * self._temperature / size
+        self.pressure = np.clip(fair, self.pressure / MOST_CHANGE, self.pressure * MOST_CHANGE)
+        return self.gas.laid(self.pressure)
+
+    def stiffness(self, direction: NDArray[np.floating]) -> float:
+        """Second derivative of its energy along a direction, (N, M), m; Pa m."""
+        return float(self._stiff() @ self.gas.sums(direction) ** 2)
+
+    def everywhere(self, free: Mask) -> Single:
+        """One in all voids that are open, (N, M)."""
+        return np.asarray((self.gas.voids > 0) & free, dtype=np.float32)
+
+    def learn(self, moved: Single) -> None:
+        """From how far the free points move under one in `everywhere`: what each void gives."""
+        self._give = np.maximum(self.gas.sums(moved), 0.0)
+
+    def push(self, moved: Single, free: Mask) -> Single:
+        """The pressure with which it answers a displacement, (N, M), once the metal gave way."""
+        stiff = self._stiff()
+        share = stiff / (1 + stiff * self._give)
+        answer = np.concatenate([[0.0], share * self.gas.sums(moved), [0.0]])
+        return np.asarray(np.where(free, answer[self.gas.voids], 0.0), dtype=np.float32)
+
+    def _stiff(self) -> Array:
+        """-dP/d(sum of the gap over a void), Pa/m."""
+        return np.divide(
+            self.pressure, self._size, out=np.zeros_like(self.pressure), where=self._size > 0
+        )
+
+
+def no_gas(shape: tuple[int, int], *, atmosphere: float, cell: float, lining: float) -> Gas:
     """All voids open."""
-    return Gas(np.zeros(shape, dtype=np.int32), np.zeros(0), atmosphere, cell)
+    return Gas(np.zeros(shape, dtype=np.int32), np.zeros(0), atmosphere, cell, lining)
 
 
 def sealed_voids(apart: Mask) -> tuple[Labels, int]:

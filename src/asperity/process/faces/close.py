@@ -212,14 +212,15 @@ def _touches(ledger: Ledger, where: Sequence[Where], path: _Path) -> list[Touch]
     real = np.where(pressed[..., None], profile.fraction[..., -1], 0.0)
     fraction = np.maximum(real, kept)
     wavenumber = engine.wavenumber(profile)
-    gap = engine.gap(_as_close(profile, fraction[..., -1]))
+    gaps = engine.gaps(_as_close(profile, fraction[..., -1]))
     gas = np.where(pressed, pressure - profile.pressure, 0.0)
     return [
         Touch(
             fraction=fraction[:, face],
             wavenumber=wavenumber[:, face],
-            gap=gap[:, face],
+            gap=gaps[:, face].sum(axis=-1),
             gas=gas[:, face],
+            gaps=gaps[:, face],
         )
         for face in range(pressure.shape[1])
     ]

@@ -141,8 +141,12 @@ class Engine:
 
     def gap(self, profile: Profile) -> Array:
         """Mean gap of each face, m, (..., faces)."""
+        return np.asarray(self.gaps(profile).sum(axis=-1))
+
+    def gaps(self, profile: Profile) -> Array:
+        """What the waves of each band add to the mean gap, m, (..., faces, bands)."""
         weights = self._gap_weights(profile.compliance, profile.variance)
-        return np.asarray(mean_gap(weights, profile.closeness))
+        return np.asarray(mean_gap(weights[..., None, :], profile.closeness[..., None, :]))
 
     def wavenumber(self, profile: Profile) -> Array:
         """Mean wavenumber of the contact pressure of each band, 1/m, (..., faces, bands)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,11 @@ from asperity.laws.closure.kernel import elastic_compliance
 from asperity.laws.closure.recovery import recovered_fraction
 from asperity.laws.flow.creep import Creep
 from asperity.laws.flow.size import SizeEffect
-from asperity.topography import Spectrum
+from asperity.process.faces.view import View
+from asperity.topography import Spectrum, TopographyMap
+
+if TYPE_CHECKING:  # the mean field does without the grid and all that it loads
+    from asperity.contact import ClosureState
 
 Array = NDArray[np.float64]
 
@@ -28,6 +33,7 @@ class Face:
         other: (1 - ν²)/E of the harder side, 1/Pa
         atmosphere: pressure of the gas around, Pa; 0 in vacuum
         adhesion: pull-off stress of true contact, Pa
+        relief: the measured face, for those who resolve it; None where only its spectrum is known
     """
 
     spectrum: Spectrum
@@ -38,6 +44,7 @@ class Face:
     other: float
     atmosphere: float = 0.0
     adhesion: float = 0.0
+    relief: TopographyMap | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +56,14 @@ class FaceState:
         set_pressure: largest pressure it was flattened under, Pa
         set_fraction: contact fraction of the bands at that pressure, (bands,)
         sealed_gap: mean gap when the voids were cut off from the edge, m; 0 while they are open
+        resolved: what the waves that a grid resolves remember; None where there is no grid
     """
 
     log_compliance: Array
     set_pressure: float
     set_fraction: Array
     sealed_gap: float = 0.0
+    resolved: ClosureState | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +75,16 @@ class Touch:
         wavenumber: mean wavenumber of the contact pressure of each band, 1/m, (T, bands)
         gap: mean gap, m, (T,); nan where the law knows none
         gas: pressure of the gas in the voids above the atmosphere's, Pa, (T,)
+        gaps: what the waves of each band add to the mean gap, m, (T, bands); None where unknown
+        view: the face on a grid, where it was resolved on one
     """
 
     fraction: Array
     wavenumber: Array
     gap: Array
     gas: Array
+    gaps: Array | None = None
+    view: View | None = None
 
 
 def untouched(face: Face, thickness: float) -> FaceState:

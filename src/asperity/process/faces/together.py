@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,22 +21,32 @@ class Rough:
     """A rough face as a stretch finds it.
 
     Attributes:
+        pair: the layers it lies between, bottom first
         face: what it is
         state: what it remembers; None before it lay on anything
         share: pressure on its own area over that on the stack, at the T times of the grid
         thickness: of the metal, m, (T,)
     """
 
+    pair: tuple[str, str]
     face: Face
     state: FaceState | None
     share: Array
     thickness: Array
 
 
+Tell = Callable[[float], None]
+"""Called with the share of a stretch that is done; it may raise to stop."""
+Follower = Callable[[Sequence[Rough], Stretch, Array, Tell], list[tuple[Touch, FaceState]]]
+"""Lets a stretch pass over rough faces: how each touches at the times given (s, from 0), and its
+state at the end. Which follower is what a fidelity is."""
+
+
 def follow_faces(
-    rough: Sequence[Rough], stretch: Stretch, grid: Array
+    rough: Sequence[Rough], stretch: Stretch, grid: Array, tell: Tell | None = None
 ) -> list[tuple[Touch, FaceState]]:
-    """How each face touches at the times of `grid` (s, from 0), and its state at the end."""
+    """The mean field's follower; it takes no time worth telling."""
+    del tell
     begun = [
         one.state if one.state is not None else untouched(one.face, float(one.thickness[0]))
         for one in rough

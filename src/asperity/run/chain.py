@@ -1,8 +1,8 @@
-"""The whole chain: a recipe goes in, what the press does to the cell comes out."""
+"""Press a recipe, or only judge it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from platform import python_version
@@ -11,7 +11,7 @@ from types import MappingProxyType
 import numpy as np
 import scipy
 
-from asperity.errors import Refusal, quoted
+from asperity.errors import Interrupted, Refusal, Stopped, quoted
 from asperity.laws.tools.force import gauge_of
 from asperity.materials.card import Quantity
 from asperity.outcome import (
@@ -21,58 +21,101 @@ from asperity.outcome import (
     RecipeMark,
     Risk,
     Source,
+    StepOutcome,
     judge,
     judge_risks,
 )
 from asperity.outcome.gather import cell_of, step_outcomes
 from asperity.outcome.gather.caveats import caveats
+from asperity.outcome.gather.grid import face_maps, grid_caveats
 from asperity.outcome.gather.risks import planned_melting
 from asperity.outcome.gather.tools import tool_risks
-from asperity.process.march import run
+from asperity.outcome.record import Fidelity
+from asperity.process.march import Trace, run
 from asperity.process.watch import Watch
 from asperity.recipe import Recipe
+from asperity.run.fidelity import GRID, follower, known
 from asperity.stack import Stack, build
 
 __all__ = ["check", "press", "source_of", "versions"]
 
 
 def press(
-    recipe: Recipe, *, fidelity: str = "mean-field", watch: Watch | None = None, seed: int = 0
+    recipe: Recipe,
+    *,
+    fidelity: str = "mean-field",
+    watch: Watch | None = None,
+    seed: int = 0,
+    grid: int = GRID,
+    threads: int | None = None,
 ) -> Outcome:
     """Press a recipe.
 
     Args:
         recipe: what to press
-        fidelity: "mean-field"; the grid ("full-field") is not available in this version
+        fidelity: "mean-field", or "full-field": rough faces resolved on a grid
         watch: called with every `asperity.process.watch.Event` of the march; may raise `Stopped`
         seed: of generated topographies; the mean field generates none, so it changes nothing
+        grid: points a side of a full field, 32 to 8192
+        threads: that share the work of a full field, all by default; the digits do not depend on it
 
     Returns:
-        What the press did, SI inside. A recipe that cannot be carried out (molten metal, a press
-        too weak) has an outcome too: verdict bad, `carried_out` False.
+        What the press did, SI inside; with `maps`, if on a grid. A recipe that cannot be carried
+        out (molten metal, a press too weak) has an outcome too: verdict bad, `carried_out` False.
 
     Raises:
-        Refusal: the recipe names unknown cards, or recipe and cards do not fit.
+        Refusal: the recipe names unknown cards, or recipe and cards do not fit; a grid that this
+            machine has no memory for.
+        Stopped, Interrupted: by `watch`, by Ctrl-C; `kept` is the outcome of the steps that were
+            finished before, None if there are none.
     """
     _refuse_no_recipe(recipe)
-    if fidelity != "mean-field":
-        raise Refusal("fidelity", f'"{fidelity}"', 'write "mean-field"')
-    del seed
+    closely = known(fidelity)
     stack = build(recipe)
-    traces = run(stack, watch)
+    faces = follower(stack, closely, grid=grid, seed=seed, threads=threads)
+    traces: list[Trace] = []
+    try:
+        traces.extend(run(stack, watch, faces=faces))
+    except Stopped as stop:
+        stop.kept = _kept(stack, traces, closely)
+        raise
+    except KeyboardInterrupt:
+        raise Interrupted(_kept(stack, traces, closely)) from None
+    return _outcome(stack, traces, closely)
+
+
+def _kept(stack: Stack, traces: Sequence[Trace], fidelity: Fidelity) -> Outcome | None:
+    """What was finished before the step that was stopped."""
+    if not traces:
+        return None
+    return _outcome(stack, traces, fidelity, stopped=stack.steps[len(traces)].name)
+
+
+def _outcome(
+    stack: Stack, traces: Sequence[Trace], fidelity: Fidelity, *, stopped: str | None = None
+) -> Outcome:
     steps = step_outcomes(stack, traces)
-    done = all(step.carried_out for step in steps)
+    done = stopped is None and all(step.carried_out for step in steps)
     cell = cell_of(stack, traces, steps) if done else None
+    told = () if stopped is None else (_stop(steps, stopped),)
+    named = grid_caveats(traces)
     return Outcome(
         recipe=RecipeMark(title=stack.title, digest=stack.digest),
-        fidelity="mean-field",
+        fidelity=fidelity,
         steps=steps,
         cell=cell,
         verdict=judge(steps, cell),
-        warnings=(*stack.warnings, *caveats(stack, traces, cell)),
+        warnings=(*told, *stack.warnings, *caveats(stack, traces, cell), *named),
         sources=tuple(source_of(card, quantity) for card, quantity in stack.used),
         versions=versions(),
+        stopped=stopped,
+        maps=face_maps(traces),
     )
+
+
+def _stop(steps: Sequence[StepOutcome], stopped: str) -> str:
+    names = ", ".join(step.name for step in steps)
+    return f"stopped during step {stopped}; told is what was finished before: {names}"
 
 
 def check(recipe: Recipe) -> Plan:

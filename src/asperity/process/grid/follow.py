@@ -1,0 +1,127 @@
+"""The full field's follower: the mean field around and inside it, the grid in between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asperity.process.faces.engine import LEAST
+from asperity.process.faces.face import FaceState, Touch
+from asperity.process.faces.together import Rough, Tell, follow_faces
+from asperity.process.faces.view import View
+from asperity.process.grid.cut import Cut, cut
+from asperity.process.grid.resolve import Resolved, closed, pressed
+from asperity.process.grid.schedule import schedule
+from asperity.process.programme import Stretch
+
+Array = NDArray[np.float64]
+EVERY = 3
+"""Of the moments of a course, one in so many is kept for a film."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FullField:
+    """Follows rough faces on grids of `points` a side, drawn from `seed`, with so many threads.
+
+    Made for one run: it keeps the faces it has drawn.
+    """
+
+    points: int
+    seed: int
+    threads: int
+    _drawn: dict[tuple[str, str], Cut] = field(default_factory=dict, init=False, repr=False)
+
+    def __call__(
+        self, rough: Sequence[Rough], stretch: Stretch, grid: Array, tell: Tell
+    ) -> list[tuple[Touch, FaceState]]:
+        """How each face touches at the times of `grid` (s, from 0), and its state at the end."""
+        cuts = [self._cut(one) for one in rough]
+        parted = [replace(one, face=cut.face) for one, cut in zip(rough, cuts, strict=True)]
+        marched = follow_faces(parted, stretch, grid)
+        found = []
+        for index, (one, now, (touch, state)) in enumerate(zip(parted, cuts, marched, strict=True)):
+            told = partial(_part, tell, index, len(parted))
+            seen = self._resolved(one, now, touch, (stretch, grid), told)
+            found.append((_joined(touch, now, seen), replace(state, resolved=seen.state)))
+        return found
+
+    def _cut(self, one: Rough) -> Cut:
+        if one.pair not in self._drawn:
+            self._drawn[one.pair] = cut(
+                one.face, points=self.points, seed=self.seed, between=one.pair
+            )
+        return self._drawn[one.pair]
+
+    def _resolved(
+        self, one: Rough, now: Cut, touch: Touch, when: tuple[Stretch, Array], tell: Tell
+    ) -> Resolved:
+        """The face on its grid."""
+        stretch, grid = when
+        around = _around(touch, now.band)
+        factor = np.divide(one.share, around, out=np.zeros_like(around), where=around > 0)
+        known = one.state.resolved if one.state is not None else None
+        frames = _frames(grid, known is not None and not known.gap.any())
+        if one.face.creep.prefactor <= 0:
+            felt = np.array([stretch.felt_at(t) for t in grid.tolist()]) * factor
+            pressures = np.where(felt >= LEAST, felt, 0.0)
+            return pressed(now, pressures, grid, frames=frames, tell=tell, threads=self.threads)
+        return closed(
+            now,
+            schedule(stretch, grid, factor),
+            grid,
+            state=known,
+            thickness=float(np.exp(np.log(one.thickness).mean())),
+            frames=frames,
+            tell=tell,
+            threads=self.threads,
+        )
+
+
+def _part(tell: Tell, index: int, count: int, share: float) -> None:
+    """Tell that a share of one face of several is done."""
+    tell((index + share) / count)
+
+
+def _around(touch: Touch, band: int) -> Array:
+    """Share of the face that longer waves let touch, (T,)."""
+    return touch.fraction[:, band - 1] if band > 0 else np.ones(len(touch.gap))
+
+
+def _frames(grid: Array, done: bool) -> tuple[float, ...]:
+    """Moments of a film: none where nothing moves any more."""
+    return () if done or grid[-1] <= 0 else tuple(grid[EVERY::EVERY].tolist())
+
+
+def _joined(touch: Touch, now: Cut, seen: Resolved) -> Touch:
+    """The mean field's touch with the grid in the place of the band that it resolves."""
+    band, bands = now.band, touch.fraction.shape[1]
+    around, own = _around(touch, band), touch.fraction[:, band]
+    fraction, wavenumber = np.array(touch.fraction), np.array(touch.wavenumber)
+    for finer in range(band, bands):
+        share = np.divide(touch.fraction[:, finer], own, out=np.zeros_like(own), where=own > 0)
+        fraction[:, finer] = around * seen.fraction * share
+    wavenumber[:, band] = np.where(seen.wavenumber > 0, seen.wavenumber, wavenumber[:, band])
+    assert touch.gaps is not None
+    gaps = np.array(touch.gaps)
+    gaps[:, band] = around * seen.gap
+    return Touch(
+        fraction=fraction,
+        wavenumber=wavenumber,
+        gap=gaps.sum(axis=1),
+        gas=seen.gas,
+        gaps=gaps,
+        view=View(
+            shape=(now.heights.shape[0], now.heights.shape[1]),
+            spacing=now.spacing,
+            resolved=now.resolved,
+            seed=now.seed,
+            stills=seen.stills,
+            last=seen.last,
+            waves=now.others,
+            remarks=seen.remarks,
+        ),
+    )

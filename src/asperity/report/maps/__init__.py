@@ -1,0 +1,1 @@
+"""Faces on a grid, made to be looked at."""
