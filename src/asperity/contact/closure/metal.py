@@ -3,19 +3,18 @@
     elastic   w_q = 2 p_q/(E* q)         viscous   dw_q/dt = p_q k(qh)/(2 η q),  1/η = 3 rate/σe
     k(x) = (sinh 2x - 2x)/(cosh 2x + 1 + 2x²)      a layer of thickness h bonded below
 
-    asperities   σa² ℓ f/3 = Σ |p_q|² k/(2q)       1/ℓ = k̄/c + 1/h      c = 27π/8
-    voids        σv = (3/2)(p̄ - p_g) n^(-n/(n-1)) sqrt(k_b)
-    σe² = σa² + σv²
+    σe = (p/3f) (n + 1.75 √f)/(n + 1.75) [1 - (1 - 3σv/p) (1 - √(1-f))⁴],  σv = (3/2) p n^(-n/(n-1))
+    1/σ² = 1/σe² + (h f/3κS) (1 - S/S∞)        S∞, S = Σ |p_q|²/2q, Σ |p_q|² k/2q
+    κ = [((2n+1)/n)^n/(n+2)]^(2/(n-1))
 
-    f   contact fraction                           k̄, k_b  mean wavenumber and layer factor
-    n   d ln rate/d ln σ at the mean pressure      p_g     mean gas pressure over the area
+    f   contact fraction             p   what the metal carries on average beyond the gas, Pa
+    h   thickness of the metal, m    n   d ln rate/d ln σ at the mean pressure
 
-Means are over |p_q|². The same stress, constants and means as the mean-field twin
-(`asperity.laws.closure.stress`; decision 0006), with the pressure of the grid in the place of
-Persson's spectrum, so that both mean the same. The grid is one band: a waviness much longer than
-its period has its own stress, elsewhere. The elastic half-space holds also on a foil. Sources:
-Johnson, Contact Mechanics, 13.2; Orchard 1963 (10.1007/BF00382115) for k; Budiansky, Hutchinson &
-Slutsky 1982 for the voids.
+The stress of the mean field (`asperity.laws.closure.stress`, which has the sources and the range),
+with the contact and the pressure of the grid in the place of theory's; a test holds the two
+together. The grid is one band: a waviness much longer than its period has its own stress,
+elsewhere. The elastic half-space holds also on a foil. Sources: Johnson, Contact Mechanics, 13.2;
+Orchard 1963 (10.1007/BF00382115) for k.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ Array = NDArray[np.float64]
 Waves = NDArray[np.complex128]
 Creep = Callable[[float, float, float, Array], Array]
 """Equivalent strain rate (1/s) of stress (Pa), temperature (K), pressure (Pa), wavelengths (m)."""
-CONSTANT = 27 * pi / 8
+APART = 1.75
 _APART = 1e-3
 
 
@@ -88,21 +87,18 @@ class Metal:
         return log(fast / slow) / log((1 + _APART) / (1 - _APART))
 
     def stress(self, waves: Waves, fraction: float, driving: float, exponent: float) -> float:
-        """σe, Pa, of the transform of the pressure; `driving` is p̄ - p_g, Pa."""
+        """σ, Pa, of the transform of the pressure; `driving` is p, Pa, `exponent` n."""
+        p, f, n = max(driving, 0.0), max(fraction, 1 / self._place.size), exponent
+        lone = (1 - sqrt(1 - f)) ** 4
+        near = (n + APART * sqrt(f)) / (n + APART)
+        stress = p / (3 * f) * near * (1 - (1 - 3 * void_share(n)) * lone)
         power = self._power(waves)
-        total = float(power.sum())
-        if total <= 0:
-            return self.void_stress(driving, exponent)
-        depth = 1 / (float(power @ self._known) / total / CONSTANT + 1 / self._thickness)
-        worked = float(power @ (self._layer / (2 * self._known)))
-        asperities = 3 * worked / (depth * fraction)
-        constrained = float(power @ self._layer) / total
-        return sqrt(asperities + self.void_stress(driving, exponent) ** 2 * constrained)
-
-    def void_stress(self, driving: float, exponent: float) -> float:
-        """σv in a half-space, Pa."""
-        n = exponent
-        return 1.5 * max(driving, 0.0) * (n ** (-n / (n - 1)) if n > 1.001 else exp(-1.0))
+        whole = float(power @ (0.5 / self._known))
+        here = float(power @ (0.5 * self._layer / self._known))
+        if not (0 < here < whole):
+            return stress
+        film = self._thickness * f / (3 * film_depth(n) * here) * (1 - here / whole)
+        return stress / sqrt(1 + stress**2 * film)
 
     def mean_wavenumber(self, waves: Waves) -> float:
         """Mean wavenumber of the pressure, 1/m; 0 where it is even."""
@@ -119,6 +115,18 @@ class Metal:
     def _spread(self, values: Array) -> Array:
         """Values of each wavenumber laid out on the waves, 0 at the mean."""
         return np.concatenate([[0.0], values])[self._place]
+
+
+def void_share(n: float) -> float:
+    """σv/p of a void in a half-space."""
+    return 1.5 * (n ** (-n / (n - 1)) if n > 1.001 else exp(-1.0))
+
+
+def film_depth(n: float) -> float:
+    """κ, the thickness of a squeezed film over the depth that dissipates."""
+    if n <= 1.001:
+        return 9 * exp(-4 / 3)
+    return exp(2 * (n * log((2 * n + 1) / n) - log(n + 2)) / (n - 1))
 
 
 def layer_factor(wavenumber: Array, thickness: float) -> Array:
