@@ -15,7 +15,7 @@ PRESSURE = np.random.default_rng(3).standard_normal(SHAPE) * 1e7
 WAVES = fft.rfft2(PRESSURE)
 
 
-def rate(stress: float, temperature: float, pressure: float, wavelength: np.ndarray) -> np.ndarray:
+def rate(stress: float, _t: float, _p: float, wavelength: np.ndarray) -> np.ndarray:
     return np.full_like(wavelength, stress**3)
 
 
