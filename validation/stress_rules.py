@@ -11,11 +11,10 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from asperity.laws.closure.stress import CONSTANT, void_stress
+from asperity.laws.closure.stress import contact_stress, void_stress
 
 Array = NDArray[np.float64]
-SPACING = 1.75  # fitted: how an isolated contact falls short of a third, see `refined`
-DEPTH = 4.0  # fitted: how soon a void feels the next one
+CONSTANT = 27 * np.pi / 8  # equal dissipation under a round punch of Tabor's hardness
 
 
 @dataclass(frozen=True)
@@ -53,12 +52,17 @@ def third(_: float, at: Contact) -> float:
 
 
 def refined(n: float, at: Contact) -> float:
-    """The third, less where contacts are far apart, and down to the stress of a lone void."""
-    f = at.fraction
-    near = (n + SPACING * np.sqrt(f)) / (n + SPACING)
-    lone = 3 * float(void_stress(1.0, n))
-    void = 1 - (1 - lone) * (1 - np.sqrt(1 - f)) ** DEPTH
-    return float(near * void / (3 * f))
+    """The law: the third, less where contacts are far apart, down to the stress of a lone void."""
+    return float(contact_stress(1.0, at.fraction, n))
+
+
+def in_bands(n: float, at: Contact, group: float) -> float:
+    """Clusters that cover `group`, and strips within them: two bands, each with its own stress."""
+    wide = float(strip_compliance(group))
+    stresses = contact_stress(1.0, group, n), contact_stress(1 / group, at.fraction / group, n)
+    rates = [float(stress) ** (n - 1) for stress in stresses]
+    rate = wide * rates[0] + (at.compliance - wide) * rates[1]
+    return float((rate / at.compliance) ** (1 / (n - 1)))
 
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -72,7 +76,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 
 
 def mean_wavenumber(n: float, at: Contact) -> float:
-    """`two_ends` as the laws sum it: over the elastic pressure of strips, with a depth c/k̄."""
+    """`two_ends` over the mean wavenumber of the elastic pressure of strips: a depth c/k̄."""
     x = (np.arange(4096) + 0.5) / 4096
     inside = np.sin(np.pi * at.fraction / 2) ** 2 - np.sin(np.pi * x) ** 2
     p = np.abs(np.cos(np.pi * x)) * np.sqrt(np.maximum(inside, 0))  # Westergaard (1939)
