@@ -31,6 +31,7 @@ from stress_rules import (
     approach,
     dissipated,
     in_bands,
+    law_errors,
     model_times,
 )
 from tables import DATA, show
@@ -356,6 +357,8 @@ def main() -> None:
         ("n", "rule", *(f"f = {m:g}" for m in MARKS), "f low", "f high"),
         [(one.exponent, one.rule, *one.times, one.low, one.high) for one in closed],
     )
+    print("\nthe law: root mean square, least and largest of ln σe, n > 1, but clusters and pits")
+    print(", ".join(f"{x:+.3f}" for x in law_errors()))
     if "--write" in sys.argv:
         write(rows, closed, grid)
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
+from tables import column, words
 
 from asperity.laws.closure.stress import contact_stress, void_stress
 
@@ -90,6 +91,32 @@ def mean_wavenumber(n: float, at: Contact) -> float:
 CLOSING_RULES: Mapping[str, Rule] = MappingProxyType(
     {**RULES, "two ends over wavenumber": mean_wavenumber}
 )
+
+
+# ------------------------------------------------------------------ the faces of the table
+
+TABLE = "stress-constant"
+SIMPLE = ("strips", "round contacts", "round voids")
+
+
+def shipped() -> list[tuple[float, Contact, float]]:
+    """Exponent, face and σe/p̄ of every row of the shipped table."""
+    numbers = [column(TABLE, name) for name in ("contact_fraction", "patch", "compliance")]
+    faces = [Contact(*row) for row in zip(words(TABLE, "family"), *numbers, strict=True)]
+    ends = column(TABLE, "exponent"), column(TABLE, "stress_over_pressure")
+    return list(zip(ends[0].tolist(), faces, ends[1].tolist(), strict=True))
+
+
+def law_errors() -> tuple[float, float, float]:
+    """Of ln σe on what is no cluster and no pit, n > 1: root mean square, least, largest."""
+    off = np.array(
+        [
+            np.log(refined(n, at) / stress)
+            for n, at, stress in shipped()
+            if n > 1 and at.family in SIMPLE
+        ]
+    )
+    return float(np.sqrt(np.mean(off**2))), float(off.min()), float(off.max())
 
 
 # ------------------------------------------------------------------ the closing of a sine

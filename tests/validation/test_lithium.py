@@ -58,7 +58,7 @@ def test_contact_stress_and_size_length_move_the_curve_less_than_it_is_off(lithi
     """σe and h* within their errors, rough and smooth faces: the fall keeps its shape."""
     found = lithium.sensitivity()
     shipped = found["as shipped"]
-    for name in ("stress times 0.85", "stress times 1.18", "rms height 0.5 um", "rms height 2 um"):
+    for name in ("stress times 0.83", "stress times 1.20", "rms height 0.5 um", "rms height 2 um"):
         assert np.abs(np.log(found[name] / shipped))[1:].max() < 0.10
     for name in ("size length 28 um", "size length 93 um"):
         assert np.abs(np.log(found[name] / shipped))[1:].max() < 0.25

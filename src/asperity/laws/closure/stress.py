@@ -17,14 +17,14 @@ wider bands leave in contact, and the fraction of that.
 
 Source: this package's own finite elements of a power-law metal (`validation/stress_constant.py`,
 `validation/stress_layer.py`; theory page "stress"). Strips, round contacts and flat round voids, f
-from 0.001 to 0.998, n = 3, 5, 7: root mean square 6.5 % off, at worst 18 %. a and the fourth power
-are round numbers chosen on these points. Two limits are known besides. Hardness is three times the
-flow stress (Tabor 1951); finite elements of a smooth punch without hardening find 3.02. And as f
-tends to 1 the stress tends to σv, at which a linear metal closes a lone round void as the power law
-does, dV/dt = -(3/2) V A (3p/2n)^n (Budiansky, Hutchinson & Slutsky 1982; exact for n = 1, its
-high-triaxiality form otherwise). Contacts in clusters carry down to 0.54 of p̄/3f if they are taken
-for one band; with a band for each scale, 0.89 to 1.07 times what the elements say. Pits as deep as
-wide and close to each other carry up to 1.47 of p̄/3f.
+from 0.001 to 0.999, n = 3, 5, 7: root mean square 6.5 % off, from 12 % too low to 20 % too high; a
+and the fourth power are round numbers chosen on these points. Two limits are known besides.
+Hardness is three times the flow stress (Tabor 1951); finite elements of a smooth punch without
+hardening find 3.02. And as f tends to 1 the stress tends to σv, at which a linear metal closes a
+lone round void as the power law does, dV/dt = -(3/2) V A (3p/2n)^n (Budiansky, Hutchinson &
+Slutsky 1982; exact for n = 1, its high-triaxiality form otherwise). Contacts in clusters carry down
+to 0.54 of p̄/3f if they are taken for one band; with a band for each scale the law finds 0.89 to
+1.07 of what the elements do. Pits as deep as wide, close to each other, carry up to 1.47 of p̄/3f.
 
 A layer bonded below is squeezed like a film where contacts are much wider than it is thick; κ is
 the closed form of a film of the power-law metal under parallel strips. Strips on layers down to
@@ -37,11 +37,9 @@ from __future__ import annotations
 from math import exp, log
 
 import numpy as np
-from numpy.typing import NDArray
 
 from asperity.laws import Floats
 
-Array = NDArray[np.float64]
 APART = 1.75
 """a: how a contact far from others falls short of a third."""
 
