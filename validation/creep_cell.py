@@ -162,7 +162,7 @@ def _gather(local: Array, rows: Array, columns: Array, shape: tuple[int, int]):
 def graded(size: tuple[float, float], edges: Sequence[float], *, fine: float) -> MeshTri:
     """A rectangle whose triangles shrink towards the edges of contact as their distance/`fine`."""
     width, height = size
-    h = width / (2 * fine)
+    h = min(size) / (2 * fine)
     mesh = MeshTri.init_tensor(
         np.linspace(0, width, round(width / h) + 1), np.linspace(0, height, round(height / h) + 1)
     )
@@ -180,14 +180,21 @@ def graded(size: tuple[float, float], edges: Sequence[float], *, fine: float) ->
 
 
 def flat_cell(
-    edges: Sequence[float], *, width: float, axisymmetric: bool, touches: bool, fine: float = 2.0
+    edges: Sequence[float],
+    *,
+    width: float,
+    axisymmetric: bool,
+    touches: bool,
+    fine: float = 2.0,
+    layer: float | None = None,
 ) -> Cell:
     """A flat face of which parts touch: contact and void take turns at the edges.
 
     `touches` says whether the middle does. What touches moves into the body with velocity one, the
-    rest is free; three widths below nothing moves. Edges must be dyadic fractions of the width.
+    rest is free; three widths below nothing moves up or down, or in a depth `layer` nothing at all.
+    Edges and layer must be dyadic fractions of the width.
     """
-    height = 3 * width
+    height = 3 * width if layer is None else layer
     cell = Cell(graded((width, height), edges, fine=fine), axisymmetric=axisymmetric)
 
     def contact(x: Array, z: Array) -> NDArray[np.bool_]:
@@ -198,6 +205,8 @@ def flat_cell(
 
     cell.hold(contact, 1, 1.0)
     cell.hold(lambda _, z: z > height - TINY, 1, 0.0)
+    if layer is not None:
+        cell.hold(lambda _, z: z > height - TINY, 0, 0.0)
     cell.hold(lambda x, _: (x < TINY) | (x > width - TINY), 0, 0.0)
     return cell
 

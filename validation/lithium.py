@@ -6,20 +6,21 @@ The shipped recipe `symmetric-cell` with the loading course of the table. Fitted
 the charge transfer of true contact, the friction of the plungers, and the pellet's conductivity
 within the 2.0 to 2.5 mS/cm its source reports. Assumed: the roughness. Everything else (creep, size
 effect, moduli, recovery, grain contacts of the pellet) is from the cards or argued in the laws, the
-constant c = 27π/8 of the contact stress among them. So the curve judges whether laws of this form,
-with one set of parameters, fall and come back as the cell does; not the three numbers.
+contact stress from finite elements among them. So the curve judges whether laws of this form, with
+one set of parameters, fall and come back as the cell does; not the three numbers.
 
-What it shows: the fall is too flat (22 % low at 5 MPa, 19 % high at 25 MPa), the way back is right
-within 3 %. The friction rests on one row alone, the one at 1 MPa that is off scale: without it the
-cell would have 270 ohm there. The conductivity lies at the upper end of its range.
+What it shows: the fall is too flat (23 % low at 5 MPa, 18 % high at 25 MPa), the way back is right
+within 1 %. The friction rests on one row alone, the one at 1 MPa that is off scale: without it the
+cell would have 250 ohm there. The fit itself takes all the friction it may, 0.99 MPa, with a charge
+transfer of 1.45 ohm cm2, and gains half a hundredth in ln; shipped are 0.8 MPa with 1.5 ohm cm2.
+The conductivity lies at the upper end of its range.
 
 --fit fits the three again (least squares on the logarithm; 1 MPa is only a lower bound).
 """
 
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -29,18 +30,18 @@ from scipy.optimize import least_squares
 from tables import column, show, words
 
 import asperity
-from asperity.laws.closure import stress
 
 TABLE = "li-on-li6ps5cl-impedance-vs-stack-pressure"
 DWELL = "5 min"  # assumed: the source tells no time; a minute or ten move little, see main()
 OFF_SCALE = 500.0  # Ω: the row at 1 MPa is a lower bound
 FACES = ("interfaces.metal:electrolyte", "interfaces.electrolyte:metal-2")
 FITTED = {
-    f"{FACES[0]}.charge_transfer": "1.9 ohm cm^2",
+    f"{FACES[0]}.charge_transfer": "1.5 ohm cm^2",
     "press.guide_friction": "0.8 MPa",
     "stack.electrolyte.conductivity": "2.5 mS/cm",
 }
 """What the shipped recipe says, one face for both."""
+WORST = 1.2  # the largest error of the contact stress against finite elements
 Changes = Mapping[str, object]
 
 
@@ -101,20 +102,10 @@ def fitted() -> dict[str, str]:
     return {path: told[path] for path in FITTED}
 
 
-@contextmanager
-def constant(c: float) -> Iterator[None]:
-    """The constant of the contact stress at another value for a while."""
-    shipped, stress.CONSTANT = stress.CONSTANT, c
-    try:
-        yield
-    finally:
-        stress.CONSTANT = shipped
-
-
 def other_lithium(folder: Path, **values: float) -> dict[str, str]:
     """The cell with a lithium whose card differs in some numbers (SI)."""
     lines = ['based_on = "lithium"', 'name = "lithium"']
-    units = {"size_length": "m"}
+    units = {"size_length": "m", "creep_prefactor": "MPa^-n/s"}
     for name, value in values.items():
         lines += [f"[quantities.{name}]", f"value = {value!r}", f'unit = "{units[name]}"']
         lines += ['source = "varied"', 'trust = "fitted"']
@@ -131,10 +122,12 @@ def rough(**fields: str) -> dict[str, str]:
 def sensitivity() -> dict[str, NDArray[np.float64]]:
     """The curve with one thing changed at a time, nothing fitted again, Ω."""
     found = {"as shipped": predicted()}
-    for c in (8.0, 13.0):
-        with constant(c):
-            found[f"c = {c:g}"] = predicted()
+    card = asperity.material("lithium")
+    A, n = card.quantities["creep_prefactor"].value, card.value("creep_exponent")
     with tempfile.TemporaryDirectory() as folder:
+        for off in (1 / WORST, WORST):  # at a stress higher by a factor it flows by its power n-1
+            changes = other_lithium(Path(folder), creep_prefactor=A * off ** (n - 1))
+            found[f"stress times {off:.2f}"] = predicted(changes)
         for h in (28e-6, 93e-6):
             changes = other_lithium(Path(folder), size_length=h)
             found[f"size length {h * 1e6:g} um"] = predicted(changes)

@@ -30,6 +30,8 @@ from stress_rules import (
     Rule,
     approach,
     dissipated,
+    in_bands,
+    law_errors,
     model_times,
 )
 from tables import DATA, show
@@ -45,6 +47,8 @@ CLUSTERS = {
     "three quarters of a half": tuple(k / 16 + e for k in range(4) for e in (0, 3 / 64))[1:],
 }
 """Edges of contact in half a period: strips in groups, as asperities sit on asperities."""
+GROUPS = {0.25: 0.5, 0.125: 0.25, 0.375: 0.5}
+"""Their contact fraction: the share of the period that a group covers."""
 MARKS = (0.5, 0.9, 0.97)
 
 
@@ -273,6 +277,21 @@ def write(rows: Sequence[Result], closed: Sequence[Closing], grid: Array) -> Non
     (DATA / "stress-constant-closing.csv").write_text("".join(lines), encoding="utf-8")
 
 
+def grouped(rows: Sequence[Result]) -> list[tuple[float, float, float, float]]:
+    """Of clusters: f, n, the law over the elements with one band, and with one for each scale."""
+    return [
+        (
+            at.fraction,
+            row.exponent,
+            RULES["refined"](row.exponent, at) / row.stress,
+            in_bands(row.exponent, at, GROUPS[at.fraction]) / row.stress,
+        )
+        for row in rows
+        for at in [row.contact]
+        if at.family == "clusters" and row.exponent > 1
+    ]
+
+
 def told(rows: Sequence[Result]) -> None:
     """Print s f and c of every face, two lines a face."""
     faces: dict[Contact, list[Result]] = {}
@@ -331,11 +350,15 @@ def main() -> None:
     show(("n", "s", "c"), lone)
     print("\nσe of a rule over that of the finite elements, all faces")
     compared(rows)
+    print("\nclusters: the law over the finite elements, as one band and as two")
+    show(("f", "n", "one", "two"), grouped(rows))
     print("\na sine: time to a contact fraction, over the true one; errors of f at equal times")
     show(
         ("n", "rule", *(f"f = {m:g}" for m in MARKS), "f low", "f high"),
         [(one.exponent, one.rule, *one.times, one.low, one.high) for one in closed],
     )
+    print("\nthe law: root mean square, least and largest of ln σe, n > 1, but clusters and pits")
+    print(", ".join(f"{x:+.3f}" for x in law_errors()))
     if "--write" in sys.argv:
         write(rows, closed, grid)
 

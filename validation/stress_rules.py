@@ -10,12 +10,12 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
+from tables import column, words
 
-from asperity.laws.closure.stress import CONSTANT, void_stress
+from asperity.laws.closure.stress import contact_stress, void_stress
 
 Array = NDArray[np.float64]
-SPACING = 1.75  # fitted: how an isolated contact falls short of a third, see `refined`
-DEPTH = 4.0  # fitted: how soon a void feels the next one
+CONSTANT = 27 * np.pi / 8  # equal dissipation under a round punch of Tabor's hardness
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,17 @@ def third(_: float, at: Contact) -> float:
 
 
 def refined(n: float, at: Contact) -> float:
-    """The third, less where contacts are far apart, and down to the stress of a lone void."""
-    f = at.fraction
-    near = (n + SPACING * np.sqrt(f)) / (n + SPACING)
-    lone = 3 * float(void_stress(1.0, n))
-    void = 1 - (1 - lone) * (1 - np.sqrt(1 - f)) ** DEPTH
-    return float(near * void / (3 * f))
+    """The law: the third, less where contacts are far apart, down to the stress of a lone void."""
+    return float(contact_stress(1.0, at.fraction, n))
+
+
+def in_bands(n: float, at: Contact, group: float) -> float:
+    """Clusters that cover `group`, and strips within them: two bands, each with its own stress."""
+    wide = float(strip_compliance(group))
+    stresses = contact_stress(1.0, group, n), contact_stress(1 / group, at.fraction / group, n)
+    rates = [float(stress) ** (n - 1) for stress in stresses]
+    rate = wide * rates[0] + (at.compliance - wide) * rates[1]
+    return float((rate / at.compliance) ** (1 / (n - 1)))
 
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -72,7 +77,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 
 
 def mean_wavenumber(n: float, at: Contact) -> float:
-    """`two_ends` as the laws sum it: over the elastic pressure of strips, with a depth c/k̄."""
+    """`two_ends` over the mean wavenumber of the elastic pressure of strips: a depth c/k̄."""
     x = (np.arange(4096) + 0.5) / 4096
     inside = np.sin(np.pi * at.fraction / 2) ** 2 - np.sin(np.pi * x) ** 2
     p = np.abs(np.cos(np.pi * x)) * np.sqrt(np.maximum(inside, 0))  # Westergaard (1939)
@@ -86,6 +91,32 @@ def mean_wavenumber(n: float, at: Contact) -> float:
 CLOSING_RULES: Mapping[str, Rule] = MappingProxyType(
     {**RULES, "two ends over wavenumber": mean_wavenumber}
 )
+
+
+# ------------------------------------------------------------------ the faces of the table
+
+TABLE = "stress-constant"
+SIMPLE = ("strips", "round contacts", "round voids")
+
+
+def shipped() -> list[tuple[float, Contact, float]]:
+    """Exponent, face and σe/p̄ of every row of the shipped table."""
+    numbers = [column(TABLE, name) for name in ("contact_fraction", "patch", "compliance")]
+    faces = [Contact(*row) for row in zip(words(TABLE, "family"), *numbers, strict=True)]
+    ends = column(TABLE, "exponent"), column(TABLE, "stress_over_pressure")
+    return list(zip(ends[0].tolist(), faces, ends[1].tolist(), strict=True))
+
+
+def law_errors() -> tuple[float, float, float]:
+    """Of ln σe on what is no cluster and no pit, n > 1: root mean square, least, largest."""
+    off = np.array(
+        [
+            np.log(refined(n, at) / stress)
+            for n, at, stress in shipped()
+            if n > 1 and at.family in SIMPLE
+        ]
+    )
+    return float(np.sqrt(np.mean(off**2))), float(off.min()), float(off.max())
 
 
 # ------------------------------------------------------------------ the closing of a sine

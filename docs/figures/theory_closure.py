@@ -1,12 +1,14 @@
 """Theory of closure: size effect, recovery, and what gas leaves open."""
 
 import numpy as np
-from _kit import COLOURS, canvas, percent, plain_log, save, show, table
+from _kit import COLOURS, canvas, percent, plain_log, save, show, snippet, table, validation
 
 import asperity
 from asperity.laws.closure.recovery import recovered_fraction
-from asperity.laws.closure.stress import CONSTANT
 from asperity.laws.flow.size import SizeEffect, size_length, strength_ratio
+
+validation()
+from stress_rules import law_errors  # noqa: E402
 
 
 def size_effect(metal: str) -> SizeEffect:
@@ -62,7 +64,13 @@ def main() -> None:
         )
     table("size", ("metal", "size length at 25 °C", "range", "trust", "warm"), rows)
     back = recovered_fraction(0.2, fraction=np.array([0.42]), largest=1.0)[-1]
-    table("example", ("constant c", "42 % under 25 MPa is at 5 MPa"), [(CONSTANT, percent(back))])
+    table("example", ("contact under 25 MPa", "at 5 MPa"), [("42 %", percent(back))])
+    rms, least, largest = law_errors()
+    snippet(
+        "stress",
+        f"For exponents from 3 to 7 the law is off by {percent(rms, 2)} (root mean square), from "
+        f"{100 * np.expm1(least):+.0f} to {100 * np.expm1(largest):+.0f} %.",
+    )
 
 
 if __name__ == "__main__":

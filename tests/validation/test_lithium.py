@@ -19,16 +19,16 @@ def test_the_cell_falls_and_comes_back(lithium):
     assert law[0] > 500
     assert 32 <= law[5] <= 45
     assert np.all(np.diff(law[:6]) < 0)
-    assert law[6] < 0.65 * law[1]  # let back to 5 MPa: 62 % of loaded to 5 MPa; measured 45 %
+    assert law[6] < 0.62 * law[1]  # let back to 5 MPa: 59 % of loaded to 5 MPa; measured 45 %
     assert law[6] > law[5]
 
 
 def test_residuals_are_the_ones_that_are_told(lithium):
     off = lithium.residuals(lithium.predicted())
     assert off[0] == 0.0
-    assert np.abs(off[1:]).max() < 0.29
-    assert np.sqrt(np.mean(off[1:] ** 2)) < 0.18
-    told = np.array([-25.1, 11.0, 16.4, 19.3, 20.7, 1.6])  # per cent
+    assert np.abs(off[1:]).max() < 0.27
+    assert np.sqrt(np.mean(off[1:] ** 2)) < 0.165
+    told = np.array([-23.1, 11.2, 15.4, 17.4, 18.3, 0.0])  # per cent
     np.testing.assert_allclose(100 * np.expm1(off[1:]), told, atol=1.0)
 
 
@@ -51,18 +51,17 @@ def test_fitting_again_gains_next_to_nothing(lithium):
     gain = np.sqrt(np.mean(shipped**2)) - np.sqrt(np.mean(off**2))
     assert 0 <= gain < 0.01
     assert transfer.endswith("ohm cm^2")
-    assert float(transfer.split()[0]) == pytest.approx(1.9, abs=0.2)
+    assert float(transfer.split()[0]) == pytest.approx(1.5, abs=0.2)
 
 
-def test_constant_and_size_length_move_the_curve_less_than_it_is_off(lithium):
-    """c and h* within their ranges, rough and smooth faces: the fall keeps its shape."""
+def test_contact_stress_and_size_length_move_the_curve_less_than_it_is_off(lithium):
+    """σe and h* within their errors, rough and smooth faces: the fall keeps its shape."""
     found = lithium.sensitivity()
     shipped = found["as shipped"]
-    for name in ("c = 8", "c = 13", "rms height 0.5 um", "rms height 2 um"):
+    for name in ("stress times 0.83", "stress times 1.20", "rms height 0.5 um", "rms height 2 um"):
         assert np.abs(np.log(found[name] / shipped))[1:].max() < 0.10
     for name in ("size length 28 um", "size length 93 um"):
         assert np.abs(np.log(found[name] / shipped))[1:].max() < 0.25
-    assert pytest.approx(27 * np.pi / 8) == lithium.stress.CONSTANT
 
 
 def test_sodium_is_complete_within_a_factor_that_is_told(script):
@@ -70,10 +69,10 @@ def test_sodium_is_complete_within_a_factor_that_is_told(script):
     sodium = script("sodium")
     gentle, hard = sodium.completing("0.2 um", "60 min"), sodium.completing("2 um", "1 min")
     middle = sodium.completing("0.5 um", "10 min")
-    assert [gentle, middle, hard] == pytest.approx([10.1, 17.6, 37.5], rel=0.02)
+    assert [gentle, middle, hard] == pytest.approx([9.9, 17.1, 36.4], rel=0.02)
     for there in sodium.measured().values():
         assert gentle < there < hard
-        assert 0.49 < middle / there < 0.73
+        assert 0.48 < middle / there < 0.71
 
 
 @pytest.mark.slow

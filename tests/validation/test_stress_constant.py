@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from asperity.laws.closure.stress import CONSTANT, void_stress
+from asperity.laws.closure.stress import void_stress
 
 pytestmark = pytest.mark.validation
 
@@ -21,6 +21,11 @@ def rules(script):
 @pytest.fixture
 def constant(script):
     return script("stress_constant")
+
+
+@pytest.fixture
+def layer(script):
+    return script("stress_layer")
 
 
 def column(script, name):
@@ -118,13 +123,51 @@ def test_the_constant_is_none_and_a_third_of_the_pressure_nearly_one(script, rul
     s = column(script, "stress_over_pressure")
     c, family = column(script, "constant"), script("tables").words("stress-constant", "family")
     simple = np.array([name not in {"clusters", "pits"} for name in family]) & (n > 1)
-    assert c[simple].min() < 1.6 < CONSTANT < 45 < c[simple].max()
+    assert c[simple].min() < 1.6 < rules.CONSTANT < 45 < c[simple].max()
     middle = simple & (f > 0.05) & (f < 0.9)
     assert np.abs(3 * f * s - 1)[middle].max() < 0.3
     assert np.abs(3 * f * s - 1)[middle & (f > 0.25)].max() < 0.1
-    fine = [rules.refined(x, rules.Contact("", y, 0, 0)) for x, y in zip(n, f, strict=True)]
-    assert np.abs(np.log(fine / s))[simple].max() < 0.18
-    assert np.sqrt(np.mean(np.log(fine / s)[simple] ** 2)) < 0.07
+
+
+def test_the_law_is_as_far_off_as_it_says(rules):
+    rms, least, largest = rules.law_errors()
+    assert rms == pytest.approx(0.065, abs=0.001)
+    assert np.log(0.875) < least < largest < np.log(1.2)
+
+
+def test_clusters_want_a_band_for_each_scale(rules, constant):
+    rows = [constant.Result(at, n, s, 1.0) for n, at, s in rules.shipped()]
+    one, two = np.log(np.array(constant.grouped(rows))[:, 2:]).T
+    assert len(one) == 9
+    assert np.abs(two).max() < 0.125
+    assert np.abs(one).max() > 0.3
+    assert np.sqrt(np.mean(two**2)) < 0.075
+
+
+def test_a_squeezed_layer_becomes_the_film_of_the_closed_form_with_the_first_order(layer):
+    thick, thin = (
+        np.array([row.film / row.stress - 1 for row in layer.results(3 / 4, depth)])
+        for depth in (1 / 32, 1 / 64)
+    )
+    assert 0 < thin.min() < thin.max() < 0.15
+    np.testing.assert_allclose(np.log2(thick / thin), 1, atol=0.06)
+
+
+def test_layers_are_met_as_the_law_says(layer):
+    rows = layer.read()
+    assert len(rows) == 75
+    rms, least, most = layer.errors(rows, "law")
+    assert rms < 1.14
+    assert 1 / 1.35 < least < most < 1.09
+    assert layer.errors(rows, "half_space")[2] > 2.2
+    again = layer.results(1 / 2, 1 / 8)
+    shipped = [row for row in rows if (row.fraction, row.depth) == (1 / 2, 1 / 8)]
+    assert [row.stress for row in again] == pytest.approx([row.stress for row in shipped], rel=1e-4)
+
+
+def test_a_layer_as_thick_as_a_period_is_a_half_space(layer):
+    for row in layer.results(1 / 2, 1.0):
+        assert row.law == pytest.approx(row.half_space, rel=2e-3)
 
 
 @pytest.mark.slow

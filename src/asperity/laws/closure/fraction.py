@@ -51,3 +51,13 @@ def closeness(pressure: Floats, variance: Array) -> Array:
 def contact_fraction(x: Array) -> Array:
     """Return f = erf(x)."""
     return np.asarray(erf(x))
+
+
+def contact_power(slopes: Array, compliance: Array, fraction: Array) -> Array:
+    """π q C_p dq with C_p = (q/2J)² C f: half of |p_q|² of the contact pressure, Pa²."""
+    return slopes / compliance**2 * fraction
+
+
+def mean_wavenumber(wavenumber: Array, power: Array) -> Array:
+    """Mean wavenumber of the contact pressure over the last axis, 1/m."""
+    return np.asarray((wavenumber * power).sum(axis=-1) / power.sum(axis=-1))

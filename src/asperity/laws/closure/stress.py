@@ -1,81 +1,93 @@
-"""The deviatoric stress that carries a rough contact, from equal dissipation, one band at a time.
+"""The stress that a rough contact carries: a third of the pressure on what touches, nearly.
 
-    asperities   σa² ℓ f / 3 = Σ |p_q|² k / (2q)          1/ℓ = k̄/c + 1/h       c = 27π/8
-    voids        σv  = (3/2) p̄ n^(-n/(n-1)) sqrt(k_b)
-    σe² = σa² + σv²
+    σe = (p̄/3f) (n + a√f)/(n + a) [1 - (1 - 3σv/p̄) (1 - √(1-f))⁴]        a = 1.75
+    σv = (3/2) p̄ n^(-n/(n-1))
 
-    p_q   amplitude of the contact pressure: C_p = (q/2J)² C f(q)         f  contact fraction
-    k̄    mean wavenumber of C_p in the band, 1/m; k_b the mean layer factor    h  layer thickness, m
-    n     stress exponent of creep
+    on a layer   1/σ² = 1/σe² + (h f/3κS)(1 - S/S∞)        S∞, S = Σ |p_q|²/2q, Σ |p_q|² k/2q
+                 κ = [((2n+1)/n)^n/(n+2)]^(2/(n-1))
 
-Both ends are closed forms. *Few asperities*: a round flat punch of radius a under the mean pressure
-p_m dissipates F²/(8ηa); a volume c a (π a²) at the stress σe dissipates σe² c π a³/(3η), so
-σe² = (3π/8c) p_m². Fully plastic hardness p_m = 3σe (Tabor 1951) then gives c = 27π/8 = 10.6; the
-slip-line field of a smooth punch (p_m = 5.69 k = 3.29 σe in von Mises' measure) gives 12.7, and a
-linear fluid any. c is taken as 10.6 with a range of 8 to 13; it is fitted on nothing.
-*Last voids*: a round void closes as dV/dt = -(3/2) V A (3p/2n)^n (Budiansky, Hutchinson & Slutsky
-1982; exact for n = 1, its high-triaxiality form otherwise); the same rate in a linear medium of
-viscosity η is -(3/4) V p/η, and equality of the two fixes σv. At full contact the asperities'
-term has decayed with J and the voids' term alone closes what is left, at a constant rate.
+    p̄    nominal pressure on the face, Pa     f   the fraction of it that touches
+    n    stress exponent of creep             h   thickness of the layer, m
+    p_q  amplitude of the contact pressure    k   layer factor (`kernel`)
+         at the wavenumber q (1/m), Pa
+    σ    von Mises stress, Pa, at whose viscosity a linear metal gives way as the power law does
 
-Waves much longer than the layer are constrained; the volume that dissipates is then no deeper than
-the layer (1/ℓ), and the voids' stress is reduced by the square root of the mean layer factor.
+Of a band of roughness on wider ones, p̄ and f are those of its own scale: the pressure on what the
+wider bands leave in contact, and the fraction of that.
+
+Source: this package's own finite elements of a power-law metal (`validation/stress_constant.py`,
+`validation/stress_layer.py`; theory page "stress"). Strips, round contacts and flat round voids, f
+from 0.001 to 0.999, n = 3, 5, 7: root mean square 6.5 % off, from 12 % too low to 20 % too high; a
+and the fourth power are round numbers chosen on these points. Two limits are known besides.
+Hardness is three times the flow stress (Tabor 1951); finite elements of a smooth punch without
+hardening find 3.02. And as f tends to 1 the stress tends to σv, at which a linear metal closes a
+lone round void as the power law does, dV/dt = -(3/2) V A (3p/2n)^n (Budiansky, Hutchinson &
+Slutsky 1982; exact for n = 1, its high-triaxiality form otherwise). Contacts in clusters carry down
+to 0.54 of p̄/3f if they are taken for one band; with a band for each scale the law finds 0.89 to
+1.07 of what the elements do. Pits as deep as wide, close to each other, carry up to 1.47 of p̄/3f.
+
+A layer bonded below is squeezed like a film where contacts are much wider than it is thick; κ is
+the closed form of a film of the power-law metal under parallel strips. Strips on layers down to
+1/32 of their period carry 0.75 to 1.09 (root mean square 13 %) of what the elements say, where that
+of a half-space would be up to 2.2 times too much. A thick layer (S = S∞) is a half-space.
 """
 
 from __future__ import annotations
 
-from math import exp, pi
+from math import exp, log
 
 import numpy as np
-from numpy.typing import NDArray
 
 from asperity.laws import Floats
 
-Array = NDArray[np.float64]
-CONSTANT = 27 * pi / 8
+APART = 1.75
+"""a: how a contact far from others falls short of a third."""
 
 
-def pressure_spectrum(
-    wavenumber: Array, density: Array, compliance: Array, fraction: Array
-) -> Array:
-    """C_p(q) = (q/2J)² C f, Pa² m², shape (..., bands, points)."""
-    return (wavenumber / (2 * compliance)) ** 2 * density * fraction
-
-
-def asperity_stress(
-    wavenumber: Array,
-    weight: Array,
-    contact: Array,
-    *,
-    fraction: Array,
-    layer: Array,
-    thickness: Floats,
-) -> tuple[Array, Array]:
-    """σa (Pa) and the mean layer factor k_b of each band, shape (..., bands).
-
-    `contact` is C_p; `fraction` f at the band's end; `thickness` of the shape of the latter.
-    """
-    measures = band_measures(wavenumber, weight, layer)
-    return stress_of(contact, measures, fraction=fraction, thickness=thickness)
-
-
-def band_measures(wavenumber: Array, weight: Array, layer: Array) -> Array:
-    """dq times k, q, k q and q²: what C_p is summed with over a band, (..., bands, points, 4)."""
-    q, k = np.broadcast_arrays(wavenumber, layer)
-    return np.stack([k, q, k * q, q**2], axis=-1) * weight[..., None]
-
-
-def stress_of(
-    contact: Array, measures: Array, *, fraction: Array, thickness: Floats
-) -> tuple[Array, Array]:
-    """`asperity_stress` with sums that need not be laid out again."""
-    sums = np.matmul(contact[..., None, :], measures)[..., 0, :]
-    with_k, with_q, with_kq, with_qq = sums[..., 0], sums[..., 1], sums[..., 2], sums[..., 3]
-    depth = 1 / (with_qq / with_q / CONSTANT + 1 / thickness)
-    return np.sqrt(3 * pi * with_k / (depth * fraction)), with_kq / with_q
+def contact_stress(pressure: Floats, fraction: Floats, exponent: float) -> Floats:
+    """σe on a half-space, Pa; `fraction` in (0, 1]."""
+    p, f, n = pressure, fraction, exponent
+    third = 1 / (3 * (n + APART))
+    near = n * third + (APART * third) * np.sqrt(f)
+    lone = np.square(np.square(1 - np.sqrt(1 - f)))
+    found: Floats = p / f * near * (1 - (1 - 3 * _void_share(n)) * lone)
+    return found
 
 
 def void_stress(pressure: Floats, exponent: float) -> Floats:
     """σv of a void in a half-space, Pa; (3/2) p̄/e for a linear fluid."""
-    shape: float = exponent ** (-exponent / (exponent - 1)) if exponent > 1 else exp(-1.0)
-    return 1.5 * pressure * shape
+    return _void_share(exponent) * pressure
+
+
+def layer_stress(
+    stress: Floats,
+    work: Floats,
+    layer_work: Floats,
+    *,
+    fraction: Floats,
+    thickness: Floats,
+    exponent: float,
+) -> Floats:
+    """σ on a layer, Pa, where the half-space would have σe = `stress`.
+
+    `work` is S∞, `layer_work` S, Pa² m; `fraction` that of the whole face in contact; `thickness`
+    in m.
+    """
+    S, h = layer_work, thickness
+    film = h * fraction / (3 * film_depth(exponent) * S) * (1 - S / work)
+    found: Floats = stress / np.sqrt(1 + stress**2 * film)
+    return found
+
+
+def film_depth(exponent: float) -> float:
+    """κ, the thickness of a squeezed film over the depth that dissipates; 9 exp(-4/3) for n = 1."""
+    n = exponent
+    if n == 1:
+        return 9 * exp(-4 / 3)
+    return exp(2 * (n * log((2 * n + 1) / n) - log(n + 2)) / (n - 1))
+
+
+def _void_share(n: float) -> float:
+    """σv/p̄."""
+    share: float = 1.5 * (n ** (-n / (n - 1)) if n > 1 else exp(-1.0))
+    return share

@@ -1,16 +1,16 @@
 """The first instant of a contact: from elastic to flowing, by quadrature instead of marching.
 
-    J(q) = J0(q) + a(q) X        a = (3/4) k A/s^n        dX/dt = σa(X)^(n-1)
+    J(q) = J0(q) + a(q) X        a = (3/4) k A/s^n        dX/dt = σe(X)^(n-1)
 
     J0, J  compliance of each wavelength before and after, 1/Pa      k  layer factor
     A      creep prefactor at its temperature, Pa^-n/s               s  strength ratio of each size
-    σa     stress of the asperities, Pa (see `stress`)               n  creep exponent
+    σe     stress in the contacts, Pa (see `stress`)                 n  creep exponent
 
 At first touch the contacts carry the elastic stress of the roughness, far beyond what the metal
 bears, and flow relaxes it over twenty decades of time. While little touches, the stress in a
 contact does not depend on the load, so that a band has one unknown, X, and the time is a
-quadrature, t = ∫ dX/σa^(n-1), evaluated for all X at once. What it leaves out (the effect of the
-bands on each other, the voids' stress) is forgotten soon after, since J grows as t^(1/n).
+quadrature, t = ∫ dX/σe^(n-1), evaluated for all X at once. What it leaves out (the effect of the
+bands on each other) is forgotten soon after, since J grows as t^(1/n).
 
 The pressure rises evenly from nothing meanwhile, and what has flowed is diluted by it (`loading`):
 dJ/dt = c J^(1-n) - J/t has the solution J^n = n c t/(n+1), that of a constant pressure after the
@@ -24,8 +24,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from asperity.laws.closure.fraction import closeness, contact_fraction
-from asperity.laws.closure.stress import asperity_stress, pressure_spectrum
+from asperity.laws.closure.fraction import closeness, contact_fraction, contact_power, slopes
+from asperity.laws.closure.stress import contact_stress, layer_stress
 
 Array = NDArray[np.float64]
 _DECADES = 60
@@ -68,15 +68,16 @@ def _band(J0: Array, a: Array, touched: Touched, band: int, time: float) -> Arra
     q, C, w = (array[band] for array in touched.spectrum)
     X = 1e-3 * np.min(J0 / a) * np.logspace(0, _DECADES, _POINTS)
     J = J0 + a * X[:, None]
-    G = np.cumsum(0.25 * np.pi * q**3 * C * w / J**2, axis=-1)
-    f = contact_fraction(closeness(touched.pressure, G))
-    stress, _ = asperity_stress(
-        q,
-        w,
-        pressure_spectrum(q, C, J, f),
+    slope, k = slopes(q, C, w), touched.layer[band]
+    f = contact_fraction(closeness(touched.pressure, np.cumsum(slope / J**2, axis=-1)))
+    power = contact_power(slope, J, f) / q
+    stress = layer_stress(
+        contact_stress(touched.pressure, f[:, -1], touched.exponent),
+        power.sum(axis=-1),
+        (k * power).sum(axis=-1),
         fraction=f[:, -1],
-        layer=touched.layer[band],
         thickness=touched.thickness,
+        exponent=touched.exponent,
     )
     elapsed = _log_time(X, (touched.exponent - 1) * np.log(stress))
     counting = np.log(time / (touched.exponent + 1))

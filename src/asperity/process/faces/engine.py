@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from asperity.laws.closure.fraction import closeness, contact_fraction, slopes, variance_of
+from asperity.laws.closure.fraction import (
+    closeness,
+    contact_fraction,
+    contact_power,
+    mean_wavenumber,
+    slopes,
+    variance_of,
+)
 from asperity.laws.closure.gap import gap_weights, mean_gap
 from asperity.laws.closure.gas import gas_counts, share_carried_by_metal
 from asperity.laws.closure.kernel import layer_factor
 from asperity.laws.closure.loading import dilution
-from asperity.laws.closure.stress import band_measures, pressure_spectrum, stress_of, void_stress
+from asperity.laws.closure.stress import contact_stress, layer_stress
 from asperity.laws.closure.transient import Touched, yielded
 from asperity.laws.flow.creep import fluidity, prefactor
 from asperity.laws.flow.size import strength_ratio
@@ -61,11 +68,11 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class _Depth:
-    """What rests while the thickness does: it, (faces, 1), layer factor and band measures."""
+    """What rests while the thickness does: it, (faces, 1), layer factor, whether that counts."""
 
     thickness: Array
     layer: Array
-    measures: Array
+    thin: bool
 
 
 class Engine:
@@ -84,7 +91,7 @@ class Engine:
         self._elastic = np.exp([untouched(face, np.inf).log_compliance for face in faces])
         self._atmosphere = np.array([face.atmosphere for face in faces])
         self._depth: tuple[object, _Depth] | None = None
-        self._ratio: tuple[object, Array] | None = None
+        self._pace: tuple[object, Array] | None = None
         self._share: Array | None = None
 
     def growth(
@@ -96,48 +103,55 @@ class Engine:
         The gas keeps the share it was last found to have (`profile`), once a step.
         """
         pressure = where.pressed
-        alive = (pressure == where.pressure)[:, None, None]
         gas = gas_counts(self._atmosphere, sealed).any()
-        profile = self.profile(logs, pressure, sealed, self._share if gas else None)
-        depth = self._at_depth(where.thickness)
+        profile = self._touching(logs, pressure, self._share if gas else None)
         flow = fluidity(
             self._creep,
-            self._stress(profile, depth)[..., None],
+            self._stress(profile, self._at_depth(where.thickness)),
             temperature=where.temperature,
-            pressure=pressure[:, None, None],
-            ratio=self._strength_ratio(where.temperature),
+            pressure=pressure[:, None],
         )
-        flows = alive & (logs < self._ceiling)
-        rate = depth.layer * flow / (4 * profile.compliance) * flows
+        alive = (pressure == where.pressure)[:, None]
+        rate = self._softness(where) * (flow * alive)[..., None] / profile.compliance
+        rate = rate * (logs < self._ceiling)
         if where.rising > 0:
             fresh = np.where(pressure >= largest, where.rising, 0.0)
             rate = rate - dilution(profile.compliance, self._elastic, fresh[:, None, None])
         return rate, profile
 
-    def profile(
-        self, logs: Array, pressure: Array, sealed: Array, share: Array | None = None
-    ) -> Profile:
+    def profile(self, logs: Array, pressure: Array, sealed: Array) -> Profile:
         """The faces under pressures (..., faces), Pa; gas in sealed voids takes its share.
 
         `logs` are the logarithms of the compliance (..., faces, bands, points), `sealed` the mean
-        gaps (m) when the voids were cut off; `share` is what the metal carries, if it is known.
+        gaps (m) when the voids were cut off.
         """
+        profile = self._touching(logs, pressure, None)
+        if not gas_counts(self._atmosphere, sealed).any():
+            return profile
+        share = share_carried_by_metal(
+            profile.closeness,
+            self._gap_weights(profile.compliance, profile.variance),
+            pressure=pressure,
+            atmosphere=self._atmosphere,
+            sealed_gap=sealed,
+            guess=None if self._share is None else np.broadcast_to(self._share, pressure.shape),
+        )
+        self._share = share if share.ndim == 1 else share[-1]
+        close = profile.closeness * share[..., None, None]
+        return replace(
+            profile,
+            pressure=pressure * share,
+            closeness=close,
+            fraction=contact_fraction(close),
+        )
+
+    def _touching(self, logs: Array, pressure: Array, share: Array | None) -> Profile:
+        """The same of faces whose metal carries a known share, or everything."""
+        carried = pressure if share is None else pressure * share
         compliance = np.exp(np.minimum(np.maximum(logs, self._floor), self._ceiling))
         variance = variance_of(self._slopes, compliance)
-        close = closeness(pressure[..., None, None], variance)
-        if share is None and gas_counts(self._atmosphere, sealed).any():
-            share = share_carried_by_metal(
-                close,
-                self._gap_weights(compliance, variance),
-                pressure=pressure,
-                atmosphere=self._atmosphere,
-                sealed_gap=sealed,
-                guess=None if self._share is None else np.broadcast_to(self._share, pressure.shape),
-            )
-            self._share = share if share.ndim == 1 else share[-1]
-        if share is not None:
-            pressure, close = pressure * share, close * share[..., None, None]
-        return Profile(compliance, pressure, variance, close, contact_fraction(close))
+        close = closeness(carried[..., None, None], variance)
+        return Profile(compliance, carried, variance, close, contact_fraction(close))
 
     def gap(self, profile: Profile) -> Array:
         """Mean gap of each face, m, (..., faces)."""
@@ -150,12 +164,13 @@ class Engine:
 
     def wavenumber(self, profile: Profile) -> Array:
         """Mean wavenumber of the contact pressure of each band, 1/m, (..., faces, bands)."""
-        return self._mean_wavenumber(self._carried(profile))
+        power = contact_power(self._slopes, profile.compliance, profile.fraction)
+        return mean_wavenumber(self._wavenumber, power)
 
     def touched(self, logs: Array, where: Where, time: float) -> Array:
         """Logarithms of the compliance `time` seconds after first touch."""
         layer = self._at_depth(where.thickness).layer
-        ratio = self._strength_ratio(where.temperature)
+        ratio = self._strength(where.temperature)
         return np.log(
             [
                 yielded(
@@ -189,39 +204,47 @@ class Engine:
             self._wavenumber, self._density, self._weight, compliance=compliance, variance=variance
         )
 
-    def _carried(self, profile: Profile) -> Array:
-        return pressure_spectrum(
-            self._wavenumber, self._density, profile.compliance, profile.fraction
-        )
-
     def _stress(self, profile: Profile, depth: _Depth) -> Array:
-        """Deviatoric stress of each band, Pa: of its asperities and of its last voids."""
-        peaks, constrained = stress_of(
-            self._carried(profile),
-            depth.measures,
-            fraction=profile.fraction[..., -1],
-            thickness=depth.thickness,
+        """Stress of each band (faces, bands), Pa, from pressure and contact of its own scale."""
+        contact = profile.fraction[..., -1]
+        pressure, fraction, n = profile.pressure[:, None], contact, self._creep.exponent
+        if contact.shape[1] > 1:
+            wider = np.concatenate([np.ones_like(pressure), contact[:, :-1]], axis=1)
+            pressure, fraction = pressure / wider, contact / wider
+        stress = np.asarray(contact_stress(pressure, fraction, n))
+        if not depth.thin:
+            return stress
+        power = contact_power(self._slopes, profile.compliance, profile.fraction)
+        work = power / self._wavenumber
+        layer_work = (depth.layer * work).sum(axis=-1)
+        return np.asarray(
+            layer_stress(
+                stress,
+                work.sum(axis=-1),
+                layer_work,
+                fraction=contact,
+                thickness=depth.thickness,
+                exponent=n,
+            )
         )
-        voids = void_stress(profile.pressure[:, None], self._creep.exponent)
-        return np.hypot(peaks, voids * np.sqrt(constrained))
 
     def _at_depth(self, thickness: tuple[float, ...]) -> _Depth:
         """Kept until the thickness changes."""
         if self._depth is None or self._depth[0] != thickness:
             column = np.array(thickness)[:, None]
             layer = layer_factor(self._wavenumber, column[..., None])
-            measures = band_measures(self._wavenumber, self._weight, layer)
-            self._depth = thickness, _Depth(column, layer, measures)
+            self._depth = thickness, _Depth(column, layer, bool((layer < 1).any()))
         return self._depth[1]
 
-    def _strength_ratio(self, temperature: float) -> Array:
-        """Kept until the temperature changes."""
-        if self._ratio is None or self._ratio[0] != temperature:
-            length = 2 * np.pi / self._wavenumber
-            ratio = strength_ratio(self._size, length, temperature=temperature)
-            self._ratio = temperature, np.asarray(ratio)
-        return self._ratio[1]
+    def _softness(self, where: Where) -> Array:
+        """k/(4 s^n): what size and layer make of the fluidity, kept until they change."""
+        key = where.thickness, where.temperature
+        if self._pace is None or self._pace[0] != key:
+            strength = self._strength(where.temperature) ** self._creep.exponent
+            self._pace = key, self._at_depth(where.thickness).layer / (4 * strength)
+        return self._pace[1]
 
-    def _mean_wavenumber(self, carried: Array) -> Array:
-        power = self._wavenumber * carried * self._weight
-        return np.asarray((self._wavenumber * power).sum(-1) / power.sum(-1))
+    def _strength(self, temperature: float) -> Array:
+        """Strength ratio of each wavelength."""
+        length = 2 * np.pi / self._wavenumber
+        return np.asarray(strength_ratio(self._size, length, temperature=temperature))
