@@ -88,7 +88,7 @@ class Metal:
 
     def stress(self, waves: Waves, fraction: float, driving: float, exponent: float) -> float:
         """σ, Pa, of the transform of the pressure; `driving` is p, Pa, `exponent` n."""
-        p, f, n = max(driving, 0.0), max(fraction, 1 / self._place.size), exponent
+        p, f, n = max(driving, 0.0), max(fraction, 1e-9), exponent
         lone = (1 - sqrt(1 - f)) ** 4
         near = (n + APART * sqrt(f)) / (n + APART)
         stress = p / (3 * f) * near * (1 - (1 - 3 * void_share(n)) * lone)
