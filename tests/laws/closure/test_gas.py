@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from asperity.laws.closure import fraction, gap, gas
@@ -26,6 +26,7 @@ def balance(pressure, compliance, sealed, atmosphere=BAR):
 
 
 @given(st.floats(5.5, 8.5), st.floats(-9, -5), st.floats(-9, -6.5))
+@example(8.3125, -6.0, -9.0)
 def test_the_gas_keeps_to_boyle(pressure, compliance, sealed):
     p, u0 = 10**pressure, 10**sealed
     share, u = balance(p, 10**compliance, u0)

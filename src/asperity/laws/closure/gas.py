@@ -32,7 +32,8 @@ _NEGLIGIBLE = 1e-4
 ADSORBED = 0.5e-9
 """a, m."""
 _ENOUGH = 1e-5
-"""Last step of Newton's method in the logarithm of the share; the error left is its square."""
+"""Last step of Newton's method in the logarithm of the share, or of what the share is short of one
+with the gas, where that is less; the error left is its square."""
 
 
 def gas_counts(atmosphere: Floats, sealed_gap: Floats) -> NDArray[np.bool_]:
@@ -72,7 +73,7 @@ def share_carried_by_metal(
         rising = _summed(weights, steepness_at(at)) / gap + share / (ratio + 1 - share)
         new = log_share - lacking / rising
         new = np.minimum(np.where(free, 0.0, new), 0.0)  # gas only ever takes from the metal
-        done = np.abs(new - log_share) < _ENOUGH
+        done = np.abs(new - log_share) < _ENOUGH * np.minimum(1.0, (ratio + 1 - share) / share)
         if done.all():
             return np.asarray(np.exp(np.minimum(new, 0.0)))
         low, high = np.where(lacking > 0, low, log_share), np.where(lacking > 0, log_share, high)
