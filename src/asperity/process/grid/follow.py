@@ -16,6 +16,7 @@ from asperity.process.faces.view import View
 from asperity.process.grid.cut import Cut, cut
 from asperity.process.grid.resolve import Resolved, closed, pressed
 from asperity.process.grid.schedule import schedule
+from asperity.process.grid.shares import Shares, shares
 from asperity.process.programme import Stretch
 
 Array = NDArray[np.float64]
@@ -45,8 +46,10 @@ class FullField:
         found = []
         for index, (one, now, (touch, state)) in enumerate(zip(parted, cuts, marched, strict=True)):
             told = partial(_part, tell, index, len(parted))
-            seen = self._resolved(one, now, touch, (stretch, grid), told)
-            found.append((_joined(touch, now, seen), replace(state, resolved=seen.state)))
+            felt = one.share * np.array([stretch.felt_at(t) for t in grid.tolist()])
+            left = shares(touch, one, felt, now.band)
+            seen = self._resolved(one, now, left, (stretch, grid), told)
+            found.append((_joined(touch, now, seen, left), replace(state, resolved=seen.state)))
         return found
 
     def _cut(self, one: Rough) -> Cut:
@@ -57,11 +60,11 @@ class FullField:
         return self._drawn[one.pair]
 
     def _resolved(
-        self, one: Rough, now: Cut, touch: Touch, when: tuple[Stretch, Array], tell: Tell
+        self, one: Rough, now: Cut, left: Shares, when: tuple[Stretch, Array], tell: Tell
     ) -> Resolved:
         """The face on its grid."""
         stretch, grid = when
-        around = _around(touch, now.band)
+        around = left.around
         factor = np.divide(one.share, around, out=np.zeros_like(around), where=around > 0)
         known = one.state.resolved if one.state is not None else None
         frames = _frames(grid, known is not None and not known.gap.any())
@@ -86,24 +89,17 @@ def _part(tell: Tell, index: int, count: int, share: float) -> None:
     tell((index + share) / count)
 
 
-def _around(touch: Touch, band: int) -> Array:
-    """Share of the face that longer waves let touch, (T,)."""
-    return touch.fraction[:, band - 1] if band > 0 else np.ones(len(touch.gap))
-
-
 def _frames(grid: Array, done: bool) -> tuple[float, ...]:
     """Moments of a film: none where nothing moves any more."""
     return () if done or grid[-1] <= 0 else tuple(grid[EVERY::EVERY].tolist())
 
 
-def _joined(touch: Touch, now: Cut, seen: Resolved) -> Touch:
+def _joined(touch: Touch, now: Cut, seen: Resolved, left: Shares) -> Touch:
     """The mean field's touch with the grid in the place of the band that it resolves."""
-    band, bands = now.band, touch.fraction.shape[1]
-    around, own = _around(touch, band), touch.fraction[:, band]
+    band, around = now.band, left.around
     fraction, wavenumber = np.array(touch.fraction), np.array(touch.wavenumber)
-    for finer in range(band, bands):
-        share = np.divide(touch.fraction[:, finer], own, out=np.zeros_like(own), where=own > 0)
-        fraction[:, finer] = around * seen.fraction * share
+    fraction[:, :band] = np.maximum(fraction[:, :band], around[:, None])
+    fraction[:, band:] = (around * seen.fraction)[:, None] * left.inside
     wavenumber[:, band] = np.where(seen.wavenumber > 0, seen.wavenumber, wavenumber[:, band])
     assert touch.gaps is not None
     gaps = np.array(touch.gaps)
