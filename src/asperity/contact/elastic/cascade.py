@@ -23,6 +23,8 @@ COARSEST = 256
 """Points on the shorter side of the coarsest grid, at least."""
 NEARLY = 0.1
 """Share of the face that pulls in full contact, up to which that is the best first guess."""
+SLIGHT = 1e-3
+"""Share of the highest pressure that may pull in single precision, where contact may be full."""
 LOOSE = 0.1
 """Tolerance of a coarse answer."""
 
@@ -33,12 +35,13 @@ def pressed(
     """Press `heights` (N, M), `step` apart, from the best first guess that is cheap."""
     rows, columns = heights.shape
     response = (free if island else periodic)((rows, columns), step)
-    start, count = None, 0.0
-    if not island:
-        start, count = filtered(response.inverse, heights, crew.threads), 2.0
-        start += task.load / start.size
-        if start.min() >= 0 and start.max() <= task.cap:
-            return Solved(start, np.zeros_like(start), 0, count, 0.0)
+    march, count = March(response, heights, task, crew), 0.0
+    start = None if island else march.full()
+    if start is not None and start.min() > -SLIGHT * start.max():
+        exact, count = filtered(response.inverse, heights, crew.threads), 2.0
+        exact += task.load / exact.size
+        if exact.min() >= 0 and exact.max() <= task.cap:
+            return Solved(exact, np.zeros_like(exact), 0, march.transforms + count, 0.0)
     halves = rows % 2 == 0 and columns % 2 == 0 and min(rows, columns) >= 2 * COARSEST
     if halves and (start is None or np.count_nonzero(start < 0) > NEARLY * start.size):
         start = None  # its memory is wanted
@@ -48,7 +51,7 @@ def pressed(
         start = loaded(heights * (pi / (min(rows, columns) * step)), task.load, task.cap)
     else:
         start = loaded(start, task.load, task.cap)
-    found = March(response, heights, task, crew).solve(start)
+    found = march.solve(start)
     return replace(found, transforms=found.transforms + count)
 
 

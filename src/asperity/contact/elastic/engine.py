@@ -121,6 +121,16 @@ class March:
         apart = 0 if self._steering is self._waves else self._steering.count
         return self._waves.count + apart + self._doubles
 
+    def full(self) -> Array:
+        """The pressures of full contact, about, in single precision."""
+        self._work[...] = self._heights
+        self._steering.forward(self._work)
+        self._steering.scale(self._stiffness)
+        self._steering.backward(self._work)
+        pressure = self._work.astype(np.float64)
+        pressure += self._task.load / pressure.size
+        return pressure
+
     def solve(self, start: Array) -> Solved:
         """Step from the pressures `start`, which are overwritten, until the error is small."""
         p, task = start, self._task

@@ -60,8 +60,11 @@ class Waves:
     def _rows_backward(self, begin: int, end: int, field: Single) -> None:
         for at in range(begin, end, self._block):
             rows = slice(at, min(at + self._block, end))
-            back = fft.irfft(self._waves[rows], n=self._grid[1], axis=1)
-            field[rows] = back[:, : self._columns]
+            if self._columns == self._grid[1]:
+                np.fft.irfft(self._waves[rows], n=self._columns, axis=1, out=field[rows])
+            else:
+                back = fft.irfft(self._waves[rows], n=self._grid[1], axis=1)
+                field[rows] = back[:, : self._columns]
 
     def _columns_forward(self, begin: int, end: int) -> None:
         self._in_place(slice(begin, end), fft.fft)
