@@ -167,7 +167,7 @@ class March:
         flowed = now.flowed + dose * ((1 - GAMMA) * rates[0] + GAMMA * rates[1])
         new = self._point(end, flowed, two, now.dose + dose, pace=pace)
         ahead = float(np.log1p(dose / pace.past))
-        if ahead > 0:
+        if ahead > _LOCKED:
             new = replace(new, trend=(two.gap - now.moment.gap) / ahead)
         return new, self._error(now, new, rates, dose), dose
 
@@ -190,7 +190,7 @@ class March:
             return None
         k1 = shape * one.waves
         base = now.flowed + (1 - GAMMA) * dose * k1
-        trend = (one.gap - now.moment.gap) / early if early > 0 else None
+        trend = (one.gap - now.moment.gap) / early if early > _LOCKED else None
         guess = _ahead(one, trend, late - early) if afresh else begin[1]
         shape = self._shape(guess.stress, loads[1])
         two = self._find(base, GAMMA * dose * shape, loads[1], self._from(now, guess))
