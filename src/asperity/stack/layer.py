@@ -24,6 +24,7 @@ class Metal:
         diffusivity: at 298.15 K, m²/s; diffusivity_energy: J/mol
         surface_energy: J/m²
         adhesion: pull-off stress of its true contact, Pa, film or not
+        weld_energy: work of adhesion of what has welded on, J/m², film or not
     """
 
     carrier: str
@@ -36,6 +37,7 @@ class Metal:
     diffusivity_energy: float
     surface_energy: float
     adhesion: float
+    weld_energy: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from asperity.errors import RecipeRefusal
+from asperity.laws.closure.weld import weld_energy
 from asperity.laws.flow.creep import Creep
 from asperity.laws.flow.size import SizeEffect
 from asperity.laws.strength.weibull import characteristic_strength
@@ -100,7 +101,15 @@ def _metal(part: written.Foil, card: Card, ledger: Ledger) -> Metal:
         diffusivity_energy=ledger.value(card, "diffusivity_activation_energy"),
         surface_energy=ledger.value(card, "surface_energy"),
         adhesion=ledger.value(card, "adhesion_stress_filmed" if part.film else "adhesion_stress"),
+        weld_energy=weld_energy(ledger.value(card, "surface_energy"), _weld(part, card, ledger)),
     )
+
+
+def _weld(part: written.Foil, card: Card, ledger: Ledger) -> float:
+    """Strength of a weld over that of a clean one: less through a native film."""
+    if not part.film:
+        return 1.0
+    return ledger.value(card, "adhesion_stress_filmed") / ledger.value(card, "adhesion_stress")
 
 
 def _brittle(part: written.Pellet | written.Film, card: Card, ledger: Ledger) -> Brittle | None:

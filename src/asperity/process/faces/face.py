@@ -33,6 +33,7 @@ class Face:
         other: (1 - ν²)/E of the harder side, 1/Pa
         atmosphere: pressure of the gas around, Pa; 0 in vacuum
         adhesion: pull-off stress of true contact, Pa
+        weld_energy: work of adhesion of what has welded, J/m²
         relief: the measured face, for those who resolve it; None where only its spectrum is known
     """
 
@@ -44,6 +45,7 @@ class Face:
     other: float
     atmosphere: float = 0.0
     adhesion: float = 0.0
+    weld_energy: float = 0.0
     relief: TopographyMap | None = None
 
 

@@ -65,6 +65,7 @@ def face_of(stack: Stack, pair: Pair) -> Face | None:
         other=hard.compliance,
         atmosphere=stack.atmosphere if told.gas else 0.0,
         adhesion=soft.metal.adhesion if soft.metal else 0.0,
+        weld_energy=soft.metal.weld_energy if soft.metal else 0.0,
         relief=told.relief,
     )
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy import fft
 
 from asperity.contact import ClosureState, Contact, Schedule, close_interface, elastic_contact
+from asperity.laws.closure.weld import weld_strength
 from asperity.laws.flow.flow import Flow
 from asperity.process.faces.face import Face
 from asperity.process.faces.view import Still, small, still
@@ -71,7 +72,7 @@ def closed(
         schedule=programme,
         state=state,
         atmosphere=face.atmosphere,
-        adhesion=face.adhesion,
+        adhesion=_weld(cut),
         thickness=thickness,
         frames=frames,
         watch=lambda done, _: tell(done),
@@ -89,6 +90,13 @@ def closed(
         state=found.state,
         remarks=(*(() if found.converged else (found.reason,)), *_coarse(found.last)),
     )
+
+
+def _weld(cut: Cut) -> float:
+    """Tension that parts welded points, Pa: no less than that of the whole joint."""
+    face = cut.face
+    edge = weld_strength(face.weld_energy, modulus=modulus(face), spacing=cut.spacing)
+    return max(face.adhesion, edge)
 
 
 def pressed(
