@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from asperity.contact import ClosureState
 from asperity.process.faces.engine import LEAST
 from asperity.process.faces.face import FaceState, Touch
 from asperity.process.faces.together import Rough, Tell, follow_faces
@@ -20,8 +21,9 @@ from asperity.process.grid.shares import Shares, shares
 from asperity.process.programme import Stretch
 
 Array = NDArray[np.float64]
-EVERY = 3
-"""Of the moments of a course, one in so many is kept for a film."""
+OFTEN, SELDOM = 3, 6
+"""Of the moments of a course, one in so many is kept for a film: at first touch and while pressure
+rests, and else, where each moment kept costs the march some steps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ class FullField:
         around = left.around
         factor = np.divide(one.share, around, out=np.zeros_like(around), where=around > 0)
         known = one.state.resolved if one.state is not None else None
-        frames = _frames(grid, known is not None and not known.gap.any())
+        frames = _frames(stretch, grid, known)
         if one.face.creep.prefactor <= 0:
             felt = np.array([stretch.felt_at(t) for t in grid.tolist()]) * factor
             pressures = np.where(felt >= LEAST, felt, 0.0)
@@ -89,9 +91,13 @@ def _part(tell: Tell, index: int, count: int, share: float) -> None:
     tell((index + share) / count)
 
 
-def _frames(grid: Array, done: bool) -> tuple[float, ...]:
-    """Moments of a film: none where nothing moves any more."""
-    return () if done or grid[-1] <= 0 else tuple(grid[EVERY::EVERY].tolist())
+def _frames(stretch: Stretch, grid: Array, known: ClosureState | None) -> tuple[float, ...]:
+    """Moments of a film, s: none where nothing moves any more."""
+    closed = known is not None and not known.gap.any()
+    if closed or stretch.duration <= 0:
+        return ()
+    every = OFTEN if known is None or stretch.doing == "dwell" else SELDOM
+    return tuple(grid[every::every].tolist())
 
 
 def _joined(touch: Touch, now: Cut, seen: Resolved, left: Shares) -> Touch:

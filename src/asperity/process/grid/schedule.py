@@ -14,7 +14,7 @@ FINE = 65
 """Moments at which a stretch is looked at besides those of its course."""
 NEAR = 2e-3
 """How near the straight pieces come to the pressure, over the largest."""
-WARM = 0.1
+WARM = 0.2
 """The same for the temperature, K."""
 
 
