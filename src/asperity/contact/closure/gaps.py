@@ -37,6 +37,8 @@ Single = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 Field = Array | Single
 MOST_STEPS = 1000
+TINY = 1e-12
+"""A gap to begin with where gas lifts a face off that is shut, m."""
 LEARN = 8
 """Steps after which it is asked anew what voids with gas give."""
 
@@ -105,6 +107,7 @@ class GapSolver:
         direction = np.zeros(self.shape, dtype=np.float32)
         last, power, step = np.zeros(self.shape, dtype=np.float32), 0.0, 0
         gap, carried = gap.copy(), np.empty(self.shape)
+        told = tick or _silent
         while True:
             waves = self.waves(gap)
             np.copyto(carried, self.field(waves * stiffness))
@@ -112,14 +115,13 @@ class GapSolver:
             if cushion is not None:
                 carried -= cushion.laid(gap)
             slope, free, pull, push = _split(gap, carried)
-            if push == 0:
-                gap = np.maximum(gap - gap[carried > 0].min(), 0.0)
+            told()
+            if push == 0 and step < MOST_STEPS:
+                gap, step = _moved_together(gap, carried), step + 1
                 continue
-            residual = (pull / push) ** 0.5
+            residual = (pull / push) ** 0.5 if push > 0 else np.inf
             if residual <= tolerance or step >= MOST_STEPS:
                 return Gaps(gap, waves, free, step, residual)
-            if tick is not None:
-                tick()
             downhill = self._downhill(soft, slope, free, cushion, afresh=step % LEARN == 0)
             here, before = _products(slope, last, downhill)
             turn = max(0.0, (here - before) / power) if power > 0 else 0.0
@@ -169,6 +171,20 @@ def _powers(factor: Array, waves: Waves) -> Array:
             power = float(wave.real) ** 2 + float(wave.imag) ** 2
             total[j] += factor[i, j] * power
     return total
+
+
+def _silent() -> None:
+    """Nobody is told."""
+
+
+def _moved_together(gap: Array, carried: Array) -> Array:
+    """The faces nearer, until they touch where metal carries; apart, where gas carries it all.
+
+    A gap twice as wide halves the pressure of the gas, down to less than the load.
+    """
+    carries = carried > 0
+    by = -gap[carries].min() if carries.any() else max(float(gap.mean()), TINY)
+    return np.asarray(np.maximum(gap + by, 0.0))
 
 
 @njit(cache=True)

@@ -44,6 +44,8 @@ PARTS = 8
 _SAFE, _SHRINK, _GROW = 0.85, 0.1, 5.0
 _MOST_TRIES, _MOST_PASSES = 25, 12
 _LOCKED = 1e-300
+_EVEN = 1e-3
+"""Share of the load by which gas may press otherwise once its voids are told apart anew."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +91,7 @@ class March:
         """The face as it is when the programme begins."""
         load = self._schedule.at(0.0)
         found = self._find(flowed, None, load, moment)
-        return self._point(0.0, flowed, self._settled(found), dose)
+        return self._point(0.0, flowed, self._balanced(flowed, found), dose)
 
     def along(
         self,
@@ -132,7 +134,7 @@ class March:
             new, error, dose = self._aimed(now, step, target, until)
             grown = min(max(_SAFE * max(error, 1e-9) ** (-1 / 3), _SHRINK), _GROW)
             if error <= 1:
-                kept = replace(new, moment=self._settled(new.moment))
+                kept = replace(new, moment=self._balanced(new.flowed, new.moment))
                 return kept, max(grown * dose, step if grown >= 1 else 0.0)
             step = min(step, dose) * min(grown, 0.5)
         return None
@@ -143,6 +145,8 @@ class March:
         """A step, mended until it ends at the target (s) if there is one; its error, its dose."""
         assert now.pace is not None
         pace, dose = now.pace, step
+        if not 0 < step < np.inf:
+            return now, 1e3, now.pace.past
         moments, aims = (now.moment, now.moment), list[tuple[float, float]]()
         for _ in range(_MOST_PASSES):
             if target is not None:
@@ -278,13 +282,13 @@ class March:
         found = self._find(now.flowed, None, self._load(until), now.moment)
         if not found.settled:
             return None
-        return self._point(until, now.flowed, self._settled(found), now.dose)
+        return self._point(until, now.flowed, self._balanced(now.flowed, found), now.dose)
 
     def _taken_up(self, now: Point, until: float) -> Point | None:
         """First touch under a rising load."""
         time = now.time + INSTANT * (until - now.time)
         load = self._schedule.at(time)
-        found = self._settled(self._find(now.flowed, None, load, now.moment))
+        found = self._balanced(now.flowed, self._find(now.flowed, None, load, now.moment))
         n = self._stage.metal.exponent(load[1], load[0])
         at = self._point(now.time + (time - now.time) * n / (n + 1), now.flowed, found, now.dose)
         if at.pace is None:
@@ -300,6 +304,15 @@ class March:
             self._held = None
         return replace(at, time=time)
 
+    def _balanced(self, flowed: Waves, moment: Moment) -> Moment:
+        """Settled, and found anew while voids that met, opened or shut have changed the gas."""
+        for _ in range(_MOST_PASSES):
+            settled = self._settled(moment)
+            if not moment.touches or _same_gas(moment, settled):
+                return settled
+            moment = self._find(flowed, None, (moment.pressure, moment.temperature), settled)
+        return self._settled(moment)
+
     def _settled(self, moment: Moment) -> Moment:
         """With welds where it touches and the gas in the voids as they are."""
         if not moment.touches:
@@ -308,6 +321,16 @@ class March:
         gas = moment.gas.settled(moment.gap, moment.free, moment.temperature)
         fair = gas.fair(moment.gap, moment.temperature)
         return replace(moment, welded=welded, gas=gas, gas_pressure=fair)
+
+
+def _same_gas(before: Moment, after: Moment) -> bool:
+    """Whether the gas presses on what is apart as it did, within a share of the load."""
+    if not before.gas.any and not after.gas.any:
+        return True
+    pushed = [moment.gas.laid(moment.gas_pressure) for moment in (before, after)]
+    apart = before.free & (before.gap > 0)
+    change = float(np.abs(pushed[1] - pushed[0])[apart].sum()) / apart.size
+    return change <= _EVEN * before.pressure
 
 
 def _ahead(moment: Moment, trend: Array | None, by: float) -> Moment:

@@ -61,7 +61,7 @@ class Waves:
         for at in range(begin, end, self._block):
             rows = slice(at, min(at + self._block, end))
             if self._columns == self._grid[1]:
-                np.fft.irfft(self._waves[rows], n=self._columns, axis=1, out=field[rows])
+                np.fft.irfft(self._waves[rows], self._columns, out=field[rows])  # type: ignore[arg-type]
             else:
                 back = fft.irfft(self._waves[rows], n=self._grid[1], axis=1)
                 field[rows] = back[:, : self._columns]
