@@ -26,9 +26,20 @@ def target(text: str, flag: str, *, keep: str = "") -> Path:
     if keep and Path(keep).exists() and path.exists() and path.samefile(keep):
         raise Refusal(flag, f"the recipe {quoted(text)}", "write another name")
     place = path if path.exists() else parent
-    if not os.access(place, os.W_OK):
+    if not os.access(place, os.W_OK) or not _takes(path):
         raise Refusal(flag, f"{quoted(str(place))}, which is not writable", "write elsewhere")
     return path
+
+
+def _takes(path: Path) -> bool:
+    """Whether the folder of a plain file takes a new one: rights alone do not tell, in /proc."""
+    if path.exists() and not path.is_file():
+        return True
+    try:
+        with tempfile.TemporaryFile(dir=path.resolve().parent):
+            return True
+    except OSError:
+        return False
 
 
 def write_all(contents: Mapping[Path, str | bytes]) -> None:

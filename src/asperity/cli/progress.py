@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from asperity.cli import lazy
+from asperity.errors import Stopped
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -35,16 +37,48 @@ Watch = Callable[[Event], None]
 
 
 @contextmanager
-def watching(*, quiet: bool) -> Iterator[Watch | None]:
-    """What to hand to a run as its watcher; None where nobody would see it."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    bar = _Bar()
+def watching(*, quiet: bool) -> Iterator[Watch]:
+    """What to hand to a run as its watcher: it shows how far it is, and ends it on Ctrl-C."""
+    bar = None if quiet or not sys.stderr.isatty() else _Bar()
+    with _stoppable() as stopped:
+
+        def watch(event: Event) -> None:
+            if stopped():
+                raise Stopped
+            if bar is not None:
+                bar.show(event)
+
+        try:
+            yield watch
+        finally:
+            if bar is not None:
+                bar.close()
+
+
+@contextmanager
+def _stoppable() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl-C was pressed, asked between steps; a second one ends the run where it is.
+
+    A signal that strikes inside compiled code is not always told as what it is.
+    """
+    pressed: list[int] = []
+
+    def note(number: int, _frame: object) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(number)
+
     try:
-        yield bar.show
+        before = signal.signal(signal.SIGINT, note)
+    except ValueError:  # not the main thread, which alone hears signals
+        yield lambda: False
+        return
+    try:
+        yield lambda: bool(pressed)
     finally:
-        bar.close()
+        signal.signal(signal.SIGINT, before)
+        if pressed and sys.exc_info()[0] is None:
+            raise KeyboardInterrupt
 
 
 class _Bar:
