@@ -24,6 +24,7 @@ GOOD = {
     [
         ({"heights": np.zeros(5)}, "heights"),
         ({"heights": np.full((8, 8), np.nan)}, "heights"),
+        ({"heights": np.ma.masked_equal(np.zeros((8, 8)), 0.0)}, "heights"),
         ({"heights": "face"}, "heights"),
         ({"heights": np.diag(np.arange(8.0))}, "heights"),
         ({"spacing": 0.0}, "spacing"),
@@ -33,6 +34,7 @@ GOOD = {
         ({"adhesion": np.nan}, "adhesion"),
         ({"tolerance": 0.5}, "tolerance"),
         ({"frames": (2.0,)}, "frames"),
+        ({"threads": 0}, "threads"),
     ],
 )
 def test_what_is_out_of_range_is_refused(change, where):

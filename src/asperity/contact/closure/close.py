@@ -86,6 +86,8 @@ def close_interface(
     _not_negative(atmosphere=atmosphere, adsorbed=adsorbed, adhesion=adhesion)
     if not FINEST <= tolerance <= COARSEST:
         raise Refusal("tolerance", f"{tolerance}", f"write {FINEST:g} to {COARSEST:g}")
+    if threads != int(threads) or threads < 1:
+        raise Refusal("threads", f"{threads}", "write a whole number, 1 or more")
     wanted = sorted({float(time) for time in frames})
     if wanted and not 0 <= wanted[0] <= wanted[-1] <= schedule.duration:
         raise Refusal("frames", f"{wanted}", f"write times from 0 to {schedule.duration:g} s")
@@ -283,6 +285,8 @@ def _face(heights: ArrayLike) -> Array:
     """The heights as floats, (N, M), m; refused where they cannot be pressed."""
     told = f"a map of heights in metres, at least {SMALLEST} by {SMALLEST}"
     try:
+        if isinstance(heights, np.ma.MaskedArray):  # np.array would unmask what is missing
+            heights = heights.astype(np.float64).filled(np.nan)
         face = np.array(heights, dtype=np.float64)
     except (TypeError, ValueError):
         raise TopographyRefusal("heights", "no numbers in rows", f"write {told}") from None
