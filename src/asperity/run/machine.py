@@ -7,6 +7,8 @@ import os
 
 def cores() -> int:
     """Processors that may be used."""
+    if hasattr(os, "sched_getaffinity"):  # not on every system
+        return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
