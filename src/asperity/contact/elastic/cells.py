@@ -158,7 +158,7 @@ def up(plan, points, totals, weights, shares, fields):
 
 @njit(nogil=True, cache=True)
 def down(plan, shares, fields):
-    """The transpose of `_up`: from what level 1 has collected, what it hands down."""
+    """The transpose of `up`: from what level 1 has collected, what it hands down."""
     top = len(plan) - 1
     for k in range(top):
         above = _level(plan, k + 1, fields)

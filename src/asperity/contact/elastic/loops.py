@@ -3,7 +3,7 @@
     p  pressure        g  gap        r  gap on the active set, its mean taken off
     z  what r asks of the pressure   d  direction        s  step taken
 
-Each returns its sums a row at a time in `sums` (N, 8), so that threads do not change the digits.
+Each returns its sums a row at a time in `sums` (N, 6), so that threads do not change the digits.
 """
 
 # mypy: disable-error-code="no-untyped-def"
