@@ -286,7 +286,7 @@ def _face(heights: ArrayLike) -> Array:
     told = f"a map of heights in metres, at least {SMALLEST} by {SMALLEST}"
     try:
         if isinstance(heights, np.ma.MaskedArray):  # np.array would unmask what is missing
-            heights = heights.astype(np.float64).filled(np.nan)
+            heights = np.ma.filled(heights.astype(np.float64), np.nan)
         face = np.array(heights, dtype=np.float64)
     except (TypeError, ValueError):
         raise TopographyRefusal("heights", "no numbers in rows", f"write {told}") from None
