@@ -309,3 +309,24 @@ def test_what_is_let_go_is_let_go_once():
     np.testing.assert_allclose(left.inside[:, 1], [0.3 / 0.9, law[1] / alone])
     fresh = shares(touch, replace(one, state=None), p, 0)
     np.testing.assert_allclose(fresh.inside[:, 1], 1 / 3)
+
+
+def test_a_measured_face_is_pressed(tmp_path):
+    """A map smaller than the grid is pressed as it is, and drawn from no seed."""
+    band = Band(rms_height=2e-7, hurst=0.8, longest=2e-6, shortest=4e-7)
+    heights = self_affine((40, 48), spacing=1e-7, band=band, seed=1).heights
+    np.save(tmp_path / "face.npy", heights)
+    tables = (
+        asperity.load_recipe("na-cold-press")
+        .replace(GENTLE)
+        .model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    )
+    own = {"map": str(tmp_path / "face.npy"), "spacing": "100 nm", "periodic": True}
+    tables["interfaces"] = [{"between": list(PAIR), **own}]
+    recipe = asperity.Recipe.model_validate(tables)
+    full = asperity.press(recipe, fidelity="full-field", grid=64, threads=1)
+    (maps,) = full.maps
+    assert (maps.seed, maps.ends[0].gap_m.shape) == (None, (40, 48))
+    assert any("48" in text and "measured" in text for text in full.warnings)
+    mean = asperity.press(recipe).steps[0].interfaces[0].contact_fraction
+    assert full.steps[0].interfaces[0].contact_fraction == pytest.approx(mean, rel=0.3)
