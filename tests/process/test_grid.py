@@ -227,7 +227,8 @@ def test_force_and_gap_balance():
         assert end.step == step.name
         rms = float(np.sqrt(np.mean(np.square(end.contact_pa, dtype=np.float64))))
         mean = float(end.contact_pa.mean(dtype=np.float64))
-        assert mean == pytest.approx(step.applied_pressure_pa, abs=1e-3 * rms)  # solved to 1e-4
+        # A contact is solved to 2.5e-4 in the norm of the work, which weighs little contact less.
+        assert mean == pytest.approx(step.applied_pressure_pa, abs=2.5e-3 * rms)
         (one,) = step.interfaces
         on_grid = float((end.gap_m <= 0).mean())
         assert one.contact_fraction <= on_grid
