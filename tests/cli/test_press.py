@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import stat
 from pathlib import Path
 from types import SimpleNamespace
@@ -38,10 +39,10 @@ def test_prints_the_report_and_ends_with_0(pressed):
     assert result.exit_code == 0
     assert "Verdict: marginal" in result.stdout
     assert result.stderr == ""
+    assert callable(pressed.options.pop("watch"))
     assert pressed.options == {
         "fidelity": "mean-field",
         "seed": 0,
-        "watch": None,
         "grid": None,
         "threads": None,
     }
@@ -176,9 +177,29 @@ def test_check(monkeypatch):
     assert "Verdict: bad" in result.stdout
 
 
-def test_nobody_watches_a_pipe():
+def test_a_pipe_is_shown_nothing(capsys):
     with progress.watching(quiet=False) as watch:
-        assert watch is None
+        watch(SimpleNamespace(step="heat", index=0, count=2, fraction=0.5, time_s=1.0))
+    assert capsys.readouterr() == ("", "")
+
+
+def interrupted(times: int) -> None:
+    with progress.watching(quiet=True) as watch:
+        for _ in range(times):
+            signal.raise_signal(signal.SIGINT)
+        watch(SimpleNamespace(step="heat", index=0, count=2, fraction=0.5, time_s=1.0))
+
+
+def test_ctrl_c_ends_a_run_at_its_next_step():
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(Stopped):
+        interrupted(1)
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_second_ctrl_c_ends_it_at_once():
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(2)
 
 
 def test_progress_appears_after_a_second_and_goes_away(monkeypatch):
@@ -209,4 +230,5 @@ def test_progress_appears_after_a_second_and_goes_away(monkeypatch):
         watch(SimpleNamespace(step="press", index=1, count=2, fraction=0.25, time_s=9.0))
     assert shown == ["start", 2.0, ("press at 9 s", 1.25), "stop"]
     with progress.watching(quiet=True) as watch:
-        assert watch is None
+        watch(SimpleNamespace(step="press", index=1, count=2, fraction=0.5, time_s=99.0))
+    assert len(shown) == 4
