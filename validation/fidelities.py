@@ -172,7 +172,7 @@ def main() -> None:
         print(*(f"{cell:.4g}" if isinstance(cell, float) else cell for cell in row), flush=True)
     if asked.write:
         with TABLE.open("w", encoding="utf-8", newline="") as out:
-            out.write(f"# validation/fidelities.py, {asked.grid} points a side\n")
+            out.write(f"# source: validation/fidelities.py, {asked.grid} points a side\n")
             lines = csv.DictWriter(out, HEADINGS, lineterminator="\n")
             lines.writeheader()
             for row in rows:
