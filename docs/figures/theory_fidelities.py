@@ -1,7 +1,10 @@
 """Mean field against grid: contact and gap of the same faces, from the committed table."""
 
 import numpy as np
-from _kit import COLOURS, canvas, column, plain_log, save, table, validation, words
+from _kit import COLOURS, canvas, column, percent, plain_log, save, table, validation, words
+
+from asperity.contact import elastic_contact
+from asperity.topography import Band, self_affine
 
 validation()
 import fidelities  # noqa: E402
@@ -47,6 +50,26 @@ def errors() -> None:
     table("errors", headings, rows)
 
 
+def resolution() -> None:
+    """Contact of one elastic face on grids of 4, 8, 16 and 32 points to its shortest wave."""
+    band = Band(rms_height=5e-7, hurst=0.8, longest=1e-5, shortest=1.25e-6)
+    face = self_affine((64, 64), spacing=20e-6 / 64, band=band, seed=1).heights
+    waves, sizes = np.fft.fftshift(np.fft.fft2(face)), (64, 128, 256, 512)
+    rows = []
+    for pressure in (30e6, 150e6, 600e6):
+        found = []
+        for points in sizes:
+            finer = np.pad(waves, (points - 64) // 2) * (points / 64) ** 2
+            heights = np.fft.ifft2(np.fft.ifftshift(finer)).real
+            step = 20e-6 / points
+            solved = elastic_contact(heights, spacing=step, modulus=5e9, pressure=pressure)
+            found.append(solved.contact_fraction)
+        shares = [f"{one / found[-1]:.2f}" for one in found[:-1]]
+        rows.append((percent(found[-1], 2), *shares))
+    table("resolution", ("in contact, 32 points", "4 points", "8 points", "16 points"), rows)
+
+
 if __name__ == "__main__":
     draw()
     errors()
+    resolution()
