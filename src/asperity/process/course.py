@@ -15,7 +15,7 @@ from asperity.process.faces.touch import bond, bonding, face_of, flowing, neighb
 from asperity.process.layers.compact import compact
 from asperity.process.layers.thin import thin
 from asperity.process.programme import Stretch
-from asperity.process.state import LayerState, Pair, State
+from asperity.process.state import Bond, LayerState, Pair, State, first_touch
 from asperity.stack import Layer, Stack
 
 Array = NDArray[np.float64]
@@ -141,8 +141,8 @@ class _Along:
         for pair in pairs:
             soft = bonding(self._stack, pair)
             if soft:
-                found[pair], largest = self._bond(pair, soft, layers)
-                after = after.with_bonds({pair: largest})
+                found[pair], bond_now = self._bond(pair, soft, layers)
+                after = after.with_bonds({pair: bond_now})
             elif (one := self._rough(pair, layers)) is not None:
                 rough[pair] = one
         marched = guide.faces(tuple(rough.values()), self._stretch, self.grid, guide.tell)
@@ -153,12 +153,14 @@ class _Along:
 
     def _bond(
         self, pair: Pair, soft: Sequence[Layer], layers: Mapping[str, Sequence[LayerState]]
-    ) -> tuple[Touch, float]:
-        """How powders touch, and the largest pressure they have touched under, Pa."""
+    ) -> tuple[Touch, Bond]:
+        """How powders touch, and what they remember of it."""
         pressures = self._local_share(pair, layers) * self.felt
-        known = self._state.bonds.get(pair, 0.0)
-        largest = np.maximum(np.maximum.accumulate(pressures), known)
-        return bond(soft, pressures, largest), float(largest[-1])
+        known = self._state.bonds.get(pair)
+        if known is None or known.largest <= 0:
+            known = first_touch(*(self._state.layers[name] for name in pair))
+        largest = np.maximum(np.maximum.accumulate(pressures), known.largest)
+        return bond(soft, pressures, largest), replace(known, largest=float(largest[-1]))
 
     def _rough(self, pair: Pair, layers: Mapping[str, Sequence[LayerState]]) -> Rough | None:
         """The rough face of a pair, if it has one."""

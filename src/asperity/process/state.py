@@ -34,6 +34,35 @@ class LayerState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bond:
+    """What a pair of layers, one of them pressed powder at least, remembers of its contact.
+
+    Attributes:
+        largest: pressure the two have touched under, Pa
+        density_below, density_above: relative density of each just before they were first pressed
+            together
+        pressed_below, pressed_above: largest pressure each had carried by then, Pa
+    """
+
+    largest: float
+    density_below: float
+    density_above: float
+    pressed_below: float = 0.0
+    pressed_above: float = 0.0
+
+
+def first_touch(below: LayerState, above: LayerState) -> Bond:
+    """Two layers laid on each other, not pressed together yet."""
+    return Bond(
+        largest=0.0,
+        density_below=below.relative_density,
+        density_above=above.relative_density,
+        pressed_below=below.largest_pressure,
+        pressed_above=above.largest_pressure,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """The stack now.
 
@@ -42,7 +71,7 @@ class State:
         plates, sample: temperatures, K
         layers: by name, every layer of the recipe, in the press or beside it
         faces: by pair of names, bottom first, every rough face that has touched
-        bonds: largest pressure two pressed powders have touched under, Pa, by pair
+        bonds: by pair of names, bottom first, every contact of powders that has been made
         ejected: whether the die wall is gone
     """
 
@@ -52,7 +81,7 @@ class State:
     sample: float
     layers: Mapping[str, LayerState]
     faces: Mapping[Pair, FaceState]
-    bonds: Mapping[Pair, float]
+    bonds: Mapping[Pair, Bond]
     ejected: bool = False
 
     def with_layers(self, changed: Mapping[str, LayerState]) -> State:
@@ -63,7 +92,7 @@ class State:
         """The same with some faces changed."""
         return replace(self, faces=MappingProxyType({**self.faces, **changed}))
 
-    def with_bonds(self, changed: Mapping[Pair, float]) -> State:
+    def with_bonds(self, changed: Mapping[Pair, Bond]) -> State:
         """The same with some bonds changed."""
         return replace(self, bonds=MappingProxyType({**self.bonds, **changed}))
 
