@@ -14,7 +14,7 @@ from scipy.optimize import least_squares
 from tables import column, show, words
 
 from asperity.laws.current.conductivity import fading_bond, grain_contact, pressure_factor
-from asperity.laws.powder.compaction import walker
+from asperity.laws.powder.compaction.walker import density as walker
 
 DATA = "li6ps5cl-conductivity-vs-two-pressures"
 VOLUME, T = 1.0e-6, 298.15

@@ -24,7 +24,7 @@ from _kit import (
 )
 
 import asperity
-from asperity.laws.powder.compaction import walker
+from asperity.laws.powder.compaction.walker import density as walker
 
 validation()
 import lithium  # noqa: E402

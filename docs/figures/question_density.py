@@ -4,7 +4,7 @@ import numpy as np
 from _kit import COLOURS, MPA, canvas, column, percent, save, table
 
 import asperity
-from asperity.laws.powder.compaction import walker
+from asperity.laws.powder.compaction.walker import density as walker
 
 TABLE = "li6ps5cl-type-compaction"
 MASS, DIAMETER, CRYSTAL = 80.2e-6, 10e-3, 1870.0  # kg, m, kg/m3: the header of the table

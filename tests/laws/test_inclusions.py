@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asperity.laws.powder.compaction import walker
+from asperity.laws.powder.compaction.walker import density as walker
 from asperity.laws.powder.inclusions import mixed_density, shielded_pressure
 
 

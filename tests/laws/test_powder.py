@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asperity.laws.powder import bonding, crushing, janssen, springback
-from asperity.laws.powder.compaction import COMPACTION, walker
+from asperity.laws.powder.compaction import COMPACTION
+from asperity.laws.powder.compaction.walker import density as walker
 
 FITTED = {  # the fits to Li5.5PS4.5Cl1.5 that validation/compaction.py prints
     "walker": {"C1": 1.664, "C2": 0.2405},
