@@ -54,6 +54,7 @@ DIMENSIONS: MappingProxyType[str, Dimension] = MappingProxyType(
         "melting_slope": Dimension("K/Pa", "K/GPa", "a melting slope"),
         "strain_rate": Dimension("1/s", "1/s", "a strain rate"),
         "stiffness": Dimension("N/m", "kN/mm", "a stiffness"),
+        "compliance": Dimension("m/N", "um/kN", "a compliance"),
         "torque": Dimension("N m", "N m", "a torque"),
         "toughness": Dimension("Pa m^0.5", "MPa m^0.5", "a toughness"),
         "diffusivity": Dimension("m^2/s", "cm^2/s", "a diffusivity"),
