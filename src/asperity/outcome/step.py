@@ -54,6 +54,7 @@ class InterfaceOutcome(Record):
         constriction_ohm_m2: part of the resistance due to current crowding into the contacts
         resistance_ohm_m2: area resistance of the interface, all parts together
         current_focusing: highest over mean current density
+        embedding_depth_m: depth to which active particles have sunk into the other side
     """
 
     between: tuple[str, str]
@@ -65,6 +66,7 @@ class InterfaceOutcome(Record):
     constriction_ohm_m2: float | None = None
     resistance_ohm_m2: float | None = None
     current_focusing: float | None = None
+    embedding_depth_m: float | None = None
 
     @property
     def name(self) -> str:
@@ -125,6 +127,8 @@ class StepOutcome(Record):
         applied_pressure_pa: nominal pressure at its end
         temperature_k: temperature of the stack at its end
         highest_temperature_k: highest temperature the stack saw in it
+        pressure_lowest_pa: lowest nominal pressure while the cell breathes, in operation
+        pressure_highest_pa: highest nominal pressure while the cell breathes, in operation
         force_n: force of the press at its end
         area_m2: pressed area
         layers: the layers at its end, bottom to top
@@ -142,6 +146,8 @@ class StepOutcome(Record):
     applied_pressure_pa: float
     temperature_k: float
     highest_temperature_k: float | None = None
+    pressure_lowest_pa: float | None = None
+    pressure_highest_pa: float | None = None
     force_n: float
     area_m2: float
     layers: tuple[LayerOutcome, ...] = ()
