@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from asperity.outcome.gather.fracture import fracture
-from asperity.outcome.gather.shorting import mechanical_short
-from asperity.outcome.gather.tools import tool_risks
+from asperity.outcome.gather.hazards.shorting import mechanical_short
+from asperity.outcome.gather.hazards.tools import tool_risks
 from asperity.outcome.risk import Risk, weigh
 from asperity.outcome.step import InterfaceOutcome, LayerOutcome, StepOutcome
 from asperity.process.march import Trace
