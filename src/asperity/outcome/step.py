@@ -24,8 +24,20 @@ class LayerOutcome(Record):
         relative_density: solid volume over total volume, 0 to 1
         conductivity_s_per_m: effective conductivity through the layer at the present state
         resistance_ohm: resistance through the layer
+        relative_density_lowest: of a powder, in its least dense slice
+        relative_density_highest: of a powder, in its densest slice
+        density_profile: of a powder, relative density of slices of equal mass, bottom to top
+        thinnest_m: of a powder, thickness where its buried face is deepest, three rms of it
+        largest_pressure_pa: of a powder, largest axial pressure it has seen where it was highest
+        ejection_tension_pa: of a powder in a die, tension at its rim if it were let go and ejected
+        bow_m: of a powder out of its die, bow it took
         extruded_volume_m3: volume squeezed out at the edge so far
         crushed_fraction: share of the active particles crushed so far
+        ionic_conductivity_s_per_m: of a mixture, ions alone
+        electronic_conductivity_s_per_m: of a mixture, electrons alone
+        ionic_tortuosity: conductivity of the electrolyte times its volume fraction over the above
+        electronic_tortuosity: the same of the active material, without additive
+        active_area_per_m: area of active material that faces electrolyte, per volume of mixture
     """
 
     name: str
@@ -36,8 +48,20 @@ class LayerOutcome(Record):
     relative_density: float | None = None
     conductivity_s_per_m: float | None = None
     resistance_ohm: float | None = None
+    relative_density_lowest: float | None = None
+    relative_density_highest: float | None = None
+    density_profile: tuple[float, ...] | None = None
+    thinnest_m: float | None = None
+    largest_pressure_pa: float | None = None
+    ejection_tension_pa: float | None = None
+    bow_m: float | None = None
     extruded_volume_m3: float | None = None
     crushed_fraction: float | None = None
+    ionic_conductivity_s_per_m: float | None = None
+    electronic_conductivity_s_per_m: float | None = None
+    ionic_tortuosity: float | None = None
+    electronic_tortuosity: float | None = None
+    active_area_per_m: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +73,7 @@ class InterfaceOutcome(Record):
         contact_fraction: share of the area in contact, 0 to 1
         clean_fraction: share of the area in contact without a native film between
         mean_gap_m: gap averaged over the whole area
+        waviness_m: between two powders, rms departure of their face from flat
         gas_pressure_pa: pressure of the gas shut in the voids
         charge_transfer_ohm_m2: part of the resistance due to charge transfer
         constriction_ohm_m2: part of the resistance due to current crowding into the contacts
@@ -61,6 +86,7 @@ class InterfaceOutcome(Record):
     contact_fraction: float
     clean_fraction: float | None = None
     mean_gap_m: float | None = None
+    waviness_m: float | None = None
     gas_pressure_pa: float | None = None
     charge_transfer_ohm_m2: float | None = None
     constriction_ohm_m2: float | None = None

@@ -9,10 +9,11 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from asperity.process.faces.bond import bond
 from asperity.process.faces.face import Touch
 from asperity.process.faces.together import Follower, Rough, Tell
-from asperity.process.faces.touch import bond, bonding, face_of, flowing, neighbours
-from asperity.process.layers.compact import compact
+from asperity.process.faces.touch import bonding, face_of, flowing, neighbours
+from asperity.process.layers.compact import compact, presses
 from asperity.process.layers.thin import thin
 from asperity.process.programme import Stretch
 from asperity.process.state import Bond, LayerState, Pair, State, first_touch
@@ -67,7 +68,7 @@ def follow(
 ) -> tuple[Course, State]:
     """Let a stretch pass, `begun` seconds into its step; its course and the state at its end."""
     along = _Along(stack, state, stretch, present)
-    layers = {name: along.layer(stack.layer(name)) for name in present}
+    layers = along.layers()
     after = state.with_layers({name: states[-1] for name, states in layers.items()})
     touches, after = along.touches(neighbours(present), layers, after, guide)
     course = Course(
@@ -104,29 +105,41 @@ class _Along:
         """A function of time at the moments of the grid, (T,)."""
         return np.array([function(float(t)) for t in self.grid])
 
-    def layer(self, layer: Layer) -> Sequence[LayerState]:
-        """The layer at each moment."""
-        now = self._state.layers[layer.name]
-        if layer.metal is not None:
-            walled = self._stack.die is not None and not self._state.ejected
-            return thin(
-                self._stack,
-                layer,
-                now,
-                self._stretch,
-                self.grid,
-                walled=walled,
-                present=self._present,
-            )
-        if layer.powder is None:
-            highest = float(self.felt.max())
-            return [compact(self._stack, layer, now, highest)] * len(self.grid)
-        states: list[LayerState] = []
-        for index, felt in enumerate(self.felt):
-            if index == 0 or felt != self.felt[index - 1]:
-                now = compact(self._stack, layer, now, float(felt))
-            states.append(now)
+    def layers(self) -> dict[str, Sequence[LayerState]]:
+        """Each layer at each moment."""
+        pressed = self._pressed()
+        return {
+            name: pressed[name] if name in pressed else self._thinned(self._stack.layer(name))
+            for name in self._present
+        }
+
+    def _thinned(self, layer: Layer) -> Sequence[LayerState]:
+        return thin(
+            self._stack,
+            layer,
+            self._state.layers[layer.name],
+            self._stretch,
+            self.grid,
+            walled=self._walled,
+            present=self._present,
+        )
+
+    def _pressed(self) -> dict[str, list[LayerState]]:
+        """What pressure changes for good, together: the wall takes of it on its way through all."""
+        stack, wall = self._stack, presses(self._stack, self._present, walled=self._walled)
+        now: Mapping[str, LayerState] = self._state.layers
+        start, since = self._state.felt, 0.0
+        states: dict[str, list[LayerState]] = {name: [] for name in wall.names}
+        for felt, time in zip(self.felt, self.grid, strict=True):
+            now = compact(stack, now, wall, (start, float(felt)), float(time) - since)
+            start, since = float(felt), float(time)
+            for name in wall.names:
+                states[name].append(now[name])
         return states
+
+    @property
+    def _walled(self) -> bool:
+        return self._stack.die is not None and not self._state.ejected
 
     def touches(
         self,
@@ -139,9 +152,8 @@ class _Along:
         found: dict[Pair, Touch] = {}
         rough: dict[Pair, Rough] = {}
         for pair in pairs:
-            soft = bonding(self._stack, pair)
-            if soft:
-                found[pair], bond_now = self._bond(pair, soft, layers)
+            if bonding(self._stack, pair):
+                found[pair], bond_now = self._bond(pair, layers)
                 after = after.with_bonds({pair: bond_now})
             elif (one := self._rough(pair, layers)) is not None:
                 rough[pair] = one
@@ -151,16 +163,15 @@ class _Along:
         after = after.with_faces({pair: state for pair, (_, state) in touched.items()})
         return {pair: found[pair] for pair in pairs if pair in found}, after
 
-    def _bond(
-        self, pair: Pair, soft: Sequence[Layer], layers: Mapping[str, Sequence[LayerState]]
-    ) -> tuple[Touch, Bond]:
+    def _bond(self, pair: Pair, layers: Mapping[str, Sequence[LayerState]]) -> tuple[Touch, Bond]:
         """How powders touch, and what they remember of it."""
         pressures = self._local_share(pair, layers) * self.felt
         known = self._state.bonds.get(pair)
         if known is None or known.largest <= 0:
             known = first_touch(*(self._state.layers[name] for name in pair))
         largest = np.maximum(np.maximum.accumulate(pressures), known.largest)
-        return bond(soft, pressures, largest), replace(known, largest=float(largest[-1]))
+        touch = bond([self._stack.layer(name) for name in pair], known, pressures, largest)
+        return touch, replace(known, largest=float(largest[-1]))
 
     def _rough(self, pair: Pair, layers: Mapping[str, Sequence[LayerState]]) -> Rough | None:
         """The rough face of a pair, if it has one."""

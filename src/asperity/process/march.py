@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from asperity.laws.heat.lag import stack_lag
 from asperity.process.course import Course, Guide, follow
 from asperity.process.faces.together import Follower, follow_faces
-from asperity.process.layers.compact import compact, ejected_layer
+from asperity.process.layers.compact import sprung_back
+from asperity.process.layers.free import ejected_layer
 from asperity.process.layers.melt import Margin, margin, until_molten
-from asperity.process.operate import charged_pressure
+from asperity.process.operate import Breath, breath
 from asperity.process.programme import stretches
 from asperity.process.reason import Ending
 from asperity.process.state import State, beginning
@@ -38,6 +39,7 @@ class Trace:
         courses: its stretches
         ending: why it ended
         margin: the smallest distance to a melting point in it
+        breath: between which pressures the cell breathes in it; None outside operation
     """
 
     step: Step
@@ -45,6 +47,7 @@ class Trace:
     courses: tuple[Course, ...]
     ending: Ending
     margin: Margin | None
+    breath: Breath | None = None
 
 
 def run(
@@ -75,6 +78,7 @@ def march(
 ) -> Trace:
     """One step from a state on; `tell` is called with the share done and the time."""
     state = _opened(stack, state) if step.fresh else state
+    breathes = breath(stack, step, state)
     laid = list(
         stretches(
             step,
@@ -82,7 +86,7 @@ def march(
             stack.machine,
             lag=_lag(stack, step),
             friction=stack.guide_friction,
-            charged=charged_pressure(stack, step, state),
+            breath=breathes,
         )
     )
     total = sum(stretch.duration for stretch in laid)
@@ -108,6 +112,7 @@ def march(
         courses=tuple(courses),
         ending=ending,
         margin=min(known, default=None),
+        breath=breathes,
     )
 
 
@@ -133,9 +138,9 @@ def _teller(stack: Stack, index: int, watch: Watch | None) -> Callable[[float, f
 def _opened(stack: Stack, state: State) -> State:
     """The press opened to put a layer in: no pressure, powders sprung back."""
     sprung = {
-        layer.name: compact(stack, layer, state.layers[layer.name], 0.0)
+        layer.name: sprung_back(layer, state.layers[layer.name])
         for layer in stack.layers
-        if state.layers[layer.name].largest_pressure > 0
+        if state.layers[layer.name].cells is not None
     }
     return replace(state.with_layers(sprung), applied=0.0, felt=0.0)
 

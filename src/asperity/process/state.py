@@ -7,10 +7,29 @@ from dataclasses import dataclass, replace
 from math import pi
 from types import MappingProxyType
 
+import numpy as np
+from numpy.typing import NDArray
+
 from asperity.process.faces.face import FaceState
 from asperity.stack import Layer, Stack
 
+Array = NDArray[np.float64]
 Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Cells:
+    """Slices of a powder that hold the same mass each, bottom to top, (S,) each.
+
+    Attributes:
+        largest: axial pressure each has carried, Pa
+        equivalent: pressure that gives the same density without a dwell, Pa
+        density: relative density now
+    """
+
+    largest: Array
+    equivalent: Array
+    density: Array
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,9 +39,12 @@ class LayerState:
     Attributes:
         thickness, diameter: m
         relative_density: solid over total volume
-        largest_pressure: it has carried, Pa
+        largest_pressure: it has carried, Pa: of a powder, where it was highest
         extruded: volume that left over the edge, m³
-        relief: share by which it grew when it left the die
+        relief: share by which its volume grew when it left the die
+        warp: bow it took when it left the die, m
+        carried: pressure on its lower and upper face now, Pa; none where no wall takes a part
+        cells: of a powder, what it remembers from bottom to top
     """
 
     thickness: float
@@ -31,6 +53,9 @@ class LayerState:
     largest_pressure: float = 0.0
     extruded: float = 0.0
     relief: float = 0.0
+    warp: float = 0.0
+    carried: tuple[float, float] | None = None
+    cells: Cells | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,8 @@ def contradictions(
     twice = [*_twice("stack", stack), *_twice("steps", steps)]
     if twice:
         return twice
-    found = [*_mixed(stack), *_faces(stack, interfaces), *_surfaces(interfaces)]
+    found = [*_dieless(press), *_mixed(stack)]
+    found += [*_faces(stack, interfaces), *_surfaces(interfaces)]
     moved = list(moves(stack, steps))
     return [*found, *(moved or sequence(press, stack, steps))]
 
@@ -44,6 +45,13 @@ def _twice(table: str, entries: Sequence[Layer] | Sequence[AnyStep]) -> Iterator
 def _free(name: str, names: Sequence[str]) -> str:
     """The name with the first number behind it that is still free."""
     return next(f"{name}-{i}" for i in range(2, len(names) + 3) if f"{name}-{i}" not in names)
+
+
+def _dieless(press: Press) -> Iterator[RecipeRefusal]:
+    """Which punch moves in a die asks for a die."""
+    if press.die is None and press.action != "one-sided":
+        cure = 'name a die, for example die = "hardened-steel-10mm", or leave `action` out'
+        yield RecipeRefusal("press.action", f"{quoted(press.action)} without a die", cure)
 
 
 def _mixed(stack: Sequence[Layer]) -> Iterator[RecipeRefusal]:

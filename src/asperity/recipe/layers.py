@@ -28,6 +28,7 @@ from asperity.recipe.quantities import (
     Share,
     Strength,
     Thickness,
+    Unevenness,
     Wavelength,
 )
 
@@ -102,6 +103,12 @@ class Powder(Part):
     initial_relative_density: Density | None = Field(
         default=None, description="Of the loose fill; default: the card's.", examples=[0.4]
     )
+    fill_unevenness: Unevenness | None = Field(
+        default=None,
+        description="Rms departure of the levelled fill from flat, over its height; default: the "
+        "card's.",
+        examples=["5 %"],
+    )
 
 
 class Composite(Part):
@@ -121,6 +128,12 @@ class Composite(Part):
     diameter: Wide
     initial_relative_density: Density | None = Field(
         default=None, description="Of the loose fill; default: the card's.", examples=[0.4]
+    )
+    fill_unevenness: Unevenness | None = Field(
+        default=None,
+        description="Rms departure of the levelled fill from flat, over its height; default: the "
+        "card's.",
+        examples=["5 %"],
     )
 
 

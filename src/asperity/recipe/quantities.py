@@ -169,3 +169,4 @@ ActiveShare = Annotated[
     float, Written(dimension="dimensionless", low="0", high="1", above=True, below=True)
 ]
 CleanShare = Annotated[float, Written(dimension="dimensionless", low="0", high="1", above=True)]
+Unevenness = Annotated[float, Written(dimension="dimensionless", low="0", high="0.3")]

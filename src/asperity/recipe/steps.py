@@ -36,6 +36,11 @@ class Press(Part):
         description="Die card; without a die the metal is free to spread.",
         examples=["hardened-steel-10mm"],
     )
+    action: Literal["one-sided", "two-sided", "floating"] = Field(
+        default="one-sided",
+        description="Which punch moves in the die: the upper one, both, or the upper one in a die "
+        "that is free to follow.",
+    )
     diameter: Diameter | None = Field(
         default=None,
         description="Pressed diameter; default: the die's, else the largest disc.",

@@ -107,6 +107,7 @@ def _die(press: said.Press, ledger: Ledger) -> Die | None:
         max_temperature=ledger.value(card, "max_temperature"),
         by_rating=card.options.get("limit") == "rated",
         wall_friction=ledger.get(card, "wall_friction", 0.0),
+        both=press.action != "one-sided",
     )
 
 

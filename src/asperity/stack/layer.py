@@ -50,6 +50,10 @@ class Powder:
         modulus, modulus_exponent: M1 (Pa) and b of the springback law
         solid_thickness: thickness at full density, m
         wall_friction, wall_ratio: on the die, and radial over axial pressure
+        yield_stress: of the solid, Pa; inf where its law does not tell
+        hard: share of hard grains in its solids, by volume
+        unevenness: of its loose fill, rms over its height
+        dwell: exponent and time (s) of the dwell law; exponent 0 where it knows no time
     """
 
     density_at: Callable[[Floats], Floats]
@@ -59,6 +63,10 @@ class Powder:
     solid_thickness: float
     wall_friction: float
     wall_ratio: float
+    yield_stress: float = float("inf")
+    hard: float = 0.0
+    unevenness: float = 0.0
+    dwell: tuple[float, float] = (0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +86,15 @@ class Brittle:
 class Conductor:
     """What conducts: the stated conductivity (S/m), the state it holds in, how it answers others.
 
-    `carrier` is the ion it carries, or "electrons".
+    `carrier` is the ion it carries, or "electrons"; `made_at` the largest pressure (Pa) a ready
+    pellet of it has seen, inf where that does not matter.
     """
 
     carrier: str
     stated: float
     state: PelletState
     law: Conduction
+    made_at: float = float("inf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,10 @@ from asperity.errors import RecipeRefusal
 from asperity.laws.closure.weld import weld_energy
 from asperity.laws.flow.creep import Creep
 from asperity.laws.flow.size import SizeEffect
-from asperity.laws.strength.weibull import characteristic_strength
 from asperity.materials.card import Card
 from asperity.recipe import layers as written
-from asperity.stack.common import ROOM, AnyLayer, common, conductor, find
-from asperity.stack.layer import Brittle, Layer, Metal
+from asperity.stack.common import ROOM, AnyLayer, brittle, common, conductor, find
+from asperity.stack.layer import Layer, Metal
 from asperity.stack.ledger import Ledger
 from asperity.stack.powders import compacting, composite, powder, pressed_before
 
@@ -33,7 +32,7 @@ def make_layer(part: AnyLayer, ledger: Ledger) -> Layer:
         own = part.si("conductivity", 0.0)
         return replace(
             made,
-            brittle=_brittle(part, card, ledger),
+            brittle=brittle(card, ledger, own=part.si("flexural_strength", 0.0)),
             conductor=conductor(card, ledger, own=own),
         )
     return replace(made, bow=part.si("flatness"), conductor=conductor(card, ledger))
@@ -71,8 +70,10 @@ def _pellet(part: written.Pellet, card: Card, ledger: Ledger) -> Layer:
             if soft
             else None
         ),
-        brittle=_brittle(part, card, ledger),
-        conductor=conductor(card, ledger, own=part.si("conductivity", 0.0), ready=ready),
+        brittle=brittle(card, ledger, own=part.si("flexural_strength", 0.0)),
+        conductor=conductor(
+            card, ledger, own=part.si("conductivity", 0.0), ready=ready, made_at=made_at
+        ),
     )
 
 
@@ -110,16 +111,3 @@ def _weld(part: written.Foil, card: Card, ledger: Ledger) -> float:
     if not part.film:
         return 1.0
     return ledger.value(card, "adhesion_stress_filmed") / ledger.value(card, "adhesion_stress")
-
-
-def _brittle(part: written.Pellet | written.Film, card: Card, ledger: Ledger) -> Brittle | None:
-    """Pellets and films break; what has no strength on its card is not judged."""
-    if not card.has("flexural_strength"):
-        return None
-    mean = part.si("flexural_strength", 0.0) or ledger.value(card, "flexural_strength")
-    modulus = ledger.value(card, "weibull_modulus")
-    return Brittle(
-        strength=float(characteristic_strength(mean, modulus)),
-        weibull_modulus=modulus,
-        tested_volume=ledger.value(card, "strength_volume"),
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from math import pi
@@ -14,7 +15,7 @@ from asperity.laws.powder.compaction import COMPACTION
 from asperity.laws.powder.inclusions import mixed_density, shielded_pressure
 from asperity.materials.card import Card
 from asperity.recipe import layers as written
-from asperity.stack.common import common, conductor, find
+from asperity.stack.common import brittle, common, conductor, find
 from asperity.stack.layer import Composite, Layer, Powder
 from asperity.stack.ledger import Ledger
 
@@ -36,7 +37,29 @@ def compacting(card: Card, ledger: Ledger, solid_thickness: float, loose: float)
         solid_thickness=solid_thickness,
         wall_friction=ledger.get(card, "wall_friction", 0.0),
         wall_ratio=ledger.get(card, "wall_pressure_ratio", 0.5),
+        yield_stress=_yield_stress(partial(law.pressure, **parameters)),
+        dwell=(ledger.get(card, "dwell_exponent", 0.0), ledger.get(card, "dwell_time", 1.0)),
     )
+
+
+def _yield_stress(pressure_at: Callable[[float], Floats]) -> float:
+    """Of the solid, Pa: a third of Heckel's mean yield pressure, from 70 to 90 % dense.
+
+    Infinite, that is unknown, where a law never gets there.
+    """
+    loose, dense = float(pressure_at(0.7)), float(pressure_at(0.9))
+    if not np.isfinite(dense) or dense <= loose:
+        return float("inf")
+    return float((dense - loose) / (3 * np.log(0.3 / 0.1)))
+
+
+def _spread(
+    soft: Powder, part: written.Powder | written.Composite, card: Card, ledger: Ledger
+) -> Powder:
+    """A powder filled in by hand: as even as the recipe says, else the card."""
+    own = part.fill_unevenness
+    uneven = ledger.get(card, "fill_unevenness", 0.0) if own is None else own
+    return replace(soft, unevenness=uneven)
 
 
 def powder(part: written.Powder, ledger: Ledger) -> Layer:
@@ -51,7 +74,8 @@ def powder(part: written.Powder, ledger: Ledger) -> Layer:
     return replace(
         common(part, card, ledger, thickness=solid / loose),
         relative_density=loose,
-        powder=compacting(card, ledger, solid, loose),
+        powder=_spread(compacting(card, ledger, solid, loose), part, card, ledger),
+        brittle=brittle(card, ledger),
         conductor=conductor(card, ledger),
     )
 
@@ -76,7 +100,10 @@ def composite(part: written.Composite, ledger: Ledger) -> Layer:
         material=f"{active.name} in {matrix.name}",
         density=density,
         relative_density=loose,
-        powder=_with_hard_grains(compacting(matrix, ledger, solid, loose), part.active_fraction),
+        powder=_with_hard_grains(
+            _spread(compacting(matrix, ledger, solid, loose), part, matrix, ledger),
+            part.active_fraction,
+        ),
         conductor=conductor(matrix, ledger),
         composite=_mixture(active, ledger, volumes),
     )
@@ -88,7 +115,7 @@ def _with_hard_grains(soft: Powder, hard: float) -> Powder:
     def density_at(pressure: Floats) -> Floats:
         return mixed_density(soft.density_at(shielded_pressure(pressure, hard)), hard)
 
-    return replace(soft, density_at=density_at)
+    return replace(soft, density_at=density_at, hard=hard)
 
 
 def pressed_before(soft: Powder, ready: float, made_at: float) -> Powder:

@@ -43,6 +43,7 @@ class Machine:
 class Die:
     """The die: bore and outer diameter, height (m), yield stress and rated pressure (Pa).
 
+    `both` says that both punches press, or that the die floats: its wall carries no net force.
     `by_rating` says that its rated pressure decides, not the stress in its wall (polymer sleeves).
     """
 
@@ -55,3 +56,4 @@ class Die:
     max_temperature: float
     by_rating: bool
     wall_friction: float
+    both: bool = False

@@ -37,6 +37,17 @@ def wall_profile(
     return p0 * np.exp(-depth / length)
 
 
+def transmitted(path: Floats, whole: Floats, *, both: bool = False) -> Floats:
+    """Share of the punch pressure that arrives behind a friction path from the upper punch.
+
+    `path` is ∫ dz/ℓ down to a place, through layers of any friction, and `whole` that of the whole
+    filling. With `both` punches moving, or a die that floats (its wall carries no net force, so
+    both punches press alike), the nearer punch counts.
+    """
+    near = np.minimum(path, whole - path) if both else path
+    return np.asarray(np.exp(-np.asarray(near, dtype=float)))
+
+
 def mean_density(
     density: Callable[[Floats], Floats],
     p0: float,

@@ -37,10 +37,26 @@ def sprung_density(D: Floats, p: Floats, P: Floats, *, M1: float, b: float) -> F
     return D / (1.0 + recovery_strain(np.maximum(P - p, 0.0), D, M1=M1, b=b))
 
 
+def freed_strains(wall_pressure: Floats, *, E: Floats, nu: Floats) -> tuple[Floats, Floats]:
+    """Radial and axial strain of a compact whose die wall pressure (Pa) is taken off.
+
+    `E` (Pa) and `nu` of the compact, plane stress: it grows sideways and gets thinner.
+    """
+    return (1.0 - nu) * wall_pressure / E, -2.0 * nu * wall_pressure / E
+
+
 def ejected(D: Floats, wall_pressure: Floats, *, E: Floats, nu: Floats) -> Floats:
     """Relative density after the die wall's residual pressure (Pa) is taken off.
 
-    `E` (Pa) and `nu` of the compact, plane stress: radius grows by (1-ν)q/E, thickness shrinks by
-    2νq/E, so to first order volume grows by 2(1-2ν)q/E.
+    The volume grows by the two strains of `freed_strains`: to first order by 2(1-2ν)q/E.
     """
-    return D / (1.0 + 2.0 * (1.0 - 2.0 * nu) * wall_pressure / E)
+    radial, axial = freed_strains(wall_pressure, E=E, nu=nu)
+    return D / ((1.0 + radial) ** 2 * (1.0 + axial))
+
+
+def warped_bow(slope: Floats, diameter: Floats) -> Floats:
+    """Bow (m) over its `diameter` (m) of a disc whose radial strain grows by `slope` (1/m) upwards.
+
+    Free bending to the curvature of the slope: R²/2 times it.
+    """
+    return np.abs(slope) * np.square(np.asarray(diameter, dtype=float) / 2.0) / 2.0

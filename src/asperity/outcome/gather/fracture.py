@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import pi
 
 from asperity.laws.strength.bending import pressed_bending_stress
 from asperity.laws.strength.weibull import bent_disc_volume, failure_probability
+from asperity.outcome.gather.powder import tension
 from asperity.outcome.risk import Risk, weigh
 from asperity.process.march import Trace
+from asperity.process.state import LayerState
 from asperity.stack import Brittle, Layer, Stack
 from asperity.units import show
 
@@ -22,11 +25,52 @@ def fracture(stack: Stack, trace: Trace, highest: float) -> Iterator[Risk]:
     """The failure probability of every brittle layer under the step's highest pressure (Pa)."""
     for name in trace.step.layers:
         layer = stack.layer(name)
-        if layer.brittle is None or highest <= 0:
+        brittle = layer.brittle
+        if brittle is None:
             continue
+        if layer.kind == "powder":
+            layer = _as_pressed(layer, trace.state.layers[name])
+            if trace.step.kind == "eject" and not stack.machine.isostatic:
+                yield _let_go(layer, brittle, trace.state.layers[name])
+            if trace.step.kind == "eject" or not trace.state.ejected:
+                continue  # in its die a powder takes the shape of the punches
         bow = bent_away(stack, trace.step.layers, layer)
-        if bow > 0:
-            yield _judged(stack, layer, layer.brittle, (bow, highest))
+        if bow > 0 and highest > 0:
+            yield _judged(stack, layer, brittle, (bow, highest))
+
+
+def _as_pressed(layer: Layer, now: LayerState) -> Layer:
+    """A powder as the disc it has become, with the bow it took."""
+    return replace(layer, thickness=now.thickness, bow=layer.bow + now.warp)
+
+
+def _let_go(layer: Layer, brittle: Brittle, now: LayerState) -> Risk:
+    """Capping and lamination: the rim is free while the rest is still gripped."""
+    stress = tension(layer, now) if now.cells is not None else 0.0
+    depth = min(layer.thickness, layer.diameter / 2) / 4  # how far in the rim is felt
+    chance = float(
+        failure_probability(
+            stress,
+            strength=brittle.strength,
+            m=brittle.weibull_modulus,
+            volume=pi * layer.diameter * depth * layer.thickness,
+            V0=brittle.tested_volume,
+        )
+    )
+    chance = chance if chance > NEVER else 0.0
+    return weigh(
+        kind="fracture",
+        where=layer.name,
+        value=chance,
+        limit=FAILURE[1],
+        marginal=FAILURE[0],
+        reason=(
+            f"the wall still grips the {layer.material} and pulls its rim by "
+            f"{show(stress, 'MPa')} on ejection (strength {show(brittle.strength, 'MPa')}): "
+            f"it caps or laminates with {_percent(chance)} probability"
+        ),
+        cure="press with less pressure, lubricate the die, or eject under a light punch load",
+    )
 
 
 def _judged(stack: Stack, layer: Layer, brittle: Brittle, pressed: tuple[float, float]) -> Risk:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asperity.outcome.gather.faces import interface_outcome, ohms
 from asperity.outcome.gather.layers import layer_outcome
+from asperity.outcome.gather.powder import slices, waviness
 from asperity.outcome.gather.risks import step_risks
 from asperity.outcome.risk import stops
 from asperity.outcome.step import History, InterfaceOutcome, LayerOutcome, StepOutcome
@@ -31,7 +33,10 @@ def step_outcomes(stack: Stack, traces: Sequence[Trace]) -> tuple[StepOutcome, .
 
 def _step(stack: Stack, trace: Trace, before: Sequence[StepOutcome]) -> StepOutcome:
     step, state = trace.step, trace.state
-    layers = tuple(layer_outcome(stack, stack.layer(name), state) for name in step.layers)
+    layers = tuple(
+        replace(layer_outcome(stack, layer, state), **slices(stack, layer, state, step.layers))
+        for layer in map(stack.layer, step.layers)
+    )
     faces = _faces(stack, trace)
     risks = step_risks(stack, trace, (layers, faces), before)
     beyond = next((risk for risk in risks if stops(risk)), None)
@@ -43,6 +48,8 @@ def _step(stack: Stack, trace: Trace, before: Sequence[StepOutcome]) -> StepOutc
         applied_pressure_pa=state.applied,
         temperature_k=state.sample,
         highest_temperature_k=max([*samples, state.sample]),
+        pressure_lowest_pa=trace.breath.lowest if trace.breath else None,
+        pressure_highest_pa=trace.breath.highest if trace.breath else None,
         force_n=state.applied * stack.area,
         area_m2=stack.area,
         layers=layers,
@@ -59,7 +66,10 @@ def _faces(stack: Stack, trace: Trace) -> tuple[InterfaceOutcome, ...]:
     if not trace.courses:
         return ()
     last = trace.courses[-1]
-    return tuple(interface_outcome(stack, pair, last) for pair in last.touches)
+    return tuple(
+        replace(interface_outcome(stack, pair, last), waviness_m=waviness(stack, pair, trace.state))
+        for pair in last.touches
+    )
 
 
 def cell_resistance(

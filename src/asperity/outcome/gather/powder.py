@@ -1,0 +1,77 @@
+"""Powders of an outcome: density over the height, evenness, and what ejection would pull."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from asperity.laws.powder.evenness import left_uneven, thinnest
+from asperity.laws.strength.release import ejection_tension
+from asperity.process.faces.touch import neighbours
+from asperity.process.layers.free import held_pressure
+from asperity.process.state import LayerState, Pair, State
+from asperity.stack import Layer, Stack
+
+
+class Slices(TypedDict, total=False):
+    """Fields of a layer's outcome that only powders have."""
+
+    relative_density_lowest: float
+    relative_density_highest: float
+    density_profile: tuple[float, ...]
+    thinnest_m: float
+    largest_pressure_pa: float
+    ejection_tension_pa: float
+    bow_m: float
+
+
+def slices(stack: Stack, layer: Layer, state: State, present: tuple[str, ...]) -> Slices:
+    """What is told of a powder beyond any other layer; nothing before it is pressed."""
+    now = state.layers[layer.name]
+    if now.cells is None or layer.powder is None:
+        return {}
+    density = now.cells.density
+    told: Slices = {
+        "relative_density_lowest": float(density.min()),
+        "relative_density_highest": float(density.max()),
+        "density_profile": tuple(density.tolist()),
+        "largest_pressure_pa": now.largest_pressure,
+    }
+    if layer.kind != "pellet":
+        told["thinnest_m"] = _thinnest(stack, now, layer.name, state, present)
+    if state.ejected:
+        return told | {"bow_m": now.warp}
+    if stack.die is not None and layer.kind != "pellet" and not stack.machine.isostatic:
+        told["ejection_tension_pa"] = tension(layer, now)
+    return told
+
+
+def tension(layer: Layer, now: LayerState) -> float:
+    """Tension (Pa) at the rim of a powder that is let go and leaves the die: its worst slice's."""
+    assert now.cells is not None
+    return float(ejection_tension(float(held_pressure(layer, now.cells.largest).max())))
+
+
+def waviness(stack: Stack, pair: Pair, state: State) -> float | None:
+    """Rms departure (m) from flat of the face between two powders; None for any other pair.
+
+    It is that of the lower fill: what is poured on it fills it up.
+    """
+    below, above = (stack.layer(name) for name in pair)
+    bond = state.bonds.get(pair)
+    if below.powder is None or above.powder is None or bond is None:
+        return None
+    if "pellet" in {below.kind, above.kind}:
+        return 0.0
+    uneven = left_uneven(
+        below.powder.unevenness, loose=below.relative_density, pressed=bond.density_below
+    )
+    return float(uneven) * state.layers[pair[0]].thickness
+
+
+def _thinnest(
+    stack: Stack, now: LayerState, name: str, state: State, present: tuple[str, ...]
+) -> float:
+    """Of the powder `name`, by the wavier of its faces, m."""
+    faces = [pair for pair in neighbours(present) if name in pair]
+    waves = [waviness(stack, pair, state) or 0.0 for pair in faces]
+    return float(thinnest(now.thickness, max(waves, default=0.0)))
