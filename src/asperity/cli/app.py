@@ -11,6 +11,7 @@ from asperity.cli.verbs.check import check
 from asperity.cli.verbs.contact import contact
 from asperity.cli.verbs.convert import Loads, convert
 from asperity.cli.verbs.examples import examples
+from asperity.cli.verbs.fit import fit
 from asperity.cli.verbs.materials import materials
 from asperity.cli.verbs.press import press
 
@@ -26,6 +27,7 @@ app = typer.Typer(
 for _verb in (press, check, examples, materials, contact):
     app.command()(_verb)
 app.command(cls=Loads)(convert)
+app.add_typer(fit)
 
 
 def _version(asked: bool) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 from asperity.errors import Refusal, quoted
 
 
-def target(text: str, flag: str, *, keep: str = "") -> Path:
+def target(text: str, flag: str, *, keep: str = "", kept: str = "the recipe") -> Path:
     """The file to write, seen to be writable. Raises Refusal for one that is not.
 
-    `keep` is a file that must not be overwritten: the recipe itself.
+    `keep` is a file that must not be overwritten, `kept` what it is: the recipe itself.
     """
     path = Path(text)
     parent = path.resolve().parent
@@ -24,7 +24,7 @@ def target(text: str, flag: str, *, keep: str = "") -> Path:
         cure = "make it first, or write into one that exists"
         raise Refusal(flag, f"no directory {quoted(str(parent))}", cure)
     if keep and Path(keep).exists() and path.exists() and path.samefile(keep):
-        raise Refusal(flag, f"the recipe {quoted(text)}", "write another name")
+        raise Refusal(flag, f"{kept} {quoted(text)}", "write another name")
     place = path if path.exists() else parent
     if not os.access(place, os.W_OK) or not _takes(path):
         raise Refusal(flag, f"{quoted(str(place))}, which is not writable", "write elsewhere")

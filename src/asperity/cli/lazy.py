@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from asperity.outcome.face import FaceOutcome
     from asperity.outcome.record import Fidelity
     from asperity.recipe import Recipe
-    from asperity.study import PressedFace
+    from asperity.study import CompactionFit, PressedFace
     from asperity.topography.prepare import Holes, Level
 
 AMOUNTS = MappingProxyType(
@@ -34,6 +34,19 @@ AMOUNTS = MappingProxyType(
     }
 )
 """Options that are quantities, and of what dimension."""
+SAMPLE = MappingProxyType(
+    {
+        "mass": "mass",
+        "diameter": "length",
+        "density": "density",
+        "mass-error": "mass",
+        "diameter-error": "length",
+        "density-error": "density",
+        "height": "length",
+        "released": "pressure",
+    }
+)
+"""The same of a record of pressing."""
 
 
 @contextmanager
@@ -147,6 +160,71 @@ def face_lines(outcome: FaceOutcome) -> RenderableType:
     from asperity.report.face import render
 
     return render(outcome)
+
+
+def fit_compaction(
+    path: str,
+    *,
+    amounts: Mapping[str, str | None],
+    compliance: str | None,
+    weighted: bool,
+    laws: Sequence[str],
+) -> CompactionFit:
+    """Fit the compaction laws to a record; `amounts` are the options as they were written."""
+    from asperity.study.calibrate import Sample, fit_compaction
+    from asperity.units import to_si
+
+    with told_of_options({*SAMPLE, "compliance", "law"}):
+        si = {
+            name: None if text is None else to_si(text, SAMPLE[name], name)
+            for name, text in amounts.items()
+        }
+        sample = Sample(
+            mass=si["mass"] or 0.0,
+            diameter=si["diameter"] or 0.0,
+            density=si["density"] or 0.0,
+            mass_error=si["mass-error"] or 0.0,
+            diameter_error=si["diameter-error"] or 0.0,
+            density_error=si["density-error"] or 0.0,
+        )
+        return fit_compaction(
+            path,
+            sample,
+            height=si["height"],
+            compliance=compliance,
+            released=si["released"] or 0.0,
+            weighted=weighted,
+            laws=laws,
+        )
+
+
+def fit_lines(fit: CompactionFit, *, card: str) -> RenderableType:
+    """A fit, for a terminal."""
+    from asperity.report.fit.terminal import render
+
+    return render(fit, card=card)
+
+
+def fit_card(fit: CompactionFit, *, name: str, title: str, based_on: str | None) -> str:
+    """A fit as a material card."""
+    from asperity.study.calibrate import card_text
+
+    with told_of_options({"based-on"}):
+        return card_text(fit, name=name, title=title, based_on=based_on)
+
+
+def fit_picture(fit: CompactionFit, file: str) -> bytes:
+    """A fit as a picture of the kind that the name of the file asks for; loads matplotlib."""
+    from asperity.report.fit.picture import picture
+
+    return picture(fit, file.rpartition(".")[2])
+
+
+def law_names() -> tuple[str, ...]:
+    """The names of the compaction laws."""
+    from asperity.laws.powder.compaction import COMPACTION
+
+    return tuple(COMPACTION)
 
 
 def page(outcome: Outcome) -> str:

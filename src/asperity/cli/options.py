@@ -33,6 +33,11 @@ def complete_card(incomplete: str) -> list[str]:
     return _starting(lazy.card_names(), incomplete)
 
 
+def complete_law(incomplete: str) -> list[str]:
+    """Names of compaction laws."""
+    return _starting(lazy.law_names(), incomplete)
+
+
 def complete_path(ctx: typer.Context, incomplete: str) -> list[str]:
     """Paths into the recipe that was named."""
     named = [ctx.params.get("recipe"), *ctx.args]  # an option without value hides it in args

@@ -1,9 +1,10 @@
-"""Questions beside one press of one recipe: many presses of it, or one face by itself."""
+"""Questions beside one press of one recipe: many presses, one face by itself, a record fitted."""
 
-from asperity.study.face import Hold as Hold
-from asperity.study.face import PressedFace as PressedFace
-from asperity.study.face import pair_of as pair_of
-from asperity.study.face import press_face as press_face
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from asperity.study.quantity import read as read
 from asperity.study.quantity import scalars as scalars
 from asperity.study.ranges import Range as Range
@@ -12,3 +13,27 @@ from asperity.study.solve import solve as solve
 from asperity.study.sweep import Run as Run
 from asperity.study.sweep import grid as grid
 from asperity.study.sweep import sweep as sweep
+
+if TYPE_CHECKING:
+    from asperity.study.calibrate import CompactionFit as CompactionFit
+    from asperity.study.calibrate import Sample as Sample
+    from asperity.study.calibrate import card_text as card_text
+    from asperity.study.calibrate import fit_compaction as fit_compaction
+    from asperity.study.face import Hold as Hold
+    from asperity.study.face import PressedFace as PressedFace
+    from asperity.study.face import pair_of as pair_of
+    from asperity.study.face import press_face as press_face
+
+_HOMES = (
+    ("calibrate", ("CompactionFit", "Sample", "card_text", "fit_compaction")),
+    ("face", ("Hold", "PressedFace", "pair_of", "press_face")),
+)
+"""Rooms whose names are loaded when first used: a fit need not wait for the grid's compiler."""
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name from the room it lives in (PEP 562)."""
+    for home, names in _HOMES:
+        if name in names:
+            return getattr(import_module(f"asperity.study.{home}"), name)
+    raise AttributeError(f"module 'asperity.study' has no attribute {name!r}")
