@@ -1,5 +1,7 @@
 """Conductivity away from its stated conditions, composites, and the two critical currents."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,16 +9,19 @@ from hypothesis import strategies as st
 
 from asperity.laws import FARADAY, GAS_CONSTANT
 from asperity.laws.current import composite, plating, stripping
-from asperity.laws.current.conductivity import (
-    Conduction,
-    PelletState,
-    conductivity_factor,
-    grain_contact,
-)
+from asperity.laws.current.conductivity import Conduction, PelletState, conductivity_factor
+from asperity.laws.current.grains import formed_contact, opened_contact
 from asperity.reference.flow import void_closing_rate
 
 LAW = Conduction(
-    activation_energy=37.7e3, grain_pressure=84e6, bonded_share=0.5, activation_volume=1e-6
+    activation_energy=37.7e3,
+    contact=partial(formed_contact, p0=84e6, r=0.5),
+    activation_volume=1e-6,
+)
+OPENING = Conduction(
+    activation_energy=37.7e3,
+    contact=partial(opened_contact, p0=46e6, b=0.12, r=0.2),
+    activation_volume=1e-6,
 )
 LITHIUM = stripping.StrippedMetal(
     A=7.7e-3 * 1e6**-6.56, n=6.56, D=5e-15, Vm=1.3e-5, surface_energy=0.5, size_length=45e-6
@@ -24,21 +29,25 @@ LITHIUM = stripping.StrippedMetal(
 pressures = st.floats(0.0, 500e6)
 
 
+@pytest.mark.parametrize("law", [LAW, OPENING])
 @given(pressures, pressures, st.floats(0.83, 1.0), st.floats(250.0, 400.0))
-def test_the_stated_value_comes_back_at_its_conditions(p, P, D, T):
+def test_the_stated_value_comes_back_at_its_conditions(law, p, P, D, T):
     state = PelletState(
         density=D, pressure=min(p, P), largest_pressure=max(p, P, 1e6), temperature=T
     )
-    assert conductivity_factor(state, state, LAW) == pytest.approx(1.0, rel=1e-12)
+    assert conductivity_factor(state, state, law) == pytest.approx(1.0, rel=1e-12)
 
 
-@given(pressures, pressures)
-def test_contact_lies_between_bonded_and_formed(p, P):
-    p, P = min(p, P), max(p, P)
-    c = grain_contact(p, P, p0=84e6, r=0.5)
-    formed = grain_contact(P, P, p0=84e6, r=0.5)
-    assert 0.5 * formed - 1e-12 <= c <= formed + 1e-12
-    assert formed == pytest.approx(-np.expm1(-P / 84e6), abs=1e-15)
+@pytest.mark.parametrize("law", [LAW, OPENING])
+@given(st.floats(1e6, 500e6), st.floats(0, 1), st.floats(0.5, 1.0), st.floats(0.5, 1.0))
+def test_more_density_never_conducts_less(law, P, share, one, other):
+    low, high = (
+        conductivity_factor(
+            PelletState(density=D, pressure=share * P, largest_pressure=P), PelletState(), law
+        )
+        for D in sorted((one, other))
+    )
+    assert low <= high
 
 
 def test_a_ready_pellet_at_rest_is_no_insulator():
@@ -59,19 +68,45 @@ def test_activation_is_that_of_sigma_t():
     assert slope == pytest.approx(-30e3 / GAS_CONSTANT)
 
 
-def test_percolation_ends():
-    assert composite.percolating(3.0, 1.0) == pytest.approx(3.0)
-    assert composite.percolating(3.0, 0.16) == 0.0
-    assert composite.percolating(3.0, 0.05) == 0.0
-    assert np.all(np.diff(composite.percolating(1.0, np.linspace(0, 1, 50))) >= 0)
+@pytest.mark.parametrize(
+    ("law", "threshold", "whole"),
+    [
+        (composite.ionic, composite.IONIC_THRESHOLD, 3.0),
+        (composite.electronic, composite.ELECTRONIC_THRESHOLD, 3.0 * composite.CONTACT_SHARE),
+    ],
+)
+def test_percolation_ends(law, threshold, whole):
+    assert law(3.0, 1.0) == pytest.approx(whole)
+    assert law(3.0, threshold) == 0.0
+    assert law(3.0, threshold / 2) == 0.0
+    assert np.all(np.diff(law(1.0, np.linspace(0, 1, 50))) >= 0)
+
+
+def test_near_its_threshold_a_path_falls_with_its_exponent():
+    above = composite.IONIC_THRESHOLD + np.array([1e-4, 2e-4])
+    slope = np.diff(np.log(composite.ionic(1.0, above))) / np.log(2)
+    assert slope == pytest.approx(composite.IONIC_EXPONENT, rel=1e-3)
+
+
+def test_without_an_insulator_percolation_is_the_effective_medium_of_mclachlan():
+    """A (σi^1/t - σm^1/t)/(σi^1/t + A σm^1/t) summed over phases is zero, the other one dead."""
+    phi, limit, t = 0.4, composite.IONIC_THRESHOLD, composite.IONIC_EXPONENT
+    mean, A = composite.ionic(1.0, phi) ** (1 / t), (1 - limit) / limit
+    assert phi * (1 - mean) / (1 + A * mean) == pytest.approx((1 - phi) / A, rel=1e-12)
+
+
+def test_tortuosity():
+    assert composite.tortuosity(2.0, 1.0, 2.0) == 1.0
+    assert composite.tortuosity(2.0, 0.5, 0.1) == pytest.approx(10.0)
+    assert np.isinf(composite.tortuosity(2.0, 0.1, 0.0))
 
 
 def test_composite_fractions_and_area():
     parts = composite.fractions((0.5, 0.45, 0.05), 0.85)
     assert sum(parts) == pytest.approx(1.0)
-    dense = composite.active_area(0.5, 0.5, 5e-6, porosity=0.0, touching=1.0)
+    dense = composite.active_area(0.5, 0.5, 5e-6, porosity=0.0)
     assert dense == pytest.approx(6 * 0.5 / 5e-6)
-    half = composite.active_area(0.4, 0.3, 5e-6, porosity=0.3, touching=1.0)
+    half = composite.active_area(0.4, 0.3, 5e-6, porosity=0.3)
     assert half == pytest.approx(0.5 * 6 * 0.4 / 5e-6)
 
 

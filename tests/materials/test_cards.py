@@ -15,7 +15,8 @@ from asperity.units import DIMENSIONS, to_si
 READERS = {"materials": material, "presses": press, "dies": die}
 ALL = [(shelf, name) for shelf in READERS for name in names(shelf)]
 PROMISED = {
-    "materials": "sodium lithium Li6PS5Cl Li3PS4-glass LLZO NaSICON Na5SmSi4O12 Na-beta-alumina "
+    "materials": "sodium lithium Li6PS5Cl Li6PS5Cl-microcrystalline Li6PS5Cl-glass-ceramic "
+    "Li5.5PS4.5Cl1.5 Li3PS4-glass LLZO NaSICON Na5SmSi4O12 Na-beta-alumina "
     "Na3PS4 Na-hydroborate molecular-crystal LiCoO2 NMC622 NaCrO2 steel copper aluminium PEEK",
     "presses": "hand-press hydraulic-24t-heated hydraulic-30t-heated hydraulic-60t-heated "
     "cold-isostatic warm-isostatic coin-cell-crimper spring-fixture bolted-fixture",

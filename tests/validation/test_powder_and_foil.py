@@ -47,24 +47,6 @@ def test_foil_without_any_fitted_number(script):
     assert 0 < factors[0] < factors[1] < factors[2] < 1
 
 
-@pytest.mark.parametrize(
-    ("material", "bond", "p0", "third", "rms"),
-    [("GC-Li6PS5Cl", "constant", 132e6, 0.71, 0.07), ("uC-Li6PS5Cl", "fading", 74e6, 189e6, 0.09)],
-)
-def test_two_pressure_conductivity(script, material, bond, p0, third, rms):
-    x, errors = script("conductivity").fit(material, bond)
-    assert x[1] == pytest.approx(p0, rel=0.02)
-    assert x[2] == pytest.approx(third, rel=0.02)
-    assert np.sqrt(np.mean(errors**2)) < rms
-
-
-@pytest.mark.parametrize(("kind", "factor"), [("ionic", 1.8), ("electronic", 1.9)])
-def test_composite_within_a_factor_two(script, kind, factor):
-    _, measured, law = script("composite").compared(kind)
-    off = np.abs(np.log(law / measured))
-    assert np.nanmax(off) < np.log(factor)
-
-
 def test_stripping_is_off_by_no_more_than_is_said(script):
     stripping = script("stripping")
     rows = stripping.compared("li-void-boundary-current")
@@ -75,9 +57,7 @@ def test_stripping_is_off_by_no_more_than_is_said(script):
     assert all(0.1 < row[5] < 20 for row in rows)  # the hardest void is a real size, µm
 
 
-@pytest.mark.parametrize(
-    "name", ["compaction", "foil", "conductivity", "composite", "stripping", "short"]
-)
+@pytest.mark.parametrize("name", ["compaction", "foil", "stripping", "short"])
 def test_scripts_print(script, name, capsys, monkeypatch):
     monkeypatch.setattr("sys.argv", [name])
     script(name).main()

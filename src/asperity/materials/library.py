@@ -71,7 +71,10 @@ def _shipped(shelf: Shelf, name: str) -> Card:
     if name not in names(shelf):
         raise CardRefusal(_SINGULAR[shelf], quoted(name), one_of(name, names(shelf), limit=24))
     entry = files("asperity.materials") / _FOLDER[shelf] / f"{name}.toml"
-    return parse.card(_tables(entry.read_bytes(), name), name, kinds=_KINDS[shelf], base=None)
+    data = _tables(entry.read_bytes(), name)
+    base = data.get("based_on")
+    nearest = _shipped(shelf, base) if isinstance(base, str) else None
+    return parse.card(data, name, kinds=_KINDS[shelf], base=nearest)
 
 
 @lru_cache(maxsize=256)

@@ -98,11 +98,13 @@ specific_heat | specific_heat | heat capacity per mass
 conductivity | conductivity | ionic (electrolytes) or electronic (metals, actives), at 298 K
 conductivity_relative_density | dimensionless | relative density at which conductivity was measured
 conductivity_stack_pressure | pressure | pressure under which conductivity was measured
+conductivity_fabrication_pressure | pressure | largest pressure that pellet had seen
 conduction_activation_energy | energy_per_mol | activation energy of conductivity times T
 conduction_activation_volume | molar_volume | its activation volume
 conductivity_density_exponent | dimensionless | m of conductivity = sigma0 D^m
-grain_contact_pressure | pressure | p0 of contact between grains, 1 - exp(-p/p0)
+grain_contact_pressure | pressure | p0 of 1 - exp(-p/p0), or of P/(P + p0) with grain_opening
 grain_bonded_share | dimensionless | share of those contacts that stays when the pressure is off
+grain_opening | dimensionless | b of contacts that open on release, 1/(1 + b (P/p - 1))
 flexural_strength | pressure | characteristic strength in bending
 weibull_modulus | dimensionless | Weibull modulus of that strength
 strength_volume | volume | effective stressed volume of the bars behind flexural_strength
@@ -139,6 +141,9 @@ cooper_eaton_k2 | pressure | k2 of the same law
 initial_relative_density | dimensionless | relative density of the loose fill in the die
 unloading_modulus | pressure | M0 of M(D) = M0 exp(-b (1-D)), springback strain = p/M in the die
 unloading_exponent | dimensionless | b of the same law
+fill_unevenness | dimensionless | rms departure of a levelled fill from flat, over its height
+dwell_exponent | dimensionless | g of P (1 + t/t0)^g, the pressure a dwell is worth; absent: none
+dwell_time | time | t0 of the same law
 wall_friction | dimensionless | Coulomb friction of the powder on the die wall
 wall_pressure_ratio | dimensionless | radial over axial pressure of the powder in the die
 crushing_pressure | pressure | pressure at which 63 % of the particles are crushed

@@ -78,6 +78,8 @@ def layers(step: StepOutcome, *, metals_conduct: bool = True) -> Table:
         "resistance": lambda layer: maybe(words.resistance, layer.resistance_ohm),
         "squeezed out": lambda layer: maybe(words.volume, _noticed(layer.extruded_volume_m3)),
         "crushed": lambda layer: maybe(words.percent, _noticed(layer.crushed_fraction)),
+        "electrons": lambda layer: maybe(words.conductivity, layer.electronic_conductivity_s_per_m),
+        "tortuosity": lambda layer: maybe(words.number, layer.ionic_tortuosity),
     }
     return table(told, columns)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from asperity.errors import CardRefusal
 from asperity.laws.current.conductivity import Conduction, PelletState
+from asperity.laws.current.grains import Contact, formed_contact, opened_contact
+from asperity.laws.strength.weibull import characteristic_strength
 from asperity.materials import library
 from asperity.materials.card import Card
 from asperity.recipe import layers as written
-from asperity.stack.layer import Conductor, Layer
+from asperity.stack.layer import Brittle, Conductor, Layer
 from asperity.stack.ledger import Ledger
 
 ROOM = 298.15
@@ -16,6 +20,7 @@ IN_THE_DIE = 1e8
 GRAIN = 1e-6
 """Diameter of particles, m, where a card does not say."""
 _CARRIERS = ("lithium", "sodium")
+_OPENING = "grain_opening"
 AnyLayer = (
     written.Foil
     | written.Pellet
@@ -75,37 +80,71 @@ def optional(card: Card, ledger: Ledger, name: str) -> float | None:
     return ledger.value(card, name) if card.has(name) else None
 
 
+def brittle(card: Card, ledger: Ledger, *, own: float = 0.0) -> Brittle | None:
+    """How a material breaks; `own` (Pa) is a strength measured on this layer, 0 for the card's.
+
+    What has no strength on its card is not judged.
+    """
+    if not card.has("flexural_strength"):
+        return None
+    mean = own or ledger.value(card, "flexural_strength")
+    modulus = ledger.value(card, "weibull_modulus")
+    return Brittle(
+        strength=float(characteristic_strength(mean, modulus)),
+        weibull_modulus=modulus,
+        tested_volume=ledger.value(card, "strength_volume"),
+    )
+
+
 def conductor(
-    card: Card, ledger: Ledger, *, own: float = 0.0, ready: float = 1.0
+    card: Card, ledger: Ledger, *, own: float = 0.0, ready: float = 1.0, made_at: float = 0.0
 ) -> Conductor | None:
     """How a material conducts.
 
     `own` (S/m) is a conductivity measured on this very layer, at the relative density `ready` it is
-    put in with; 0 for the card's.
+    put in with; 0 for the card's. `made_at` (Pa) is the pressure a ready pellet was made at; 0
+    where the recipe does not say.
     """
     if not own and not card.has("conductivity"):
         return None
     ions = card.options.get("carrier", "electrons") if card.kind != "metal" else "electrons"
     carrier = str(ions)
     density = ready if own else ledger.get(card, "conductivity_relative_density", 1.0)
+    known = _fabrication(card, ledger)
     return Conductor(
         carrier=carrier,
         stated=own or ledger.value(card, "conductivity"),
         state=PelletState(
             density=density,
             pressure=ledger.get(card, "conductivity_stack_pressure", IN_THE_DIE),
-            largest_pressure=float("inf"),
+            largest_pressure=(made_at or known) if own and card.has(_OPENING) else known,
             temperature=ROOM,
         ),
         law=_conduction(card, ledger) if carrier != "electrons" else Conduction(),
+        made_at=(made_at or known) if card.has(_OPENING) else float("inf"),
     )
+
+
+def _fabrication(card: Card, ledger: Ledger) -> float:
+    """Largest pressure (Pa) behind the card's conductivity; inf where its law asks for none."""
+    if not card.has(_OPENING):
+        return float("inf")
+    return ledger.value(card, "conductivity_fabrication_pressure")
 
 
 def _conduction(card: Card, ledger: Ledger) -> Conduction:
     return Conduction(
         activation_energy=ledger.get(card, "conduction_activation_energy", 0.0),
         density_exponent=ledger.get(card, "conductivity_density_exponent", 1.5),
-        grain_pressure=ledger.get(card, "grain_contact_pressure", 0.0),
-        bonded_share=ledger.get(card, "grain_bonded_share", 1.0),
+        contact=_contact(card, ledger),
         activation_volume=ledger.get(card, "conduction_activation_volume", 0.0),
     )
+
+
+def _contact(card: Card, ledger: Ledger) -> Contact:
+    """How grain contacts answer pressure: by opening where the card says so, else by forming."""
+    p0 = ledger.get(card, "grain_contact_pressure", 0.0)
+    if card.has(_OPENING):
+        opening, bonded = ledger.value(card, _OPENING), ledger.get(card, "grain_bonded_share", 0.0)
+        return partial(opened_contact, p0=p0, b=opening, r=bonded)
+    return partial(formed_contact, p0=p0, r=ledger.get(card, "grain_bonded_share", 1.0))

@@ -8,7 +8,6 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from asperity.laws.current.conductivity import grain_contact
 from asperity.laws.flow.creep import Creep
 from asperity.laws.flow.size import SizeEffect
 from asperity.laws.powder.bonding import section_share
@@ -98,9 +97,8 @@ def _share(layer: Layer, pressures: Array, largest: Array) -> Array:
     formed = np.asarray(section_share(density, powder.loose))
     if conductor is None:
         return formed
-    p0, r = conductor.law.grain_pressure, conductor.law.bonded_share
-    kept = grain_contact(pressures, largest, p0=p0, r=r)
-    full = np.asarray(grain_contact(largest, largest, p0=p0, r=r))
+    kept = conductor.law.contact(pressures, largest)
+    full = np.asarray(conductor.law.contact(largest, largest))
     share = np.divide(kept, full, out=np.ones_like(formed), where=full > 0)
     return np.asarray(formed * share)
 
