@@ -2,47 +2,92 @@
 
 from __future__ import annotations
 
-from asperity.laws import FARADAY
-from asperity.laws.tools.fixture import breathing_pressure
-from asperity.process.state import State
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from asperity.laws.tools.breathing import host_growth, plated_thickness
+from asperity.laws.tools.fixture import settled_pressure
+from asperity.laws.tools.force import disc_area
+from asperity.process.layers.compact import compact, presses
+from asperity.process.state import LayerState, State
 from asperity.stack import Layer, Stack, Step
 
+Layers = Mapping[str, LayerState]
 
-def charged_pressure(stack: Stack, step: Step, state: State) -> float:
-    """Stack pressure (Pa) at the other end of a half cycle; the step's own in a constant force.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breath:
+    """Stack pressures of a cell that is closed discharged, Pa.
+
+    Attributes:
+        held: what the fixture is set to
+        charged: at the end of a charge
+        returned: at the end of the discharge after it: as held, unless powders have given way
+    """
+
+    held: float
+    charged: float
+    returned: float
+
+    @property
+    def lowest(self) -> float:
+        """Of every cycle, the first included."""
+        return min(self.held, self.charged, self.returned)
+
+    @property
+    def highest(self) -> float:
+        """Of every cycle, the first included."""
+        return max(self.held, self.charged, self.returned)
+
+
+def breath(stack: Stack, step: Step, state: State) -> Breath | None:
+    """Between which pressures the cell breathes; None where it is not operated.
 
     One charge of the step's capacity passes from the cathode to the metal, or from one metal to the
-    other, whose growth then cancels.
+    other, whose growth then cancels. Powders that see more than ever before give way in the first
+    charge; from then on every cycle is the same. A soft metal shut in a wall yields no further, and
+    without one it creeps away: then the pressures of a closed fixture are bounds from above.
     """
-    pressure = state.applied if step.pressure is None else step.pressure
-    if step.capacity is None or step.fixture in {None, "constant-force"}:
-        return pressure
-    electrodes = _electrodes(stack, step)
-    metals = sum(layer.metal is not None for layer in electrodes)
-    growth = sum(_growth(layer, step.capacity) for layer in electrodes) if metals < 2 else 0.0
-    return float(
-        breathing_pressure(
-            pressure,
+    if step.capacity is None:
+        return None
+    held = state.applied if step.pressure is None else step.pressure
+    if step.fixture in {None, "constant-force"}:
+        return Breath(held=held, charged=held, returned=held)
+    cell = _Cell(stack, step, walled=stack.die is not None and not state.ejected)
+    closed = cell.pressed(state.layers, state.applied, held)
+    height = cell.height(closed, held)
+    fixture = _stiffness(stack, step)
+
+    def settled(layers: Layers, since: float, growth: float) -> float:
+        return settled_pressure(
+            held,
             growth,
+            lambda pressure: cell.height(cell.pressed(layers, since, pressure), pressure),
+            closed=height,
             area=stack.area,
-            fixture=_stiffness(stack, step),
-            cell=_cell_stiffness(stack, step, state),
+            fixture=fixture,
         )
-    )
+
+    charged = settled(closed, held, free_growth(stack, step))
+    again = cell.pressed(closed, held, charged)
+    return Breath(held=held, charged=charged, returned=settled(again, charged, 0.0))
 
 
-def _electrodes(stack: Stack, step: Step) -> list[Layer]:
+def free_growth(stack: Stack, step: Step) -> float:
+    """Free growth (m) of the cell by a charge of the step's capacity."""
     layers = [stack.layer(name) for name in step.layers]
-    return [layer for layer in layers if layer.metal is not None or layer.composite is not None]
+    metals = sum(layer.metal is not None for layer in layers)
+    return sum(_growth(layer, step.capacity or 0.0) for layer in layers) if metals < 2 else 0.0
 
 
 def _growth(layer: Layer, capacity: float) -> float:
-    """Free growth (m) of an electrode on charge by `capacity` (C/m²): metal is plated."""
+    """Free growth (m) of a layer on charge by `capacity` (C/m²): metal is plated."""
     if layer.metal is not None:
-        return capacity * layer.metal.molar_volume / FARADAY
-    if layer.composite is None:
+        return float(plated_thickness(capacity, layer.metal.molar_volume))
+    mix = layer.composite
+    if mix is None:
         return 0.0
-    return layer.composite.expansion * capacity / layer.composite.charge_density
+    return float(host_growth(capacity, capacity=mix.charge_density, expansion=mix.expansion))
 
 
 def _stiffness(stack: Stack, step: Step) -> float:
@@ -52,11 +97,28 @@ def _stiffness(stack: Stack, step: Step) -> float:
     return step.stiffness or stack.machine.stiffness or 0.0
 
 
-def _cell_stiffness(stack: Stack, step: Step, state: State) -> float:
-    """Of the stack, N/m: its layers in line, each confined sideways by its neighbours."""
-    compliance = 0.0
-    for layer in map(stack.layer, step.layers):
+class _Cell:
+    """The layers of a step in line, each as thick as the pressure makes it."""
+
+    def __init__(self, stack: Stack, step: Step, *, walled: bool) -> None:
+        self._stack, self._names = stack, step.layers
+        self._wall = presses(stack, step.layers, walled=walled)
+
+    def pressed(self, layers: Layers, since: float, pressure: float) -> Layers:
+        """The layers after the nominal pressure went from one value to the other, Pa."""
+        changed = compact(self._stack, layers, self._wall, (since, pressure), 0.0)
+        return {**layers, **changed}
+
+    def height(self, layers: Layers, pressure: float) -> float:
+        """Of all layers together under a nominal pressure (Pa), m."""
+        return sum(self._thickness(name, layers[name], pressure) for name in self._names)
+
+    def _thickness(self, name: str, now: LayerState, pressure: float) -> float:
+        """Powders follow their springback; what is dense is strained, its sides held (m)."""
+        layer = self._stack.layer(name)
+        if layer.powder is not None:
+            return now.thickness
         nu = layer.poisson
         confined = layer.modulus * (1 - nu) / ((1 + nu) * (1 - 2 * nu))
-        compliance += state.layers[layer.name].thickness / confined
-    return stack.area / compliance if compliance > 0 else float("inf")
+        local = pressure * self._stack.area / float(disc_area(now.diameter))
+        return now.thickness * (1 - local / confined)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from math import exp, log
 
 from asperity.laws.heat.lag import follow_ramp
+from asperity.process.operate import Breath
 from asperity.process.state import State
 from asperity.stack import Machine, Step
 
@@ -86,12 +87,18 @@ class Stretch:
 
 
 def stretches(
-    step: Step, state: State, machine: Machine, *, lag: float, friction: float, charged: float
+    step: Step,
+    state: State,
+    machine: Machine,
+    *,
+    lag: float,
+    friction: float,
+    breath: Breath | None = None,
 ) -> Iterator[Stretch]:
     """The stretches of a step, each beginning where the last one ended.
 
     Where nothing moves there is one of no length.
-    `charged` is the pressure (Pa) to which the dwell breathes and from which it comes back.
+    `breath` says to which pressure the dwell breathes, and to which it comes back.
     """
     pressure = state.applied if step.pressure is None else step.pressure
     target = state.plates if step.temperature is None else step.temperature
@@ -103,9 +110,9 @@ def stretches(
         yield planner.warm(target)
     if pressure != state.applied and not first:
         yield planner.press(pressure)
-    if step.dwell > 0 and charged != pressure:
-        yield planner.breathe(charged, step.dwell / 2)
-        yield planner.breathe(pressure, step.dwell / 2)
+    if step.dwell > 0 and breath is not None and breath.charged != pressure:
+        yield planner.breathe(breath.charged, step.dwell / 2)
+        yield planner.breathe(breath.returned, step.dwell / 2)
     elif step.dwell > 0 or planner.idle:
         yield planner.dwell(step.dwell)
 

@@ -93,6 +93,7 @@ def interface_outcome(stack: Stack, pair: Pair, course: Course) -> InterfaceOutc
         constriction_ohm_m2=_last(found.constriction) if found else None,
         resistance_ohm_m2=_last(found.total) if found else None,
         current_focusing=1 / (fraction * clean) if conducts else None,
+        embedding_depth_m=None if touch.depth is None else float(touch.depth[-1]),
     )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from asperity.outcome.gather.fracture import fracture
+from asperity.outcome.gather.hazards.parting import delamination
 from asperity.outcome.gather.hazards.shorting import mechanical_short
 from asperity.outcome.gather.hazards.tools import tool_risks
 from asperity.outcome.risk import Risk, weigh
@@ -19,7 +18,6 @@ from asperity.units import show
 CRUSHED = (0.3, 1.0)
 """Crushed particles conduct on: they cost capacity and life, not the cell."""
 EXTRUDED = (0.02, 0.1)
-DETACHED = (0.5, 0.8)
 UNSURE = 0.5
 """Kelvin by which a melting point and a thermocouple are uncertain."""
 FAR = 150.0
@@ -41,7 +39,7 @@ def step_risks(
     risks += mechanical_short(stack, trace)
     risks += _extrusion(stack, trace)
     risks += _crushing(found[0])
-    risks += _delamination(trace, found[1], before)
+    risks += delamination(stack, trace, found[1], before)
     return tuple(risks)
 
 
@@ -122,31 +120,3 @@ def _crushing(layers: Sequence[LayerOutcome]) -> Iterator[Risk]:
                 reason=f"{layer.crushed_fraction:.0%} of the active particles are crushed",
                 cure="bond the cathode at a lower pressure, or take single-crystal particles",
             )
-
-
-def _delamination(
-    trace: Trace, faces: Sequence[InterfaceOutcome], before: Sequence[StepOutcome]
-) -> Iterator[Risk]:
-    """The least contact in operation against the best this face ever had."""
-    if trace.step.kind != "operate":
-        return
-    for face in faces:
-        earlier = [
-            known.contact_fraction
-            for step in before
-            for known in step.interfaces
-            if known.between == face.between
-        ]
-        courses = [course.touches[face.between].fraction[:, -1] for course in trace.courses]
-        along = np.concatenate([np.array([max(earlier, default=0.0)]), *courses])
-        best = np.maximum(np.maximum.accumulate(along), 1e-12)
-        lost = float(np.max(1 - along[1:] / best[1:], initial=0.0)) if best[-1] > 1e-9 else 1.0
-        yield weigh(
-            kind="delamination",
-            where=face.name,
-            value=lost,
-            limit=DETACHED[1],
-            marginal=DETACHED[0],
-            reason=f"{face.name} loses {lost:.0%} of its best contact in operation",
-            cure="keep more stack pressure in operation, or let go slower",
-        )

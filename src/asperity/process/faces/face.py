@@ -79,6 +79,7 @@ class Touch:
         gas: pressure of the gas in the voids above the atmosphere's, Pa, (T,)
         gaps: what the waves of each band add to the mean gap, m, (T, bands); None where unknown
         view: the face on a grid, where it was resolved on one
+        depth: to which hard particles have sunk into the other side, m, (T,); None without them
     """
 
     fraction: Array
@@ -87,6 +88,7 @@ class Touch:
     gas: Array
     gaps: Array | None = None
     view: View | None = None
+    depth: Array | None = None
 
 
 def untouched(face: Face, thickness: float) -> FaceState:

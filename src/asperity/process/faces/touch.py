@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
-
 from asperity.laws.flow.creep import Creep
 from asperity.laws.flow.size import SizeEffect
-from asperity.laws.powder.bonding import section_share
-from asperity.process.faces.face import Face, Touch
+from asperity.process.faces.face import Face
 from asperity.process.state import Pair
 from asperity.stack import Interface, Layer, Stack
 
-Array = NDArray[np.float64]
 _RIGID = Creep(
     prefactor=0.0,
     exponent=1.0,
@@ -73,36 +68,3 @@ def flowing(stack: Stack, pair: Pair) -> str:
     """Name of the layer of a rough pair that gives way: the metal, or else the lower one."""
     metals = [name for name in pair if stack.layer(name).metal is not None]
     return metals[0] if metals else pair[0]
-
-
-def bond(soft: Sequence[Layer], pressures: Array, largest: Array) -> Touch:
-    """Powders pressed together: the section share of the less dense one at the largest pressure.
-
-    What elastic grain contacts gave is lost with the pressure, as in the pellet's conduction.
-    """
-    shares = [_share(layer, pressures, largest) for layer in soft]
-    fraction = np.min(shares, axis=0)
-    grain = 2 * np.pi / max(_grain(layer) for layer in soft)
-    column = np.ones((len(pressures), 1))
-    nowhere = np.full(len(pressures), np.nan)
-    return Touch(
-        fraction=fraction[:, None], wavenumber=grain * column, gap=nowhere, gas=0 * nowhere
-    )
-
-
-def _share(layer: Layer, pressures: Array, largest: Array) -> Array:
-    powder, conductor = layer.powder, layer.conductor
-    assert powder is not None
-    density = np.array([powder.density_at(max(p, 1.0)) for p in largest])
-    formed = np.asarray(section_share(density, powder.loose))
-    if conductor is None:
-        return formed
-    kept = conductor.law.contact(pressures, largest)
-    full = np.asarray(conductor.law.contact(largest, largest))
-    share = np.divide(kept, full, out=np.ones_like(formed), where=full > 0)
-    return np.asarray(formed * share)
-
-
-def _grain(layer: Layer) -> float:
-    """Spacing of the contacts: a particle's diameter."""
-    return layer.composite.particle_diameter if layer.composite else layer.grain
