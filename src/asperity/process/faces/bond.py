@@ -67,13 +67,27 @@ def _side(layer: Layer, powder: Powder, density: float, pressed: float, *, large
     if pressed <= 0 and density > powder.loose:
         pressed = _pressed_to(powder, density)
     known = float(powder.density_at(pressed)) if pressed > 0 else density
-    share = [_share(powder, float(powder.density_at(p))) if p > 0 else 0.0 for p in largest]
-    return _Side(layer, powder, np.array(share), _share(powder, known), pressed)
+    packed = _packed(layer, powder)
+    share = [_share(powder, float(powder.density_at(p)), packed) if p > 0 else 0.0 for p in largest]
+    return _Side(layer, powder, np.array(share), _share(powder, known, packed), pressed)
 
 
-def _share(powder: Powder, density: float) -> float:
-    """Section share of the soft grains at a relative density of the whole."""
-    return float(section_share(soft_density(density, powder.hard), powder.loose))
+def _share(powder: Powder, density: float, packed: float) -> float:
+    """Section share of the soft grains, which touch in points where they are `packed` so densely.
+
+    Both are relative densities, the first of the whole, the other of the soft powder in it.
+    """
+    return float(section_share(soft_density(density, powder.hard), packed))
+
+
+def _packed(layer: Layer, powder: Powder) -> float:
+    """Relative density at which soft grains lie in place, not flattened yet.
+
+    That of the loose fill, or what the law begins at, where it leaves rearrangement out.
+    """
+    if layer.kind == "pellet":
+        return powder.loose
+    return max(powder.loose, float(soft_density(powder.density_at(1.0), powder.hard)))
 
 
 def _pressed_to(powder: Powder, density: float) -> float:
@@ -87,7 +101,7 @@ def _formed(sides: Sequence[_Side], largest: Array) -> tuple[Array, Array | None
     rough = max(grains, key=lambda side: _grain(side.layer), default=None)
     other = next((side for side in sides if side is not rough), None)
     if len(sides) < 2 or other is None:
-        return _on_wall(sides[0].powder, largest), None
+        return _on_wall(sides[0].layer, sides[0].powder, largest), None
     before = sides[0].before, sides[1].before
     soft = np.asarray(soft_contact(sides[0].share, sides[1].share, before=before))
     if rough is None:
@@ -101,10 +115,13 @@ def _formed(sides: Sequence[_Side], largest: Array) -> tuple[Array, Array | None
     return hard * prints * other.level * (largest > 0) + (1 - hard) * soft, depth
 
 
-def _on_wall(powder: Powder, largest: Array) -> Array:
+def _on_wall(layer: Layer, powder: Powder, largest: Array) -> Array:
     """Contact (T,) with something hard and level, that makes soft and hard grains level with it."""
     density = np.array([float(powder.density_at(max(p, 1.0))) for p in largest])
-    return np.asarray(section_share(density, powder.loose)) * (largest > 0)
+    packed = (
+        powder.loose if layer.kind == "pellet" else max(powder.loose, float(powder.density_at(1.0)))
+    )
+    return np.asarray(section_share(density, packed)) * (largest > 0)
 
 
 def _kept(layer: Layer, pressures: Array, largest: Array) -> Array:
