@@ -14,6 +14,7 @@ from asperity.cli.verbs.examples import examples
 from asperity.cli.verbs.fit import fit
 from asperity.cli.verbs.materials import materials
 from asperity.cli.verbs.press import press
+from asperity.cli.verbs.steps import steps
 
 app = typer.Typer(
     name="asperity",
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _verb in (press, check, examples, materials, contact):
+for _verb in (press, check, steps, examples, materials, contact):
     app.command()(_verb)
 app.command(cls=Loads)(convert)
 app.add_typer(fit)

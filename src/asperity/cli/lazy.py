@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from asperity.outcome.face import FaceOutcome
     from asperity.outcome.record import Fidelity
     from asperity.recipe import Recipe
-    from asperity.study import CompactionFit, PressedFace
+    from asperity.study import CompactionFit, PressedFace, StepsComparison
     from asperity.topography.prepare import Holes, Level
 
 AMOUNTS = MappingProxyType(
@@ -98,6 +98,20 @@ def check(recipe: Recipe) -> Plan:
     from asperity.run import check as run
 
     return run(recipe)
+
+
+def steps(recipe: Recipe, *, watch: Watch | None) -> StepsComparison:
+    """Press it in its steps, and at once."""
+    from asperity.study import compare_steps
+
+    return compare_steps(recipe, watch=watch)
+
+
+def steps_lines(found: StepsComparison) -> RenderableType:
+    """What the steps gain, for the terminal."""
+    from asperity.report.multistep import render
+
+    return render(found)
 
 
 def contact(

@@ -30,6 +30,7 @@ class LayerOutcome(Record):
         thinnest_m: of a powder, thickness where its buried face is deepest, three rms of it
         largest_pressure_pa: of a powder, largest axial pressure it has seen where it was highest
         ejection_tension_pa: of a powder in a die, tension at its rim if it were let go and ejected
+        ejection_failure_probability: of a powder in a die, that it caps or laminates then
         bow_m: of a powder out of its die, bow it took
         extruded_volume_m3: volume squeezed out at the edge so far
         crushed_fraction: share of the active particles crushed so far
@@ -54,6 +55,7 @@ class LayerOutcome(Record):
     thinnest_m: float | None = None
     largest_pressure_pa: float | None = None
     ejection_tension_pa: float | None = None
+    ejection_failure_probability: float | None = None
     bow_m: float | None = None
     extruded_volume_m3: float | None = None
     crushed_fraction: float | None = None

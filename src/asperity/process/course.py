@@ -165,13 +165,24 @@ class _Along:
 
     def _bond(self, pair: Pair, layers: Mapping[str, Sequence[LayerState]]) -> tuple[Touch, Bond]:
         """How powders touch, and what they remember of it."""
-        pressures = self._local_share(pair, layers) * self.felt
+        pressures = self._between(pair, layers)
         known = self._state.bonds.get(pair)
         if known is None or known.largest <= 0:
             known = first_touch(*(self._state.layers[name] for name in pair))
         largest = np.maximum(np.maximum.accumulate(pressures), known.largest)
         touch = bond([self._stack.layer(name) for name in pair], known, pressures, largest)
         return touch, replace(known, largest=float(largest[-1]))
+
+    def _between(self, pair: Pair, layers: Mapping[str, Sequence[LayerState]]) -> Array:
+        """Pressure (Pa) on the face of two powders, (T,): what the wall has let through."""
+        nominal = self._local_share(pair, layers) * self.felt
+        below, above = (layers[name] for name in pair)
+        passed = [
+            [now.carried[end] for now in states if now.carried is not None]
+            for states, end in ((below, 1), (above, 0))
+        ]
+        known = [found for found in passed if len(found) == len(nominal)]
+        return np.asarray(np.mean(known, axis=0)) if known else nominal
 
     def _rough(self, pair: Pair, layers: Mapping[str, Sequence[LayerState]]) -> Rough | None:
         """The rough face of a pair, if it has one."""

@@ -43,7 +43,7 @@ class LayerState:
         extruded: volume that left over the edge, m³
         relief: share by which its volume grew when it left the die
         warp: bow it took when it left the die, m
-        carried: pressure on its lower and upper face now, Pa; none where no wall takes a part
+        carried: of a powder, pressure in its lowest and highest slice now, Pa
         cells: of a powder, what it remembers from bottom to top
     """
 

@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from asperity.study.face import PressedFace as PressedFace
     from asperity.study.face import pair_of as pair_of
     from asperity.study.face import press_face as press_face
+    from asperity.study.multistep import StepsComparison as StepsComparison
+    from asperity.study.multistep import compare_steps as compare_steps
+    from asperity.study.multistep import one_step as one_step
 
 _HOMES = (
     ("calibrate", ("CompactionFit", "Sample", "card_text", "fit_compaction")),
+    ("multistep", ("StepsComparison", "compare_steps", "one_step")),
     ("face", ("Hold", "PressedFace", "pair_of", "press_face")),
 )
 """Rooms whose names are loaded when first used: a fit need not wait for the grid's compiler."""

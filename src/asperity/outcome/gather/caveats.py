@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from asperity.laws.powder.evenness import thinnest
+from asperity.outcome.gather.powder import waviness
 from asperity.outcome.record import Cell
 from asperity.process.march import Trace
 from asperity.stack import Stack
@@ -14,8 +16,30 @@ BREATH = 0.02
 
 
 def caveats(stack: Stack, traces: Sequence[Trace], cell: Cell | None) -> tuple[str, ...]:
-    """On critical currents, on charge beyond the cathode, on pressure that breathes."""
-    return (*_critical(traces, cell), *_overcharged(stack, traces), *_breathing(traces))
+    """On critical currents, charge beyond the cathode, pressure that breathes, uneven faces."""
+    return (
+        *_critical(traces, cell),
+        *_overcharged(stack, traces),
+        *_breathing(traces),
+        *_uneven(stack, traces),
+    )
+
+
+def _uneven(stack: Stack, traces: Sequence[Trace]) -> Iterator[str]:
+    """Powders that were poured on each other loose."""
+    if not traces:
+        return
+    state = traces[-1].state
+    for pair in state.bonds:
+        rms = waviness(stack, pair, state)
+        if rms:
+            below = state.layers[pair[0]].thickness
+            yield (
+                f"{pair[0]}:{pair[1]}: both were loose when they were first pressed together, and "
+                f"their face keeps the unevenness of the fill: {pair[0]} is "
+                f"{show(float(thinnest(below, rms)), 'um')} where it is thinnest, "
+                f"{show(below, 'um')} on the mean; press it alone first"
+            )
 
 
 def _critical(traces: Sequence[Trace], cell: Cell | None) -> Iterator[str]:

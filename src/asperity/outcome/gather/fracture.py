@@ -8,15 +8,13 @@ from math import pi
 
 from asperity.laws.strength.bending import pressed_bending_stress
 from asperity.laws.strength.weibull import bent_disc_volume, failure_probability
-from asperity.outcome.gather.powder import tension
+from asperity.outcome.gather.powder import NEVER, capping, tension
 from asperity.outcome.risk import Risk, weigh
 from asperity.process.march import Trace
 from asperity.process.state import LayerState
 from asperity.stack import Brittle, Layer, Stack
 from asperity.units import show
 
-NEVER = 1e-9
-"""Failure probability that is as good as none."""
 FAILURE = (0.01, 0.1)
 """Failure probability from which on a pellet is marginal, and bad."""
 
@@ -46,18 +44,9 @@ def _as_pressed(layer: Layer, now: LayerState) -> Layer:
 
 def _let_go(layer: Layer, brittle: Brittle, now: LayerState) -> Risk:
     """Capping and lamination: the rim is free while the rest is still gripped."""
-    stress = tension(layer, now) if now.cells is not None else 0.0
-    depth = min(layer.thickness, layer.diameter / 2) / 4  # how far in the rim is felt
-    chance = float(
-        failure_probability(
-            stress,
-            strength=brittle.strength,
-            m=brittle.weibull_modulus,
-            volume=pi * layer.diameter * depth * layer.thickness,
-            V0=brittle.tested_volume,
-        )
-    )
-    chance = chance if chance > NEVER else 0.0
+    known = now.cells is not None
+    stress = tension(layer, now) if known else 0.0
+    chance = capping(layer, brittle, now) if known else 0.0
     return weigh(
         kind="fracture",
         where=layer.name,

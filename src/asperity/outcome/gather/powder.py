@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import pi
 from typing import TypedDict
 
 from asperity.laws.powder.evenness import left_uneven, thinnest
 from asperity.laws.strength.release import ejection_tension
+from asperity.laws.strength.weibull import failure_probability
+from asperity.outcome.step import InterfaceOutcome
 from asperity.process.faces.touch import neighbours
 from asperity.process.layers.free import held_pressure
 from asperity.process.state import LayerState, Pair, State
-from asperity.stack import Layer, Stack
+from asperity.stack import Brittle, Layer, Stack
+
+NEVER = 1e-9
+"""Failure probability that is as good as none."""
 
 
 class Slices(TypedDict, total=False):
@@ -21,6 +28,7 @@ class Slices(TypedDict, total=False):
     thinnest_m: float
     largest_pressure_pa: float
     ejection_tension_pa: float
+    ejection_failure_probability: float
     bow_m: float
 
 
@@ -42,6 +50,8 @@ def slices(stack: Stack, layer: Layer, state: State, present: tuple[str, ...]) -
         return told | {"bow_m": now.warp}
     if stack.die is not None and layer.kind != "pellet" and not stack.machine.isostatic:
         told["ejection_tension_pa"] = tension(layer, now)
+        if layer.brittle is not None:
+            told["ejection_failure_probability"] = capping(layer, layer.brittle, now)
     return told
 
 
@@ -49,6 +59,22 @@ def tension(layer: Layer, now: LayerState) -> float:
     """Tension (Pa) at the rim of a powder that is let go and leaves the die: its worst slice's."""
     assert now.cells is not None
     return float(ejection_tension(float(held_pressure(layer, now.cells.largest).max())))
+
+
+def capping(layer: Layer, brittle: Brittle, now: LayerState) -> float:
+    """Probability that a powder let go and pushed out of its die caps or laminates.
+
+    Under tension is the rim, as deep as a quarter of its height or of its radius.
+    """
+    depth = min(now.thickness, now.diameter / 2) / 4
+    chance = failure_probability(
+        tension(layer, now),
+        strength=brittle.strength,
+        m=brittle.weibull_modulus,
+        volume=pi * now.diameter * depth * now.thickness,
+        V0=brittle.tested_volume,
+    )
+    return float(chance) if chance > NEVER else 0.0
 
 
 def waviness(stack: Stack, pair: Pair, state: State) -> float | None:
@@ -66,6 +92,21 @@ def waviness(stack: Stack, pair: Pair, state: State) -> float | None:
         below.powder.unevenness, loose=below.relative_density, pressed=bond.density_below
     )
     return float(uneven) * state.layers[pair[0]].thickness
+
+
+def uneven(stack: Stack, face: InterfaceOutcome, state: State) -> InterfaceOutcome:
+    """A face with its waviness; where it thins the separator the current is focused."""
+    rms = waviness(stack, face.between, state)
+    if not rms or face.current_focusing is None:
+        return replace(face, waviness_m=rms)
+    carrier = next(name for name in face.between if stack.layer(name).electrolyte)
+    thickness = state.layers[carrier].thickness
+    thin = float(thinnest(thickness, rms))
+    return replace(
+        face,
+        waviness_m=rms,
+        current_focusing=face.current_focusing * thickness / thin if thin > 0 else None,
+    )
 
 
 def _thinnest(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from asperity.outcome.gather.faces import interface_outcome, ohms
 from asperity.outcome.gather.layers import layer_outcome
-from asperity.outcome.gather.powder import slices, waviness
+from asperity.outcome.gather.powder import slices, uneven
 from asperity.outcome.gather.risks import step_risks
 from asperity.outcome.risk import stops
 from asperity.outcome.step import History, InterfaceOutcome, LayerOutcome, StepOutcome
@@ -67,8 +67,7 @@ def _faces(stack: Stack, trace: Trace) -> tuple[InterfaceOutcome, ...]:
         return ()
     last = trace.courses[-1]
     return tuple(
-        replace(interface_outcome(stack, pair, last), waviness_m=waviness(stack, pair, trace.state))
-        for pair in last.touches
+        uneven(stack, interface_outcome(stack, pair, last), trace.state) for pair in last.touches
     )
 
 

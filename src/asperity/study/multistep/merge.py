@@ -48,12 +48,4 @@ def one_step(recipe: Recipe, pressure: float) -> Recipe:
     one.pop("adds", None)
     if at[0] > 0 and added:
         one["adds"] = added
-    steps = [*before, one, *(_within(step, pressure) for step in after)]
-    return Recipe.model_validate({**data, "steps": steps})
-
-
-def _within(step: dict[str, object], pressure: float) -> dict[str, object]:
-    """A later step as it is: only a release must not leave more than there is."""
-    if step["kind"] == "release" and Recipe is not None:
-        return step
-    return step
+    return Recipe.model_validate({**data, "steps": [*before, one, *after]})
