@@ -73,6 +73,9 @@ def test_card_of_the_chlorine_rich_powder_holds_its_fit(script):
     made = np.array([card.value("conductivity_fabrication_pressure")])
     sigma = conductivity.model(made, made, x, "loading")[0] / 10
     assert card.value("grain_contact_pressure") == pytest.approx(1e8 * x[1], rel=0.01)
+    assert card.value("conductivity_relative_density") == pytest.approx(
+        conductivity.density(made, made)[0], abs=1e-4
+    )
     assert card.value("conductivity") == pytest.approx(sigma, rel=0.005)
 
 

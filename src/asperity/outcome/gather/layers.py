@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import pi
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,14 +22,48 @@ from asperity.stack import Layer, Stack
 Array = NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True)
+class _Slices:
+    """Slices of a layer at T moments, equal in mass, bottom to top, (T, S) each.
+
+    Relative density, largest pressure (Pa), and what arrives of the present pressure, as a share.
+    """
+
+    density: Array
+    largest: Array
+    share: Array
+
+    def across(self, conductivity: Array) -> Array:
+        """Conductivity (S/m, (T,)) of slices that lie one upon the other, (T, S) each."""
+        height = 1 / self.density
+        with np.errstate(divide="ignore"):
+            return np.asarray(height.sum(axis=1) / (height / conductivity).sum(axis=1))
+
+
+def _sliced(states: Sequence[LayerState]) -> _Slices:
+    """The wall lets every slice keep its share of the pressure, rising or falling."""
+    count = max((now.cells.density.size for now in states if now.cells is not None), default=1)
+    whole = [np.full(count, now.relative_density) for now in states]
+    most = [np.full(count, now.largest_pressure) for now in states]
+    cells = [now.cells for now in states]
+    density = np.array(
+        [one if own is None else own.density for own, one in zip(cells, whole, strict=True)]
+    )
+    largest = np.array(
+        [one if own is None else own.largest for own, one in zip(cells, most, strict=True)]
+    )
+    top = largest.max(axis=1, keepdims=True)
+    share = np.divide(largest, top, out=np.ones_like(largest), where=top > 0)
+    return _Slices(density=density, largest=largest, share=share)
+
+
 def layer_outcome(stack: Stack, layer: Layer, state: State) -> LayerOutcome:
     """One layer at the end of a step."""
     now = state.layers[layer.name]
     felt, sample = np.array([state.felt]), np.array([state.sample])
-    bulk = phase_conductivity(stack, layer, [now], felt=felt, sample=sample)
-    found = None if bulk is None else _effective(layer, [now], bulk)
+    found = layer_conductivity(stack, layer, [now], felt=felt, sample=sample)
     conductivity = None if found is None else float(found[0])
-    paths = {} if bulk is None else _paths(layer, now, float(bulk[0]))
+    paths = _paths(stack, layer, now, felt=felt, sample=sample)
     return LayerOutcome(
         name=layer.name,
         material=layer.material,
@@ -47,53 +83,64 @@ def layer_conductivity(
     stack: Stack, layer: Layer, states: Sequence[LayerState], *, felt: Array, sample: Array
 ) -> Array | None:
     """Effective conductivity through a layer, S/m, (T,): ionic where it carries ions."""
-    bulk = phase_conductivity(stack, layer, states, felt=felt, sample=sample)
-    return None if bulk is None else _effective(layer, states, bulk)
+    slices = _sliced(states)
+    bulk = _phase(stack, layer, slices, felt=felt, sample=sample)
+    if bulk is None:
+        return None
+    if layer.composite is None:
+        return slices.across(bulk)
+    matrix = composite.fractions(layer.composite.volumes, slices.density)[1]
+    return slices.across(np.asarray(composite.ionic(bulk, matrix)))
 
 
-def phase_conductivity(
-    stack: Stack, layer: Layer, states: Sequence[LayerState], *, felt: Array, sample: Array
+def _phase(
+    stack: Stack, layer: Layer, slices: _Slices, *, felt: Array, sample: Array
 ) -> Array | None:
-    """Conductivity of what conducts in a layer, S/m, (T,): of a mixture, its electrolyte's own."""
+    """Conductivity of what conducts in a layer, S/m, (T, S): of a mixture, its electrolyte's own.
+
+    `felt` (Pa) and `sample` (K) at T moments.
+    """
     conductor = layer.conductor
     if conductor is None:
         return None
-    density = np.array([now.relative_density for now in states])
-    largest = np.array([now.largest_pressure for now in states])
+    ready = layer.kind == "pellet"
+    pressure = (felt * stack.area / disc_area(layer.diameter))[:, None] * slices.share
     present = PelletState(
-        density=density if layer.composite is None else conductor.state.density,
-        pressure=felt * stack.area / disc_area(layer.diameter),
-        largest_pressure=np.maximum(conductor.made_at, largest)
-        if layer.kind == "pellet"
-        else largest,
-        temperature=sample,
+        density=slices.density if layer.composite is None else conductor.state.density,
+        pressure=pressure,
+        largest_pressure=np.maximum(conductor.made_at, slices.largest) if ready else slices.largest,
+        temperature=sample[:, None],
     )
     factor = conductivity_factor(present, conductor.state, conductor.law)
-    return np.asarray(conductor.stated * np.broadcast_to(factor, density.shape))
+    return np.asarray(conductor.stated * np.broadcast_to(factor, slices.density.shape))
 
 
-def _effective(layer: Layer, states: Sequence[LayerState], bulk: Array) -> Array:
-    """Of a layer whose conducting phase has the conductivity `bulk`, S/m, (T,)."""
-    if layer.composite is None:
-        return bulk
-    density = np.array([now.relative_density for now in states])
-    matrix = composite.fractions(layer.composite.volumes, density)[1]
-    return np.asarray(composite.ionic(bulk, matrix))
+class _Paths(TypedDict, total=False):
+    """Fields of a layer's outcome that only mixtures have."""
+
+    ionic_conductivity_s_per_m: float
+    electronic_conductivity_s_per_m: float
+    ionic_tortuosity: float | None
+    electronic_tortuosity: float | None
+    active_area_per_m: float
 
 
-def _paths(layer: Layer, now: LayerState, bulk: float) -> dict[str, float | None]:
-    """Ions' and electrons' paths through a mixture, by the names of a layer's outcome."""
-    mix = layer.composite
-    if mix is None:
+def _paths(stack: Stack, layer: Layer, now: LayerState, *, felt: Array, sample: Array) -> _Paths:
+    """Ions' and electrons' paths through a mixture; nothing of any other layer."""
+    mix, slices = layer.composite, _sliced([now])
+    bulk = _phase(stack, layer, slices, felt=felt, sample=sample)
+    if mix is None or bulk is None:
         return {}
     active, matrix, _, pores = composite.fractions(mix.volumes, now.relative_density)
-    ions, electrons = float(composite.ionic(bulk, matrix)), _electronic(layer, now)
-    through = float(composite.electronic(mix.active_conductivity, active))
+    own = composite.fractions(mix.volumes, slices.density)
+    ions = float(slices.across(np.asarray(composite.ionic(bulk, own[1])))[0])
+    touching = np.asarray(composite.electronic(mix.active_conductivity, own[0]))
+    through = float(slices.across(touching)[0])
     facing = composite.active_area(active, matrix, mix.particle_diameter, porosity=pores)
     return {
         "ionic_conductivity_s_per_m": ions,
-        "electronic_conductivity_s_per_m": electrons,
-        "ionic_tortuosity": _winding(bulk, matrix, ions),
+        "electronic_conductivity_s_per_m": _electronic(layer, now),
+        "ionic_tortuosity": _winding(float(slices.across(bulk)[0]), matrix, ions),
         "electronic_tortuosity": _winding(mix.active_conductivity, active, through),
         "active_area_per_m": float(facing),
     }
@@ -106,11 +153,11 @@ def _winding(bulk: float, fraction: Floats, effective: float) -> float | None:
 
 def _electronic(layer: Layer, now: LayerState) -> float:
     """Effective electronic conductivity of a mixture, S/m: active material and additive."""
-    mix = layer.composite
+    mix, slices = layer.composite, _sliced([now])
     assert mix is not None
-    active, _, additive, _ = composite.fractions(mix.volumes, now.relative_density)
+    active, _, additive, _ = composite.fractions(mix.volumes, slices.density)
     touching = composite.electronic(mix.active_conductivity, active)
-    return float(touching + composite.additive_network(additive))
+    return float(slices.across(np.asarray(touching + composite.additive_network(additive)))[0])
 
 
 def layer_resistance(layer: Layer, now: LayerState, sigma: float | None) -> float | None:
