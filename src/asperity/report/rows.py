@@ -44,11 +44,20 @@ def steps(outcome: Outcome) -> Table:
             "step": lambda step: step.name,
             "kind": lambda step: step.kind,
             "pressure": lambda step: words.pressure(step.applied_pressure_pa),
+            "breathes": _breath,
             "temperature": lambda step: words.temperature(step.temperature_k),
             "time": lambda step: words.duration(step.duration_s),
             "force": lambda step: words.force(step.force_n),
         },
     )
+
+
+def _breath(step: StepOutcome) -> str:
+    """Between which pressures a cell breathes, where it does."""
+    low, high = step.pressure_lowest_pa, step.pressure_highest_pa
+    if low is None or high is None or high - low <= 1e-3 * high:
+        return ""
+    return f"{words.pressure(low)} to {words.pressure(high)}"
 
 
 def _noticed(amount: float | None) -> float | None:
@@ -91,6 +100,7 @@ def interfaces(step: StepOutcome) -> Table:
         "contact": lambda face: words.percent(face.contact_fraction),
         "clean": lambda face: maybe(words.percent, _unlike(face.clean_fraction, face)),
         "mean gap": lambda face: maybe(words.length, face.mean_gap_m),
+        "sunk in": lambda face: maybe(words.length, face.embedding_depth_m),
         "gas": lambda face: maybe(words.pressure, face.gas_pressure_pa),
         "charge transfer": lambda face: maybe(words.area_resistance, face.charge_transfer_ohm_m2),
         "constriction": lambda face: maybe(words.area_resistance, face.constriction_ohm_m2),
