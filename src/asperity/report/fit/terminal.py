@@ -122,17 +122,18 @@ def plus_minus(value: float, error: float) -> str:
 def verdict(fit: CompactionFit) -> str:
     """Which law it is, and how sure that is."""
     best = fit.best
-    what = f"{best.name} it is: a pressure it has not seen comes within"
-    told = f"{what} {points(best.cross_validated_porosity)} points of porosity (rms)."
+    error = points(best.cross_validated_porosity)
+    told = (
+        f"Take {best.name}: on rows it had not seen it is off by {error} points of porosity (rms)."
+    )
     if len(fit.laws) == 1:
         return told
     if not fit.alike:
         runner = fit.laws[1]
         error = points(runner.cross_validated_porosity)
         return f"{told} The others do clearly worse: the next, {runner.name}, {error}."
-    names = _listed(fit.alike)
     cure = "between these pressures it does not matter which; beyond them it does."
-    return f"{told} This record cannot tell it from {names}: {cure}"
+    return f"{told} This record cannot tell it from {_listed(fit.alike)}: {cure}"
 
 
 def _listed(names: tuple[str, ...]) -> str:

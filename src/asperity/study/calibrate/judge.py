@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import stdtrit
 
 from asperity.laws.powder.compaction import COMPACTION
 from asperity.study.calibrate.solve import Points, Solution, best_x, law_density, solve
@@ -15,11 +17,13 @@ Array = NDArray[np.float64]
 ONE_BY_ONE = 30
 """Rows up to which each is left out by itself; more are left out in ten interleaved groups."""
 GROUPS = 10
-DOUBT = 2.0
-"""Standard errors by which two laws must differ on unseen rows to be told apart."""
-SUPPORT = 4.0
-"""Difference in Akaike's criterion from which on the lesser law has little support (Burnham &
-Anderson 2002)."""
+DOUBT = 0.05
+"""Laws are told apart where rows that are equally hard for both would differ as much in fewer
+cases than this."""
+ODDS = 4.0
+"""Twice the log of the odds that tell laws apart (7 to 1), by the size of their unseen errors."""
+EXACT = 1e-9
+"""Errors in porosity below which a law goes through every row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,8 +54,8 @@ def enough(law: str, points: Points) -> str:
     rows, levels = len(points.pressure), len(np.unique(points.pressure))
     if min(rows, levels) >= wanted:
         return ""
-    what = f"{rows} rows" if rows < wanted else f"{levels} different pressures"
-    return f"{wanted - 1} parameters need {wanted} or more, the record has {what}"
+    what = "rows" if rows < wanted else "pressures that differ"
+    return f"{wanted - 1} parameters need {wanted} {what}, the record has {min(rows, levels)}"
 
 
 def judged(law: str, points: Points) -> Judged:
@@ -75,26 +79,29 @@ def ranked(laws: Iterable[Judged]) -> list[Judged]:
 def alike(laws: Sequence[Judged], weight: Array) -> list[str]:
     """Names of the laws that the record cannot tell from the best.
 
-    A law is told apart from it by Akaike's criterion, or by the errors of the same unseen rows,
-    compared pair by pair: where their mean difference is more than `DOUBT` of its standard errors.
+    The errors on the same unseen rows tell: by their size, as normal errors of unknown scatter,
+    or compared pair by pair (Student's t of their differences in size, one-sided).
     """
     best, *others = laws
     return [
         other.solution.law
         for other in others
-        if not (_less_supported(best, other) or _worse_unseen(best, other, weight))
+        if not (_larger(best, other) or _worse_pairs(best, other, weight))
     ]
 
 
-def _less_supported(best: Judged, other: Judged) -> bool:
-    known = best.aicc is not None and other.aicc is not None
-    return known and (other.aicc or 0.0) - (best.aicc or 0.0) > SUPPORT
+def _larger(best: Judged, other: Judged) -> bool:
+    """Whether the errors on unseen rows are so much larger that the odds are against the law."""
+    if best.cross_validated < EXACT:
+        return other.cross_validated > EXACT
+    ratio = other.cross_validated / best.cross_validated
+    return 2 * len(best.unseen) * log(ratio) > ODDS
 
 
-def _worse_unseen(best: Judged, other: Judged, weight: Array) -> bool:
+def _worse_pairs(best: Judged, other: Judged, weight: Array) -> bool:
     worse = np.sqrt(weight) * (np.abs(other.unseen) - np.abs(best.unseen))
     error = float(np.std(worse, ddof=1)) / np.sqrt(len(worse))
-    return bool(worse.mean() > DOUBT * error)
+    return bool(worse.mean() > stdtrit(len(worse) - 1, 1 - DOUBT) * error)
 
 
 def folds(count: int) -> NDArray[np.int64]:

@@ -73,8 +73,7 @@ class Solution:
 def solve(law: str, points: Points) -> Solution:
     """The parameters with the least weighted sum of squared errors in density."""
     starts = UNKNOWNS[law].starts(points.pressure, points.density)
-    nearly = best_x(law, points, starts)
-    x = best_x(law, points, [nearly], until=NEAR)
+    x = _settled(law, best_x(law, points, starts), points)
     residuals = law_density(law, x, points.pressure) - points.density
     parameters = named(law, x)
     errors, at_bound = _errors(law, x, points, residuals)
@@ -88,48 +87,67 @@ def solve(law: str, points: Points) -> Solution:
     )
 
 
-def best_x(
-    law: str, points: Points, starts: Iterable[Array], *, until: tuple[float, int] = QUICK
-) -> Array:
+def best_x(law: str, points: Points, starts: Iterable[Array]) -> Array:
     """The inner unknowns of the best end that is reached from any of the starts."""
+    ends = [_descent(law, points, start, until=QUICK) for start in starts]
+    return min(ends, key=lambda end: end[1])[0]
+
+
+def _settled(law: str, x: Array, points: Points) -> Array:
+    """The unknowns to the last digit, those put on a bound that lie close to it at no cost.
+
+    The descent stays between bounds and reaches one only in the limit.
+    """
+    free = np.ones(len(x), dtype=np.bool_)
+    x, cost = _descent(law, points, x, until=NEAR)
     low, high = np.array(UNKNOWNS[law].low), np.array(UNKNOWNS[law].high)
-    root = np.sqrt(points.weight)
-    edge, (least, most) = 1e-9 * (high - low), until
+    for bound in (low, high):
+        for i in np.flatnonzero(np.abs(x - bound) < CLOSE * (high - low)):
+            without = free & (np.arange(len(x)) != i)
+            moved = np.where(np.arange(len(x)) == i, bound, x)
+            tried, price = _descent(law, points, moved, until=NEAR, free=without)
+            if price <= cost * (1 + 1e-9) + 1e-24:
+                x, cost, free = tried, price, without
+    return x
+
+
+def _descent(
+    law: str,
+    points: Points,
+    start: Array,
+    *,
+    until: tuple[float, int],
+    free: NDArray[np.bool_] | None = None,
+) -> tuple[Array, float]:
+    """Unknowns and weighted sum of squares at the end of a descent; those not `free` stay."""
+    low, high = np.array(UNKNOWNS[law].low), np.array(UNKNOWNS[law].high)
+    kept = np.ones(len(low), dtype=np.bool_) if free is None else free
+    root, edge = np.sqrt(points.weight), 1e-9 * (high - low)
+    least, most = until
+
+    def whole(x: Array) -> Array:
+        found = start.copy()
+        found[kept] = x
+        return found
 
     def lacking(x: Array) -> Array:
-        return root * (law_density(law, x, points.pressure) - points.density)
+        return root * (law_density(law, whole(x), points.pressure) - points.density)
 
     def slopes(x: Array) -> Array:
-        return root[:, None] * _slopes(law, x, points.pressure)
+        return root[:, None] * _slopes(law, whole(x), points.pressure)[:, kept]
 
-    ends = [
-        least_squares(
-            lacking,
-            np.clip(start, low + edge, high - edge),
-            jac=slopes,
-            bounds=(low, high),
-            x_scale="jac",
-            ftol=least,
-            xtol=least,
-            gtol=least,
-            max_nfev=most,
-        )
-        for start in starts
-    ]
-    end = min(ends, key=lambda end: float(end.cost))
-    return _settled(law, np.asarray(end.x), points, 2 * float(end.cost))
-
-
-def _settled(law: str, x: Array, points: Points, squares: float) -> Array:
-    """The unknowns with those put on a bound that lie close to it and lose nothing by that."""
-    for ends in (np.array(UNKNOWNS[law].low), np.array(UNKNOWNS[law].high)):
-        span = np.array(UNKNOWNS[law].high) - np.array(UNKNOWNS[law].low)
-        for i in np.flatnonzero(np.abs(x - ends) < CLOSE * span):
-            moved = np.where(np.arange(len(x)) == i, ends, x)
-            off = law_density(law, moved, points.pressure) - points.density
-            if float(np.sum(points.weight * off**2)) <= squares * (1 + 1e-9) + 1e-26:
-                x = moved
-    return x
+    end = least_squares(
+        lacking,
+        np.clip(start, low + edge, high - edge)[kept],
+        jac=slopes,
+        bounds=(low[kept], high[kept]),
+        x_scale="jac",
+        ftol=least,
+        xtol=least,
+        gtol=least,
+        max_nfev=most,
+    )
+    return whole(np.asarray(end.x)), 2 * float(end.cost)
 
 
 def named(law: str, x: Array) -> dict[str, float]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from asperity.errors import Refusal, UnitRefusal, nearest, quoted
 from asperity.study.calibrate.record.cells import Row, Sheet, together
-from asperity.units import DIMENSIONS, to_si
+from asperity.units import to_si
 
 KNOWN = MappingProxyType(
     {
@@ -131,7 +131,6 @@ def _numbers(
 
 def _trouble(cell: str, name: str) -> tuple[str, str] | None:
     """What was found in a cell that holds no usable number, and the cure."""
-    what = DIMENSIONS[KNOWN[name][0]].title.removeprefix("a ")
     if not cell:
         cure = "write its number, or take the row out"
         return None if name in MAY_BE_EMPTY else ("nothing", cure)
@@ -140,9 +139,9 @@ def _trouble(cell: str, name: str) -> tuple[str, str] | None:
         return cell if unsaid else quoted(cell), "write a plain number, such as 12.5"
     number = float(cell)
     if name in POSITIVE and number <= 0:
-        return cell, f"write a {what} of more than 0"
+        return cell, "write more than 0"
     if name in NOT_NEGATIVE and number < 0:
-        return cell, f"write a {what} of 0 or more"
+        return cell, "write 0 or more"
     return (cell, "write a smaller number") if abs(number) > 1e12 else None
 
 

@@ -20,6 +20,7 @@ LEAST = 3
 LOOSEST = 0.02
 """A relative density no powder lies below: the thickness or the mass is in another unit."""
 CHECK = "check mass, diameter, density and the unit of the thickness"
+SOFT = "check mass, diameter, density and height, and whether the machine's compliance is removed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +123,12 @@ def series(
     thickness, source = _thickness(found, height)
     thickness = thickness + machine.deflection(pressure * sample.area)
     _refuse_order(found, of, pressure)
-    _refuse_density(found, source, sample.solid / thickness)
+    _refuse_density(found, source, thickness, sample.solid)
     back_at = found.values.get("pressure_released", np.full(len(pressure), np.nan))
     back_at = np.where(np.isnan(back_at), released, back_at)
     back = found.values.get("thickness_released", np.full(len(pressure), np.nan))
     back = back + machine.deflection(back_at * sample.area)
-    _refuse_density(found, "thickness_released", sample.solid / back)
+    _refuse_density(found, "thickness_released", back, sample.solid)
     _refuse_release(found, of, pressure, np.where(np.isnan(back), 0.0, back_at))
     error, weight, by = _weights(found, sample.solid / thickness, thickness, weighted=weighted)
     kept = (pressure > 0) & (weight > 0)
@@ -216,12 +217,17 @@ def _refuse_order(found: Columns, name: str, pressure: Array) -> None:
         )
 
 
-def _refuse_density(found: Columns, name: str, density: Array) -> None:
+def _refuse_density(found: Columns, name: str, thickness: Array, solid: float) -> None:
     """Thinner than the solid, or so thick that a unit is wrong."""
     wrong = [
-        Refusal(found.at(i, name), f"a relative density of {value:.4g}", CHECK)
-        for i, value in enumerate(density)
-        if value > 1 or value < LOOSEST
+        Refusal(
+            found.at(i, name),
+            f"a relative density of {solid / value:.4g}: {show(value, 'mm', 4)} thick, and "
+            f"{show(solid, 'mm', 4)} without pores",
+            SOFT if name == "displacement" else CHECK,
+        )
+        for i, value in enumerate(thickness)
+        if solid / value > 1 or solid / value < LOOSEST
     ]
     if wrong:
         raise together(wrong)
