@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from asperity.laws.tools.breathing import host_growth, plated_thickness
+from asperity.laws.tools.breathing import even_transmission, host_growth, plated_thickness
 from asperity.laws.tools.fixture import settled_pressure
 from asperity.laws.tools.force import disc_area
 from asperity.process.layers.compact import compact, presses
@@ -81,13 +81,24 @@ def free_growth(stack: Stack, step: Step) -> float:
 
 
 def _growth(layer: Layer, capacity: float) -> float:
-    """Free growth (m) of a layer on charge by `capacity` (C/m²): metal is plated."""
+    """Free growth (m) of a layer on charge by `capacity` (C/m²): metal is plated, hosts give.
+
+    The matrix of a mixture is pushed along whole; a film alone, held sideways, lifts less.
+    """
     if layer.metal is not None:
         return float(plated_thickness(capacity, layer.metal.molar_volume))
-    mix = layer.composite
-    if mix is None:
+    host = layer.host
+    if host is None:
         return 0.0
-    return float(host_growth(capacity, capacity=mix.charge_density, expansion=mix.expansion))
+    alone = even_transmission(layer.poisson / (1 - layer.poisson))
+    return float(
+        host_growth(
+            capacity,
+            capacity=host.charge_density,
+            expansion=host.expansion,
+            transmission=1.0 if layer.composite is not None else alone,
+        )
+    )
 
 
 def _stiffness(stack: Stack, step: Step) -> float:

@@ -11,7 +11,7 @@ from asperity.laws.strength.weibull import characteristic_strength
 from asperity.materials import library
 from asperity.materials.card import Card
 from asperity.recipe import layers as written
-from asperity.stack.layer import Brittle, Conductor, Layer
+from asperity.stack.layer import Brittle, Conductor, Host, Layer
 from asperity.stack.ledger import Ledger
 
 ROOM = 298.15
@@ -148,3 +148,11 @@ def _contact(card: Card, ledger: Ledger) -> Contact:
         opening, bonded = ledger.value(card, _OPENING), ledger.get(card, "grain_bonded_share", 0.0)
         return partial(opened_contact, p0=p0, b=opening, r=bonded)
     return partial(formed_contact, p0=p0, r=ledger.get(card, "grain_bonded_share", 1.0))
+
+
+def host(card: Card, ledger: Ledger) -> Host:
+    """What takes ions in, of a card that says how far it breathes."""
+    return Host(
+        expansion=ledger.value(card, "expansion"),
+        charge_density=ledger.value(card, "specific_capacity") * ledger.value(card, "density"),
+    )

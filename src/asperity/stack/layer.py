@@ -98,6 +98,19 @@ class Conductor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Host:
+    """What takes ions in.
+
+    Attributes:
+        expansion: relative change of its volume from discharged to charged; negative: it shrinks
+        charge_density: charge it gives up per volume in that, C/m³
+    """
+
+    expansion: float
+    charge_density: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Composite:
     """A mixture of active material and electrolyte.
 
@@ -106,8 +119,6 @@ class Composite:
         particle_diameter: of the active material, m
         active_conductivity: electronic, of the active phase, S/m
         crushing_pressure: at which 63 % of the active particles are crushed, Pa; crushing_modulus
-        expansion: relative volume change of the active material on full charge
-        charge_density: charge per volume of active material, C/m³
     """
 
     volumes: tuple[float, float, float]
@@ -115,8 +126,6 @@ class Composite:
     active_conductivity: float
     crushing_pressure: float
     crushing_modulus: float
-    expansion: float
-    charge_density: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +177,7 @@ class Layer:
     brittle: Brittle | None = None
     conductor: Conductor | None = None
     composite: Composite | None = None
+    host: Host | None = None
 
     @property
     def area(self) -> float:

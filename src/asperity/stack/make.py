@@ -10,7 +10,7 @@ from asperity.laws.flow.creep import Creep
 from asperity.laws.flow.size import SizeEffect
 from asperity.materials.card import Card
 from asperity.recipe import layers as written
-from asperity.stack.common import ROOM, AnyLayer, brittle, common, conductor, find
+from asperity.stack.common import ROOM, AnyLayer, brittle, common, conductor, find, host
 from asperity.stack.layer import Layer, Metal
 from asperity.stack.ledger import Ledger
 from asperity.stack.powders import compacting, composite, powder, pressed_before
@@ -34,6 +34,7 @@ def make_layer(part: AnyLayer, ledger: Ledger) -> Layer:
             made,
             brittle=brittle(card, ledger, own=part.si("flexural_strength", 0.0)),
             conductor=conductor(card, ledger, own=own),
+            host=host(card, ledger) if card.has("expansion") else None,
         )
     return replace(made, bow=part.si("flatness"), conductor=conductor(card, ledger))
 

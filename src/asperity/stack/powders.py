@@ -15,7 +15,7 @@ from asperity.laws.powder.compaction import COMPACTION
 from asperity.laws.powder.inclusions import mixed_density, shielded_pressure
 from asperity.materials.card import Card
 from asperity.recipe import layers as written
-from asperity.stack.common import brittle, common, conductor, find
+from asperity.stack.common import brittle, common, conductor, find, host
 from asperity.stack.layer import Composite, Layer, Powder
 from asperity.stack.ledger import Ledger
 
@@ -106,6 +106,7 @@ def composite(part: written.Composite, ledger: Ledger) -> Layer:
         ),
         conductor=conductor(matrix, ledger),
         composite=_mixture(active, ledger, volumes),
+        host=host(active, ledger),
     )
 
 
@@ -144,13 +145,10 @@ def _refuse_mixture(part: written.Composite, active: Card, matrix: Card) -> None
 
 
 def _mixture(active: Card, ledger: Ledger, volumes: tuple[float, float, float]) -> Composite:
-    density = ledger.value(active, "density")
     return Composite(
         volumes=volumes,
         particle_diameter=ledger.value(active, "particle_diameter"),
         active_conductivity=ledger.value(active, "conductivity"),
         crushing_pressure=ledger.value(active, "crushing_pressure"),
         crushing_modulus=ledger.value(active, "crushing_modulus"),
-        expansion=ledger.value(active, "expansion"),
-        charge_density=ledger.value(active, "specific_capacity") * density,
     )

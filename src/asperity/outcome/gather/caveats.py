@@ -66,10 +66,11 @@ def _overcharged(stack: Stack, traces: Sequence[Trace]) -> Iterator[str]:
         if trace.step.capacity is None:
             continue
         for layer in map(stack.layer, trace.step.layers):
-            if layer.composite is None:
+            if layer.host is None:
                 continue
             solid = layer.solid_volume / layer.area
-            holds = solid * layer.composite.volumes[0] * layer.composite.charge_density
+            share = layer.composite.volumes[0] if layer.composite is not None else 1.0
+            holds = solid * share * layer.host.charge_density
             if trace.step.capacity > holds:
                 yield (
                     f"steps.{trace.step.name}.capacity: {show(trace.step.capacity, 'mAh/cm^2')} "
