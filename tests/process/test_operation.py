@@ -114,7 +114,7 @@ def test_a_fixed_gap_keeps_its_gap():
 
 
 def test_a_film_held_sideways_lifts_less_than_its_volume():
-    """LiCoO2 of 5 µm swells by 1.9 % where all of it is charged; ν 0.25 lets 5/9 of that through."""
+    """LiCoO2 of 5 µm swells by 1.9 % when all of it is charged; ν 0.25 lets 5/9 through."""
     stack = build(asperity.load_recipe("anneal-under-pressure"))
     host = stack.layer("cathode").host
     full = 5e-6 * host.charge_density
