@@ -4,7 +4,8 @@
 
 Walker's C1 and C2 were fitted on the loaded rows and are taken as given; M1 and b of the springback
 are fitted on the released rows, below. So only the form of the laws is judged, not their numbers.
-The other laws are fitted for comparison.
+The other laws are fitted for comparison, as `asperity fit compaction` does it. Powders that nothing
+was fitted on: other_powder.py.
 """
 
 import sys
@@ -12,25 +13,19 @@ import sys
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
-from scipy.optimize import least_squares
 from tables import column, show
 
 from asperity.laws.powder.compaction import COMPACTION
 from asperity.laws.powder.springback import sprung_density
+from asperity.study.calibrate.judge import Judged, judged, ranked
+from asperity.study.calibrate.solve import Points
+from asperity.study.calibrate.springback import Released, fit_springback
 
 TABLE = "li6ps5cl-type-compaction"
 MASS, DIAMETER, CRYSTAL = 80.2e-6, 10e-3, 1870.0  # kg, m, kg/m3: the header of the table
 RELEASED = 0.11e6  # Pa
 WALKER = {"C1": 1.664, "C2": 0.2405}
 SPRINGBACK = {"M1": 18.1e9, "b": 4.99}
-STARTS = {
-    "walker": (1.6, 0.24),
-    "heckel": (200e6, 1.0),
-    "panelli-ambrozio": (1e-4, 0.8),
-    "kawakita": (0.6, 0.4, 2e-8),
-    "shapiro": (0.4, 1e-9, 8e-5),
-    "cooper-eaton": (0.6, 0.4, 5e6, 0.5, 80e6),
-}
 
 
 def density(state: str) -> NDArray[np.float64]:
@@ -49,30 +44,22 @@ def predicted() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 def fitted_springback() -> tuple[float, float]:
     """M1 in Pa and b fitted on the released thicknesses, the loaded density being Walker's."""
     P = column(TABLE, "pressure_MPa") * 1e6
-    D = np.asarray(COMPACTION["walker"].density(P, **WALKER))
-
-    def lacking(x: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.asarray(sprung_density(D, RELEASED, P, M1=np.exp(x[0]), b=x[1])) - density(
-            "released"
+    found = fit_springback(
+        Released(
+            law_density=np.asarray(COMPACTION["walker"].density(P, **WALKER)),
+            largest=P,
+            left=np.full(len(P), RELEASED),
+            density=density("released"),
+            weight=np.ones(len(P)),
         )
+    )
+    return found.modulus, found.exponent
 
-    x = least_squares(lacking, (np.log(30e9), 10.0)).x
-    return float(np.exp(x[0])), float(x[1])
 
-
-def fit(law: str) -> tuple[dict[str, float], float, float]:
-    """Parameters of a law fitted on the loaded rows, with rms and largest error in porosity."""
+def fit(law: str) -> Judged:
+    """A law fitted on the loaded rows, and judged on each of them by the others."""
     P, D = column(TABLE, "pressure_MPa") * 1e6, density("loaded")
-    names, start = COMPACTION[law].parameters, np.array(STARTS[law])
-
-    def lacking(x: NDArray[np.float64]) -> NDArray[np.float64]:
-        named = dict(zip(names, x * start, strict=True))
-        return np.asarray(COMPACTION[law].density(P, **named)) - D
-
-    found = least_squares(lacking, np.ones(len(start)), bounds=(1e-6, 1e3))
-    errors = found.fun
-    named = dict(zip(names, (found.x * start).tolist(), strict=True))
-    return named, float(np.sqrt(np.mean(errors**2))), float(np.abs(errors).max())
+    return judged(law, Points(pressure=P, density=D, weight=np.ones(len(P))))
 
 
 def plot(path: str) -> None:
@@ -113,13 +100,18 @@ def main() -> None:
         )
     M1, b = fitted_springback()
     print(f"springback fitted again: M1 = {M1 / 1e9:.2f} GPa, b = {b:.3f}\n")
-    print("all laws fitted on the loaded rows (SI)")
-    rows = [(law, *fit(law)) for law in COMPACTION]
+    print("all laws fitted on the loaded rows (SI), best on rows left out first")
     show(
-        ("law", "rms", "largest", "parameters"),
+        ("law", "left out", "rms", "largest", "parameters"),
         [
-            (law, rms, worst, ", ".join(f"{k} {v:.4g}" for k, v in named.items()))
-            for law, named, rms, worst in sorted(rows, key=lambda row: row[2])
+            (
+                one.solution.law,
+                one.cross_validated,
+                one.rms,
+                float(np.abs(one.solution.residuals).max()),
+                ", ".join(f"{k} {v:.4g}" for k, v in one.solution.parameters.items()),
+            )
+            for one in ranked(fit(law) for law in COMPACTION)
         ],
     )
     if len(sys.argv) > 1:

@@ -12,10 +12,9 @@ def test_compaction_is_within_the_accepted_porosity_errors(script):
     stated = [
         script("tables").column(compaction.TABLE, f"porosity_{x}") for x in ("loaded", "released")
     ]
-    assert np.abs(loaded - 1 + compaction.density("loaded")).max() < 0.015
-    assert np.abs(released - 1 + compaction.density("released")).max() < 0.02
-    assert np.nanmax(np.abs(loaded - stated[0])) < 0.015
-    assert np.nanmax(np.abs(released - stated[1])) < 0.02
+    for state, law, told in (("loaded", loaded, stated[0]), ("released", released, stated[1])):
+        assert np.abs(law - 1 + compaction.density(state)).max() < 0.012
+        assert np.nanmax(np.abs(law - told)) < 0.012
 
 
 def test_the_shipped_springback_is_the_fit(script):
@@ -27,9 +26,28 @@ def test_the_shipped_springback_is_the_fit(script):
 
 def test_walker_fits_the_sulfide_best(script):
     compaction = script("compaction")
-    rms = {law: compaction.fit(law)[1] for law in compaction.STARTS}
-    assert min(rms, key=rms.__getitem__) == "walker"
-    assert rms["walker"] < 0.004
+    order = compaction.ranked(compaction.fit(law) for law in compaction.COMPACTION)
+    assert order[0].solution.law == "walker"
+    assert order[0].rms < 0.004
+    assert order[0].cross_validated < 0.75 * order[1].cross_validated
+
+
+def test_other_powders_are_off_by_no_more_than_is_said(script):
+    """Cards on single pellets of other powders: within 0.13 of density, the argyrodite worst."""
+    other = script("other_powder")
+    off = {powder: error for powder, *_, error in other.pellets()}
+    assert max(off, key=lambda powder: abs(off[powder])).startswith("Li6PS5Cl of another")
+    assert 0.08 < max(map(abs, off.values())) < 0.13
+    assert sum(abs(error) < 0.03 for error in off.values()) == 2
+
+
+def test_laws_fitted_below_are_judged_above(script):
+    other = script("other_powder")
+    sulfide, cellulose = other.unseen("sulfide"), other.unseen("cellulose")
+    assert next(iter(sulfide)) == "walker"
+    assert other.rms(sulfide["walker"]) < 0.012
+    assert set(sulfide) == set(other.COMPACTION)
+    assert other.rms(cellulose[next(iter(cellulose))]) < 0.03
 
 
 def test_foil_on_three_faces(script):

@@ -92,7 +92,7 @@ def _cooper_eaton(p: Array, density: Array) -> Iterable[Array]:
         for k1, k2 in combinations(steps, 2):
             (a1, a2), off = nnls(np.stack([np.exp(-k1 / p), np.exp(-k2 / p)], axis=1), filled)
             both = max(a1 + a2, 1e-6)
-            x = np.array([loose, min(both, 1.0), a1 / both, np.log(k1), np.log(k2 / k1)])
+            x = np.array([loose, min(both, 2.0), a1 / both, np.log(k1), np.log(k2 / k1)])
             tried.append((float(off) * (1 - loose), x))
     tried.sort(key=lambda one: one[0])
     yield from (x for _, x in tried[:4])
@@ -145,10 +145,11 @@ UNKNOWNS: Mapping[str, Unknowns] = MappingProxyType(
         ),
         "cooper-eaton": Unknowns(
             low=(_LOOSEST, 0.0, 0.0, _LN_PRESSURE[0], 0.0),
-            high=(0.999, 1.0, 1.0, _LN_PRESSURE[1], 12.0),
+            high=(0.999, 2.0, 1.0, _LN_PRESSURE[1], 12.0),
             named=_two_voids,
             starts=_cooper_eaton,
         ),
     }
 )
-"""By the names of the laws. Densities and shares lie in 0 to 1, pressures in 1 kPa to 10 TPa."""
+"""By the names of the laws. Densities and shares lie in 0 to 1, pressures in 1 kPa to 10 TPa; the two
+shares of Cooper and Eaton may add to 2, which says that a finite pressure closes the last void."""

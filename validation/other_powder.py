@@ -1,0 +1,95 @@
+"""Compaction of powders that nothing was fitted on.
+
+    python validation/other_powder.py
+
+1. Cards as shipped, against single pellets of other powders and laboratories.
+2. Laws fitted on the lower pressures of a curve, against its higher ones, which they have not seen:
+   the sulfide of compaction.py and a tabletting powder (microcrystalline cellulose), the one curve
+   of another powder at hand in full. Nothing of the second part is fitted on what it is judged by.
+"""
+
+import numpy as np
+from compaction import density as sulfide
+from numpy.typing import NDArray
+from tables import column, show, words
+
+from asperity.laws.powder.compaction import COMPACTION
+from asperity.laws.powder.springback import sprung_density
+from asperity.materials import material
+from asperity.study.calibrate.judge import enough
+from asperity.study.calibrate.solve import Points, solve
+
+PELLETS = "other-powders"
+Row = tuple[str, str, float, float, float, float]
+CURVES = {"sulfide": 100e6, "cellulose": 65e6}
+"""Up to which pressure (Pa) a curve is fitted; the rest is predicted."""
+
+
+def pellets() -> list[Row]:
+    """Powder, card, MPa, density measured, density of the card after release, their difference."""
+    rows = []
+    for powder, card, P, measured in zip(
+        words(PELLETS, "powder"),
+        words(PELLETS, "card"),
+        column(PELLETS, "pressure_MPa"),
+        column(PELLETS, "relative_density"),
+        strict=True,
+    ):
+        predicted = released(card, P * 1e6)
+        rows.append((powder, card, P, measured, predicted, predicted - measured))
+    return rows
+
+
+def released(name: str, P: float) -> float:
+    """Relative density out of the press by a card, pressed at P (Pa)."""
+    card = material(name)
+    law = str(card.options["compaction_law"])
+    prefix, symbols = law.replace("-", "_"), COMPACTION[law].parameters
+    parameters = {symbol: card.value(f"{prefix}_{symbol.lower()}") for symbol in symbols}
+    loaded = COMPACTION[law].density(P, **parameters)
+    M1, b = card.value("unloading_modulus"), card.value("unloading_exponent")
+    return float(np.asarray(sprung_density(loaded, 0.0, P, M1=M1, b=b)))
+
+
+def curve(name: str) -> Points:
+    """Pressures (Pa) and relative densities of a published curve."""
+    if name == "sulfide":
+        pressure, D = column("li6ps5cl-type-compaction", "pressure_MPa"), sulfide("loaded")
+    else:
+        pressure = column("tabletting-hardening", "hydrostatic_yield_MPa")
+        D = column("tabletting-hardening", "relative_density")
+    return Points(pressure=pressure * 1e6, density=D, weight=np.ones(len(D)))
+
+
+def unseen(name: str) -> dict[str, NDArray[np.float64]]:
+    """Law minus record on the rows above those a law was fitted on, by law, best first."""
+    whole = curve(name)
+    above = whole.pressure > CURVES[name]
+    lower = whole.without(above)
+    found = {}
+    for law in COMPACTION:
+        if not enough(law, lower):
+            fitted = solve(law, lower)
+            found[law] = fitted.density(whole.pressure[above]) - whole.density[above]
+    return dict(sorted(found.items(), key=lambda one: rms(one[1])))
+
+
+def rms(errors: NDArray[np.float64]) -> float:
+    return float(np.sqrt(np.mean(errors**2)))
+
+
+def main() -> None:
+    print("cards as shipped, on pellets of other powders (relative density)")
+    headings = ("powder", "card", "MPa", "measured", "card says", "card - measured")
+    show(headings, pellets())
+    for name, up_to in CURVES.items():
+        whole = curve(name)
+        above = whole.pressure[whole.pressure > up_to] / 1e6
+        errors = unseen(name)
+        print(f"\n{name}: laws fitted up to {up_to / 1e6:g} MPa, minus the record above")
+        headings = ("law", *(f"{p:.4g} MPa" for p in above), "rms")
+        show(headings, [(law, *off, rms(off)) for law, off in errors.items()])
+
+
+if __name__ == "__main__":
+    main()
