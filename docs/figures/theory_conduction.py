@@ -96,6 +96,10 @@ def draw_composite() -> None:
     save(figure, "composite")
 
 
+def _both(errors) -> str:
+    return f"{percent(conductivity.rms(errors), 2)} ({percent(conductivity.worst(errors), 2)})"
+
+
 def fitted() -> None:
     rows = []
     for powder, form, x in conductivity.forms():
@@ -110,15 +114,11 @@ def fitted() -> None:
                 f"{100 * x[1]:.0f}",
                 bond[0],
                 f"{bond[1]:.2f}" if np.isfinite(bond[1]) else "–",
-                *(
-                    percent(f(e), 2)
-                    for e in (own, out)
-                    for f in (conductivity.rms, conductivity.worst)
-                ),
+                *(_both(e) for e in (own, out)),
             )
         )
     heading = ("powder", "form", "$\\sigma_0$ (mS/cm)", "$p_0$ (MPa)", "$b$", "$r$")
-    table("set", (*heading, "rms", "worst", "rms, left out", "worst, left out"), rows)
+    table("set", (*heading, "rms (worst)", "left out"), rows)
 
 
 def judged() -> None:
