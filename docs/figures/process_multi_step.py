@@ -8,15 +8,20 @@ from _kit import (
     face,
     fill,
     layer,
+    load,
     percent,
     risk,
     run,
     save,
     show,
+    snippet,
     table,
     verdict,
     words,
 )
+
+from asperity.report.multistep import rows as compared
+from asperity.study import compare_steps, one_step
 
 OUTCOME = run("multi-step")
 PAPERS = "cell-recipes-in-papers"
@@ -80,25 +85,15 @@ def papers() -> None:
 
 
 def one_pressure() -> None:
-    rows = []
-    for name, cell in (
-        ("one pressure, 75 MPa", bonded(75, 75)),
-        ("one pressure, 250 MPa", bonded(250)),
-        ("one pressure, 500 MPa", bonded(500, 500)),
-        ("250, then 500 MPa", OUTCOME),
-    ):
-        pellet, bond = layer(cell, "operate", "electrolyte"), layer(cell, "bond", "cathode")
-        rows.append(
-            (
-                name,
-                percent(pellet.relative_density),
-                percent(face(cell, "operate", "electrolyte:cathode").contact_fraction),
-                percent(bond.crushed_fraction),
-                show(cell.cell.area_resistance_ohm_m2, "ohm cm^2"),
-            )
-        )
-    headings = ("recipe", "separator in operation", "contact to cathode", "crushed", "cell")
-    table("one", headings, rows)
+    found = compare_steps(load("multi-step"))
+    side_by_side = compared(found)
+    table("one", side_by_side.headings, side_by_side.rows)
+    once = run(one_step(load("multi-step"), 500e6))
+    pellet = layer(once, "operate", "electrolyte")
+    snippet(
+        "thin",
+        f"{show(pellet.thinnest_m, 'um')} instead of {show(pellet.thickness_m, 'um')}",
+    )
 
 
 def comparison() -> None:
@@ -116,6 +111,8 @@ def comparison() -> None:
         bond=percent(face(OUTCOME, "operate", "electrolyte:cathode").contact_fraction),
         crushed=percent(risk(OUTCOME, "crushing").value),
         cell=show(cell, "ohm cm^2"),
+        tension=show(layer(OUTCOME, "bond", "electrolyte").ejection_tension_pa, "MPa"),
+        cracks=percent(layer(OUTCOME, "bond", "electrolyte").ejection_failure_probability),
         share=percent(cathode.resistance_ohm * OUTCOME.cell.area_m2 / cell),
     )
 

@@ -6,13 +6,11 @@ from _kit import (
     breaks,
     face,
     fill,
-    layer,
     load,
     percent,
     root,
     run,
     show,
-    snippet,
     sodium,
     span,
     step,
@@ -22,75 +20,10 @@ from _kit import (
 
 import asperity
 from asperity.laws.flow.melting import melting_temperature
-from asperity.laws.strength.release import ejection_tension, residual_wall_pressure
 from asperity.laws.tools.fixture import bolt_torque
 from asperity.laws.tools.force import force_of
 from asperity.materials import die, press
 from asperity.outcome.measures import resistance_parts
-
-PELLET = "li6ps5cl-pellet"
-
-
-def pellet() -> None:
-    """Question 1: density and conductivity of a sulfide pellet."""
-    rows, found = [], {}
-    for p in (100, 200, 300, 400, 500):
-        outcome = run(PELLET, {"steps.densify.pressure": f"{p} MPa"})
-        loaded, kept = (
-            layer(outcome, "densify", "electrolyte"),
-            layer(outcome, "release", "electrolyte"),
-        )
-        found[p] = (kept.thickness_m / kept.conductivity_s_per_m) * 1e4
-        rows.append(
-            (
-                f"{p} MPa",
-                percent(loaded.relative_density),
-                percent(kept.relative_density),
-                show(kept.thickness_m, "um"),
-                show(loaded.conductivity_s_per_m, "mS/cm"),
-                show(kept.conductivity_s_per_m, "mS/cm"),
-                f"{found[p]:.3g} Ω cm²",
-            )
-        )
-    headings = (
-        "pressed at",
-        "density loaded",
-        "at 5 MPa",
-        "thickness",
-        "conductivity loaded",
-        "at 5 MPa",
-        "80 mg pellet at 5 MPa",
-    )
-    table("pellet", headings, rows)
-    before, after = found[200], found[400]
-    gain = percent(1 - after / before, 2)
-    fill("shortpellet", before=f"{before:.3g}", after=f"{after:.3g}", gain=gain)
-
-
-def caps() -> None:
-    """Question 4: what the wall leaves behind."""
-    card = asperity.material("Li6PS5Cl")
-    rows = []
-    for p in (100, 200, 400):
-        wall = residual_wall_pressure(
-            0.0, p * MPA, K=card.value("wall_pressure_ratio"), nu=card.value("poisson_ratio")
-        )
-        low = residual_wall_pressure(0.0, p * MPA, K=0.7, nu=card.value("poisson_ratio"))
-        rows.append(
-            (
-                f"{p} MPa",
-                show(float(wall), "MPa"),
-                show(float(low), "MPa"),
-                show(float(ejection_tension(low)), "MPa"),
-            )
-        )
-    strength = card.quantities["flexural_strength"]
-    table(
-        "caps",
-        ("pressed at", "wall pressure left, K 0.5", "K 0.7", "tension at the die's edge, K 0.7"),
-        rows,
-    )
-    snippet("strength", f"{strength.low:g} to {strength.high:g} MPa ({strength.trust})")
 
 
 def hold() -> None:
@@ -261,8 +194,6 @@ def ceramics() -> None:
 
 
 def main() -> None:
-    pellet()
-    caps()
     hold()
     ceilings()
     isostatic()

@@ -8,6 +8,8 @@ UNITS = {
     "creep_activation_volume": "m^3/mol",
     "size_length": "m",
     "adhesion_stress": "Pa",
+    "dwell_time": "s",
+    "unloading_modulus": "Pa",
 }
 
 

@@ -18,7 +18,7 @@ from asperity.study.multistep.merge import one_step, pressings, pressures
 from asperity.units import show
 
 SCHEMA: Final = "asperity-steps-1"
-NOTICED = 0.02
+NOTICED = 0.01
 """Relative difference from which on something counts as lost."""
 
 
