@@ -22,7 +22,7 @@ from asperity.report.lines import INDENT, ROOMY, Fitting, Remarked, bullets, gri
 
 STYLES = MappingProxyType({"good": "green", "marginal": "yellow", "bad": "bold red"})
 OF_FACES = ("charge transfer", "constriction", "gas", "clean")
-OF_LAYERS = ("squeezed out", "conductivity", "crushed", "diameter")
+OF_LAYERS = ("tortuosity", "electrons", "squeezed out", "conductivity", "crushed", "diameter")
 """Columns that are left out, in this order, where a table is too wide."""
 
 
