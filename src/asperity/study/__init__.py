@@ -5,15 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from asperity.study.quantity import read as read
-from asperity.study.quantity import scalars as scalars
-from asperity.study.ranges import Range as Range
-from asperity.study.solution import Solution as Solution
-from asperity.study.solve import solve as solve
-from asperity.study.sweep import Run as Run
-from asperity.study.sweep import grid as grid
-from asperity.study.sweep import sweep as sweep
-
 if TYPE_CHECKING:
     from asperity.study.calibrate import CompactionFit as CompactionFit
     from asperity.study.calibrate import Sample as Sample
@@ -26,13 +17,27 @@ if TYPE_CHECKING:
     from asperity.study.multistep import StepsComparison as StepsComparison
     from asperity.study.multistep import compare_steps as compare_steps
     from asperity.study.multistep import one_step as one_step
+    from asperity.study.quantity import read as read
+    from asperity.study.quantity import scalars as scalars
+    from asperity.study.ranges import Range as Range
+    from asperity.study.solution import Solution as Solution
+    from asperity.study.solving import solve as solve
+    from asperity.study.sweeping import Run as Run
+    from asperity.study.sweeping import grid as grid
+    from asperity.study.sweeping import sweep as sweep
 
 _HOMES = (
     ("calibrate", ("CompactionFit", "Sample", "card_text", "fit_compaction")),
     ("multistep", ("StepsComparison", "compare_steps", "one_step")),
     ("face", ("Hold", "PressedFace", "pair_of", "press_face")),
+    ("quantity", ("read", "scalars")),
+    ("ranges", ("Range",)),
+    ("solution", ("Solution",)),
+    ("solving", ("solve",)),
+    ("sweeping", ("Run", "grid", "sweep")),
 )
-"""Rooms whose names are loaded when first used: a fit need not wait for the grid's compiler."""
+"""Where names are at home that are loaded when first used: a fit need not wait for the grid's
+compiler, nor for the whole chain. No home is called like one of its names, which it would hide."""
 
 
 def __getattr__(name: str) -> Any:

@@ -10,7 +10,7 @@ from asperity.study.quantity import read
 from asperity.study.ranges import Range
 from asperity.study.search import Answer, search
 from asperity.study.solution import Solution
-from asperity.study.sweep import sweep
+from asperity.study.sweeping import sweep
 
 
 def solve(
