@@ -20,7 +20,9 @@ Array = NDArray[np.float64]
 WALL, TOP, BOTTOM = 0, 1, 2
 MOST, CLOSE = 25, 1e-9
 """Newton iterations at most; residual over the largest nodal force."""
-_HALVINGS, _SWAPS, _PULL = 6, 12, 1e-6
+_HALVINGS, _SWAPS, _PULL = 6, 30, 1e-6
+_FAINT = 1e-4
+"""Stress that is as good as none over the bulk modulus."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,10 +125,10 @@ class Body:
         for k, face in enumerate(self.faces):
             touching = now.touching[k]
             places = (0.0, tools_place(now.U, 0), tools_place(now.U, 1))
+            pulled = np.where(touching, -face.outward * now.acting[face.normal], 0.0)
             # behind the tool's face, seen from the powder
-            through = -face.outward * (now.U[face.normal] - places[k]) > 0
-            pushed = face.outward * now.acting[face.normal] > -pull
-            new = np.where(touching, pushed, through)
+            through = np.where(touching, 0.0, -face.outward * (now.U[face.normal] - places[k]))
+            new = np.where(touching, ~_worst(pulled, pull), _worst(through, 0.0))
             if k == TOP and tools.gone:
                 new[:] = False
             if k == WALL and tools.out is not None:
@@ -179,8 +181,9 @@ class Body:
         """A state whose chosen nodes of a face no longer touch, and what held them there, N."""
         face, held = self.faces[which], np.zeros(self.grid.size)
         held[face.normal[chosen]] = now.acting[face.normal[chosen]]
-        friction = (now.forces - now.acting)[face.tangent[chosen]]
-        held[face.tangent[chosen]] = friction
+        friction = np.where(now.touching[which], (now.forces - now.acting)[face.tangent], 0.0)
+        other = np.where(now.touching[which], 0.0, now.acting[face.tangent])
+        held[face.tangent[chosen]] = (friction + other)[chosen]
         touching = list(now.touching)
         touching[which] = touching[which] & ~chosen
         return replace(now, touching=tuple(touching)), held
@@ -202,7 +205,7 @@ class Body:
         for count in range(1, MOST + 1):
             state, K = now
             r = L @ (state.acting - outer)
-            scale = float(np.abs(state.forces).max()) + 1e-300
+            scale = float(np.abs(state.forces).max()) + self._least(begin)
             if float(np.abs(r).max(initial=0.0)) <= CLOSE * scale:
                 return state, count
             try:
@@ -213,6 +216,12 @@ class Body:
             if now is None:
                 return None, count
         return None, MOST
+
+    def _least(self, now: State) -> float:
+        """Force of a node that is as good as none, N: the scale where all stress has gone."""
+        bulk = float(self.cap.at(np.exp(now.x.mean()))[0])
+        ring = np.pi * self.grid.nodes[:, 0].max() ** 2 / self.grid.top.size
+        return float(_FAINT * bulk * ring)
 
     def _judged(self, begin: State, mu: list[Array], time: float, U: Array) -> Judged | None:
         """State and stiffness of displacements; None where an element turned inside out."""
@@ -240,6 +249,11 @@ class Body:
             np.where(touching, face.slipped(slip, change), 0.0) for face, slip, touching, _ in faces
         )
         return State(U, forces, C, x, stress, slips, begin.touching, acting), K
+
+
+def _worst(values: Array, least: float) -> Mask:
+    """The larger half of what exceeds a limit: others may come right without being changed."""
+    return np.asarray(values > max(least, 0.5 * float(values.max(initial=0.0))))
 
 
 def _searched(

@@ -92,12 +92,12 @@ def rectangle(radius: float, height: float, *, across: int, along: int) -> Grid:
         np.linspace(0, radius, across + 1), np.linspace(0, height, along + 1)
     )
     basis = Basis(mesh, ElementVector(ElementQuad1()), intorder=3)
-    r = basis.global_coordinates().value[0]
+    r = np.asarray(basis.global_coordinates())[0]
     gradient = np.zeros((*r.shape, 5, 8))
     for a in range(8):
         field = basis.basis[a][0]
         gradient[..., :4, a] = np.moveaxis(field.grad.reshape(4, *r.shape), 0, -1)
-        gradient[..., 4, a] = field.value[0] / r
+        gradient[..., 4, a] = np.asarray(field)[0] / r
     nodes = np.ascontiguousarray(mesh.p.T)
     order = np.arange(len(nodes))
     R, Z = nodes.T

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asperity.solid.body import Body, State, Tools
-from asperity.solid.record import Field, field, row
+from asperity.solid.record import Field, failing, field, row
 from asperity.solid.walls import Mask
 
 Array = NDArray[np.float64]
@@ -41,7 +41,8 @@ class March:
         self.names: list[str] = []
         self.fields: list[Field] = []
         self.iterations = 0
-        self.stuck = ""
+        self.finished = True
+        self.notes: list[str] = []
 
     def along(self, stage: Stage, *, limit: float | None = None) -> bool:
         """Through a stage, or to a force on the upper punch (N); False where it got stuck."""
@@ -67,9 +68,12 @@ class March:
             self._tell(done, stage.name)
         return True
 
-    def let_go(self, which: int, chosen: Mask, tools: Tools, name: str) -> bool:
-        """What a tool brought at chosen nodes of its face taken away, in parts where need be."""
-        self.state, nodes = self.body.brought(self.state, which, chosen)
+    def let_go(self, chosen: Mapping[int, Mask], tools: Tools, name: str) -> bool:
+        """What tools brought at chosen nodes of their faces taken away, in parts where need be."""
+        nodes = np.zeros(self.body.grid.size)
+        for which, mask in chosen.items():
+            self.state, held = self.body.brought(self.state, which, mask)
+            nodes += held
         return self.along(
             Stage(
                 name=name,
@@ -91,10 +95,15 @@ class March:
     def _tried(
         self, tools: Tools, before: tuple[State, float] | None, part: float
     ) -> tuple[State, int] | None:
-        guess = self._guess(tools) if before is None else self._drawn_on(before, part)
-        new, count = self.body.step(self.state, tools, guess)
-        self.iterations += count
-        return None if new is None else (new, count)
+        guesses = [self._guess(tools)]
+        if before is not None:
+            guesses.insert(0, self._drawn_on(before, part))
+        for guess in guesses:
+            new, count = self.body.step(self.state, tools, guess)
+            self.iterations += count
+            if new is not None:
+                return new, count
+        return None
 
     def _drawn_on(self, before: tuple[State, float], part: float) -> Array:
         old, took = before
@@ -136,14 +145,26 @@ class March:
         if self._watch is not None:
             self._watch(share, name)
 
+    @property
+    def reason(self) -> str:
+        """Why it ended, and what happened on the way."""
+        end = [f"followed to the end of '{self.fields[-1].stage}'"] if self.finished else []
+        return "; ".join([*end, *self.notes])
+
     def _gave_up(self, stage: Stage, done: float) -> bool:
-        thickest = float(np.exp(self.state.x.max()))
-        known = self.body.cap.highest
+        """Note where and why no step was found, and what would help."""
+        dense, known = float(np.exp(self.state.x.max())), self.body.cap.highest
+        broken = failing(self.body, self.state)
         cure = "use fewer elements, or less friction"
-        if thickest > 0.98 * known:
-            cure = f"the powder is at {thickest:.3f} of a set known up to {known:g}: press less"
-        self.stuck = (
-            f"gave up in '{stage.name}' at {100 * done:.3g} % of it: no step was short enough for "
-            f"Newton's method; {cure}"
+        if dense > 0.98 * known:
+            cure = f"the powder is at {dense:.3f} of a set known up to {known:g}: press less"
+        elif stage.name in {"release", "eject"} and broken > 0:
+            cure = (
+                f"{100 * broken:.2g} % of the pellet fails in shear or tension, so that it may "
+                "break there: press less, let it dwell, or lubricate the die"
+            )
+        self.notes.append(
+            f"gave up in '{stage.name}' at {100 * done:.3g} % of a part of it: no step was short "
+            f"enough for Newton's method; {cure}"
         )
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import isfinite, nan, pi
 
@@ -15,7 +15,7 @@ from asperity.solid.cap import CapSet
 from asperity.solid.grid import Grid, Places, rectangle
 from asperity.solid.march import March, Stage, Watch
 from asperity.solid.record import Compaction, mass_error, row
-from asperity.solid.walls import STICKING, Face, Friction
+from asperity.solid.walls import STICKING, Face, Friction, Mask
 
 Array = NDArray[np.float64]
 ACTIONS = ("one-sided", "two-sided", "floating")
@@ -95,6 +95,8 @@ def compact(
     _among("until", until, ENDS)
     if (stroke is None) == (pressure is None):
         raise Refusal("stroke", "both or neither of stroke and pressure", "give one of them")
+    if pressure is not None:
+        _positive(pressure=pressure)
     body = _body(cap, radius, fill, elements, (friction, punch_friction))
     march = March(body, density, watch=watch)
     end = _End(
@@ -110,6 +112,7 @@ def compact(
         ("eject", _eject),
     ):
         if not stage(march, end):
+            march.finished = False
             break
         if march.names[-1] == name:
             march.close(name)
@@ -141,7 +144,7 @@ def _load(march: March, end: _End) -> bool:
 
     done = march.along(Stage(name="load", programme=programme, longest=_STRIDE), limit=end.force)
     if done and end.force is not None and march.top_force < (1 - 1e-6) * end.force:
-        march.stuck = (
+        march.notes.append(
             f"the powder is as dense as the set goes, {march.body.cap.highest:g}, before the "
             f"punches reach the pressure; press less"
         )
@@ -176,7 +179,7 @@ def _release(march: March, end: _End) -> bool:
         return False
     place[0] = nan
     touching = march.state.touching[TOP].copy()
-    return march.let_go(TOP, touching, Tools(place=place, load=np.full(3, nan)), "release")
+    return march.let_go({TOP: touching}, Tools(place=place, load=np.full(3, nan)), "release")
 
 
 def _eject(march: March, end: _End) -> bool:
@@ -203,18 +206,28 @@ def _eject(march: March, end: _End) -> bool:
             return Tools(place=moved, load=none, out=out, time=time)  # noqa: B023
 
         if not march.along(Stage(name="eject", programme=programme, first=0.25, longest=1.0)):
-            return False
+            return _all_at_once(march, place, out)
         out = out.copy()
         out[ring] = True
         place[1] = march.state.U[-2]
         tools = Tools(place=place, load=none, out=out)
-        if not march.let_go(WALL, out & march.state.touching[WALL], tools, "eject"):
-            return False
+        if not march.let_go({WALL: out & march.state.touching[WALL]}, tools, "eject"):
+            return _all_at_once(march, place, out)
     lower = march.state.touching[BOTTOM].copy()
     lower[0] = False
-    place = march.state.U[-3:].copy()
-    place[0] = nan
-    return march.let_go(BOTTOM, lower, Tools(place=place, load=none, out=out, loose=True), "eject")
+    return march.let_go({BOTTOM: lower}, replace(tools, loose=True), "eject")
+
+
+def _all_at_once(march: March, place: Array, out: Mask) -> bool:
+    """Where rings cannot be followed one by one: all that die and punch still bring, in one go."""
+    all_out = np.ones_like(out)
+    left = int((~out).sum())
+    march.notes[-1] = f"the last {left} of {out.size} rings were let out of the die in one go"
+    tools = Tools(place=place, load=np.full(3, nan), out=all_out, loose=True)
+    place[1] = march.state.U[-2]
+    lower = march.state.touching[BOTTOM].copy()
+    lower[0] = False
+    return march.let_go({WALL: all_out, BOTTOM: lower}, tools, "eject")
 
 
 def _record(
@@ -238,8 +251,8 @@ def _record(
         mass_error=mass_error(march.body, march.state, density),
         steps=len(march.rows),
         iterations=march.iterations,
-        converged=not march.stuck,
-        reason=march.stuck or f"followed to the end of '{march.fields[-1].stage}'",
+        converged=march.finished,
+        reason=march.reason,
     )
 
 

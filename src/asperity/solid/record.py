@@ -149,6 +149,17 @@ def field(body: Body, now: State, stage: str, density: float) -> Field:
     return made
 
 
+def failing(body: Body, now: State) -> float:
+    """Share of the volume that is on its line of shear failure."""
+    rr, rz, zz, tt = now.stress.T
+    p = -(rr + zz + tt) / 3
+    q = np.sqrt(1.5 * ((rr + p) ** 2 + (zz + p) ** 2 + (tt + p) ** 2 + 2 * rz**2))
+    _, _, t, d, R, p_b = body.cap.at(np.exp(now.x))
+    on = (q - p * t > (1 - 1e-6) * d) & (p < (p_b - R * d) / (1 + R * t))
+    weight = body.grid.weight.ravel()
+    return float(weight[on].sum() / weight.sum())
+
+
 def mass_error(body: Body, now: State, density: float) -> float:
     """Mass by lasting density times elastic volume, over the mass filled in, less 1."""
     rr, rz, zz, tt = now.C.T

@@ -42,7 +42,7 @@ def principal(F, C):
     angle = 0.5 * np.arctan2(c, half) if radius > ROUND * middle else 0.0
     one = middle + radius
     two = (a * e - c * c) / one
-    return np.array([a, c, e, tt * tt * C[3]]), one, two, np.cos(angle), np.sin(angle)
+    return (a, c, e, tt * tt * C[3]), one, two, np.cos(angle), np.sin(angle)
 
 
 @njit(cache=True)
@@ -54,18 +54,17 @@ def answer(e, x, fade, begin, step, table):
         s[i] = fade * (e[i] + ev / 3)
     eq = np.sqrt(2 / 3 * (s[0] ** 2 + s[1] ** 2 + s[2] ** 2))
     dv, p, q, p_v, p_q, q_v, q_q = returned(ev, eq, x, begin, step, table)
-    ratio = q / eq if eq > 1e-15 else q_q
-    G = parameters(x + dv, begin, step, table)[0, 1]
+    G = parameters(x + dv, begin, step, table)[1]
     stress, slope, kept = np.empty(3), np.empty((3, 3)), np.empty(3)
-    n = s / eq if eq > 1e-15 else np.zeros(3)
+    ratio, over = (q / eq, 1 / eq) if eq > 1e-15 else (q_q, 0.0)
     for i in range(3):
         stress[i] = -p + 2 / 3 * ratio * s[i]
         kept[i] = -(ev - dv) / 3 + ratio / (3 * G) * s[i]
         for j in range(3):
-            eq_j = 2 / 3 * fade * n[j]
+            eq_j = 2 / 3 * fade * over * s[j]
             plain = (1.0 if i == j else 0.0) - 1 / 3
-            slope[i, j] = p_v - p_q * eq_j + 2 / 3 * n[i] * (-q_v + q_q * eq_j)
-            slope[i, j] += 2 / 3 * ratio * fade * (plain - 2 / 3 * n[i] * n[j])
+            slope[i, j] = p_v - p_q * eq_j + 2 / 3 * over * s[i] * (-q_v + q_q * eq_j)
+            slope[i, j] += 2 / 3 * ratio * fade * (plain - 2 / 3 * over * over * s[i] * s[j])
     return stress, slope, kept, dv
 
 
@@ -74,14 +73,12 @@ def piola(F, J, S):
     """J σ F⁻ᵀ of a plane tensor with hoop, S = rr, rz, zr, zz, θθ."""
     det = F[0] * F[3] - F[1] * F[2]
     k = J / det
-    return np.array(
-        [
-            k * (S[0] * F[3] - S[1] * F[1]),
-            k * (-S[0] * F[2] + S[1] * F[0]),
-            k * (S[2] * F[3] - S[3] * F[1]),
-            k * (-S[2] * F[2] + S[3] * F[0]),
-            J / F[4] * S[4],
-        ]
+    return (
+        k * (S[0] * F[3] - S[1] * F[1]),
+        k * (-S[0] * F[2] + S[1] * F[0]),
+        k * (S[2] * F[3] - S[3] * F[1]),
+        k * (-S[2] * F[2] + S[3] * F[0]),
+        J / F[4] * S[4],
     )
 
 
@@ -99,54 +96,54 @@ def unit(k, F, det):
 
 
 @njit(cache=True)
-def stiffness(F, J, b, e2, turn, sigma, slope):
-    """d(piola)/dF, (5, 5)."""
+def stiffness(A, F, J, b, e2, turn, sigma, slope):
+    """d(piola)/dF into A, (5, 5)."""
     cos, sin = turn
+    cc, ss, cs = cos * cos, sin * sin, cos * sin
     one, two, three = e2
     shear = 0.5 * (slope[0, 0] - slope[0, 1]) / one
     if abs(one - two) > 1e-7 * one:
         shear = (sigma[0] - sigma[1]) / (one - two)
-    full = np.array(
-        [
-            cos * cos * sigma[0] + sin * sin * sigma[1],
-            cos * sin * (sigma[0] - sigma[1]),
-            sin * sin * sigma[0] + cos * cos * sigma[1],
-            sigma[2],
-        ]
-    )
+    f_rr, f_zz = cc * sigma[0] + ss * sigma[1], ss * sigma[0] + cc * sigma[1]
+    f_rz, f_tt = cs * (sigma[0] - sigma[1]), sigma[2]
     det = F[0] * F[3] - F[1] * F[2]
-    A = np.empty((5, 5))
     for k in range(5):
         l = unit(k, F, det)
         rr = 2 * (l[0] * b[0] + l[1] * b[1])
         zz = 2 * (l[2] * b[1] + l[3] * b[2])
         rz = l[0] * b[1] + l[1] * b[2] + l[2] * b[0] + l[3] * b[1]
-        d1 = cos * cos * rr + 2 * cos * sin * rz + sin * sin * zz
-        d2 = sin * sin * rr - 2 * cos * sin * rz + cos * cos * zz
-        d12 = cos * sin * (zz - rr) + (cos * cos - sin * sin) * rz
-        g = np.array([0.5 * d1 / one, 0.5 * d2 / two, l[4] * b[3] / three])
-        s1 = slope[0, 0] * g[0] + slope[0, 1] * g[1] + slope[0, 2] * g[2]
-        s2 = slope[1, 0] * g[0] + slope[1, 1] * g[1] + slope[1, 2] * g[2]
-        s3 = slope[2, 0] * g[0] + slope[2, 1] * g[1] + slope[2, 2] * g[2]
-        s12 = shear * d12
+        g1 = 0.5 * (cc * rr + 2 * cs * rz + ss * zz) / one
+        g2 = 0.5 * (ss * rr - 2 * cs * rz + cc * zz) / two
+        g3 = l[4] * b[3] / three
+        s1 = slope[0, 0] * g1 + slope[0, 1] * g2 + slope[0, 2] * g3
+        s2 = slope[1, 0] * g1 + slope[1, 1] * g2 + slope[1, 2] * g3
+        s3 = slope[2, 0] * g1 + slope[2, 1] * g2 + slope[2, 2] * g3
+        s12 = shear * (cs * (zz - rr) + (cc - ss) * rz)
         grow = l[0] + l[3] + l[4]
-        S = np.array(
-            [
-                cos * cos * s1 - 2 * cos * sin * s12 + sin * sin * s2 + full[0] * grow,
-                cos * sin * (s1 - s2) + (cos * cos - sin * sin) * s12 + full[1] * grow,
-                0.0,
-                sin * sin * s1 + 2 * cos * sin * s12 + cos * cos * s2 + full[2] * grow,
-                s3 + full[3] * grow,
-            ]
+        across = cs * (s1 - s2) + (cc - ss) * s12 + f_rz * grow
+        S = (
+            cc * s1 - 2 * cs * s12 + ss * s2 + f_rr * grow - f_rr * l[0] - f_rz * l[1],
+            across - f_rr * l[2] - f_rz * l[3],
+            across - f_rz * l[0] - f_zz * l[1],
+            ss * s1 + 2 * cs * s12 + cc * s2 + f_zz * grow - f_rz * l[2] - f_zz * l[3],
+            s3 + f_tt * grow - f_tt * l[4],
         )
-        S[2] = S[1]
-        S[0] -= full[0] * l[0] + full[1] * l[1]
-        S[1] -= full[0] * l[2] + full[1] * l[3]
-        S[2] -= full[1] * l[0] + full[2] * l[1]
-        S[3] -= full[1] * l[2] + full[2] * l[3]
-        S[4] -= full[3] * l[4]
-        A[:, k] = piola(F, J, S)
-    return A
+        done = piola(F, J, S)
+        A[0, k], A[1, k], A[2, k], A[3, k], A[4, k] = done
+
+
+@njit(cache=True)
+def lasting(C, F, det, turn, kept):
+    """F⁻¹ b F⁻ᵀ of the elastic strains that were kept, into C (4,)."""
+    cos, sin = turn
+    g1, g2, g3 = np.exp(2 * kept[0]), np.exp(2 * kept[1]), np.exp(2 * kept[2])
+    a, e = cos * cos * g1 + sin * sin * g2, sin * sin * g1 + cos * cos * g2
+    c = cos * sin * (g1 - g2)
+    rr, rz, zr, zz = F[3] / det, -F[1] / det, -F[2] / det, F[0] / det
+    C[0] = rr * rr * a + 2 * rr * rz * c + rz * rz * e
+    C[1] = rr * zr * a + (rr * zz + rz * zr) * c + rz * zz * e
+    C[2] = zr * zr * a + 2 * zr * zz * c + zz * zz * e
+    C[3] = g3 / F[4] ** 2
 
 
 @njit(cache=True)
@@ -159,32 +156,25 @@ def points(F, C, x, duration, viscosity, begin, step, table):
     n = F.shape[0]
     P, A, sigma = np.empty((n, 5)), np.empty((n, 5, 5)), np.empty((n, 4))
     C_new, x_new = np.empty((n, 4)), np.empty(n)
+    e = np.empty(3)
     for i in range(n):
         det = F[i, 0] * F[i, 3] - F[i, 1] * F[i, 2]
         J = det * F[i, 4]
         if not (det > 0 and F[i, 4] > 0):
             return P, A, sigma, C_new, x_new, False
         b, one, two, cos, sin = principal(F[i], C[i])
-        e2 = np.array([one, two, b[3]])
+        e[0], e[1], e[2] = 0.5 * np.log(one), 0.5 * np.log(two), 0.5 * np.log(b[3])
         fade = 1.0
         if duration > 0 and viscosity < inf:
-            G = parameters(x[i], begin, step, table)[0, 1]
-            fade = np.exp(-G * duration / viscosity)
-        s, slope, kept, dv = answer(0.5 * np.log(e2), x[i], fade, begin, step, table)
-        cc, ss, cs = cos * cos, sin * sin, cos * sin
-        sigma[i] = np.array(
-            [cc * s[0] + ss * s[1], cs * (s[0] - s[1]), ss * s[0] + cc * s[1], s[2]]
-        )
-        full = np.array([sigma[i, 0], sigma[i, 1], sigma[i, 1], sigma[i, 2], sigma[i, 3]])
-        P[i] = piola(F[i], J, full)
-        A[i] = stiffness(F[i], J, b, e2, (cos, sin), s, slope)
-        g1, g2, g3 = np.exp(2 * kept[0]), np.exp(2 * kept[1]), np.exp(2 * kept[2])
-        a, c, e = cc * g1 + ss * g2, cs * (g1 - g2), ss * g1 + cc * g2
-        rr, rz, zr, zz = F[i, 3] / det, -F[i, 1] / det, -F[i, 2] / det, F[i, 0] / det
-        C_new[i, 0] = rr * rr * a + 2 * rr * rz * c + rz * rz * e
-        C_new[i, 1] = rr * zr * a + (rr * zz + rz * zr) * c + rz * zz * e
-        C_new[i, 2] = zr * zr * a + 2 * zr * zz * c + zz * zz * e
-        C_new[i, 3] = g3 / F[i, 4] ** 2
+            fade = np.exp(-parameters(x[i], begin, step, table)[1] * duration / viscosity)
+        s, slope, kept, dv = answer(e, x[i], fade, begin, step, table)
+        rz = cos * sin * (s[0] - s[1])
+        sigma[i, 0], sigma[i, 1] = cos * cos * s[0] + sin * sin * s[1], rz
+        sigma[i, 2], sigma[i, 3] = sin * sin * s[0] + cos * cos * s[1], s[2]
+        done = piola(F[i], J, (sigma[i, 0], rz, rz, sigma[i, 2], s[2]))
+        P[i, 0], P[i, 1], P[i, 2], P[i, 3], P[i, 4] = done
+        stiffness(A[i], F[i], J, b, (one, two, b[3]), (cos, sin), s, slope)
+        lasting(C_new[i], F[i], det, (cos, sin), kept)
         x_new[i] = x[i] + dv
     return P, A, sigma, C_new, x_new, True
 
