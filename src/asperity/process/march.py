@@ -40,6 +40,7 @@ class Trace:
         ending: why it ended
         margin: the smallest distance to a melting point in it
         breath: between which pressures the cell breathes in it; None outside operation
+        begun: the state it began from
     """
 
     step: Step
@@ -48,6 +49,7 @@ class Trace:
     ending: Ending
     margin: Margin | None
     breath: Breath | None = None
+    begun: State | None = None
 
 
 def run(
@@ -78,7 +80,7 @@ def march(
 ) -> Trace:
     """One step from a state on; `tell` is called with the share done and the time."""
     state = _opened(stack, state) if step.fresh else state
-    breathes = breath(stack, step, state)
+    begun, breathes = state, breath(stack, step, state)
     laid = list(
         stretches(
             step,
@@ -113,6 +115,7 @@ def march(
         ending=ending,
         margin=min(known, default=None),
         breath=breathes,
+        begun=begun,
     )
 
 

@@ -47,7 +47,10 @@ def delamination(
 def _lost(
     trace: Trace, face: InterfaceOutcome, before: Sequence[StepOutcome]
 ) -> tuple[float, float]:
-    """Best contact so far, and the largest share of it that is lost in operation."""
+    """Best contact so far, and the largest share of it that is lost while the cell breathes.
+
+    How the step came to its pressure counts for the best and not for what is lost.
+    """
     earlier = [
         known.contact_fraction
         for step in before
@@ -57,8 +60,14 @@ def _lost(
     courses = [course.touches[face.between].fraction[:, -1] for course in trace.courses]
     along = np.concatenate([np.array([max(earlier, default=0.0)]), *courses])
     best = np.maximum(np.maximum.accumulate(along), 1e-12)
-    lost = float(np.max(1 - along[1:] / best[1:], initial=0.0)) if best[-1] > 1e-9 else 1.0
-    return float(best[-1]), lost
+    breathing = sum(map(len, courses[-_stretches(trace) :])) if trace.step.dwell > 0 else 1
+    lost = np.max(1 - along[-breathing:] / best[-breathing:], initial=0.0)
+    return float(best[-1]), float(lost) if best[-1] > 1e-9 else 1.0
+
+
+def _stretches(trace: Trace) -> int:
+    """How many stretches at the end of a step the cell breathes in."""
+    return 2 if trace.breath is not None and trace.breath.charged != trace.breath.held else 1
 
 
 def _spare(stack: Stack, trace: Trace, pair: Pair, *, wanted: float) -> float | None:
@@ -66,8 +75,8 @@ def _spare(stack: Stack, trace: Trace, pair: Pair, *, wanted: float) -> float | 
 
     A cell that breathes elastically has its lowest pressure as much lower as it is set lower, so it
     is the lowest one over that which keeps so much. Of powders that is what they do; a rough face
-    of metal keeps at least that, for what has flowed flat may keep more. Negative: lacking. None
-    where no pressure does, or where the face remembers nothing.
+    of metal keeps at least that of what was flat before operation, for it flows on. Negative:
+    lacking. None where no pressure does, or where the face remembers nothing.
     """
     found = _remembered(stack, trace, pair)
     if found is None or trace.breath is None:
@@ -85,11 +94,12 @@ def _remembered(
     """Contact kept at a nominal pressure (Pa), and the pressure it was made at; None if unknown."""
     width = min(trace.state.layers[name].diameter for name in pair)
     share = (stack.diameter / width) ** 2
-    state, face = trace.state.faces.get(pair), face_of(stack, pair)
+    begun, face = trace.begun or trace.state, face_of(stack, pair)
+    state = begun.faces.get(pair)
     if state is not None and face is not None:
         known = face, state
         return lambda p: float(recovered(*known, p * share)[-1]), state.set_pressure / share
-    memory = trace.state.bonds.get(pair)
+    memory = begun.bonds.get(pair) or trace.state.bonds.get(pair)
     if memory is None:
         return None
     layers, made = [stack.layer(name) for name in pair], np.array([memory.largest])
