@@ -126,3 +126,13 @@ def test_a_punch_levels_a_fill_by_three_rms():
     assert evenness.left_uneven(0.05, loose=0.45, pressed=0.4) == 0.05
     assert evenness.thinnest(600e-6, 30e-6) == pytest.approx(510e-6)
     assert evenness.thinnest(10e-6, 30e-6) == 0.0
+
+
+@given(st.floats(0.0, 0.2), st.floats(0.3, 0.9))
+def test_the_share_left_goes_from_all_to_nothing(u, pressed):
+    share = float(evenness.share_left(u, loose=0.4, pressed=pressed))
+    assert 0.0 <= share <= 1.0
+    assert share == 1.0 or pressed > 0.4
+    assert u * share == pytest.approx(
+        float(evenness.left_uneven(u, loose=0.4, pressed=pressed)), abs=1e-12
+    )

@@ -126,16 +126,8 @@ class _Along:
 
     def _pressed(self) -> dict[str, list[LayerState]]:
         """What pressure changes for good, together: the wall takes of it on its way through all."""
-        stack, wall = self._stack, presses(self._stack, self._present, walled=self._walled)
-        now: Mapping[str, LayerState] = self._state.layers
-        start, since = self._state.felt, 0.0
-        states: dict[str, list[LayerState]] = {name: [] for name in wall.names}
-        for felt, time in zip(self.felt, self.grid, strict=True):
-            now = compact(stack, now, wall, (start, float(felt)), float(time) - since)
-            start, since = float(felt), float(time)
-            for name in wall.names:
-                states[name].append(now[name])
-        return states
+        wall = presses(self._stack, self._present, walled=self._walled)
+        return compact(self._stack, self._state.layers, wall, self.felt, self.grid)
 
     @property
     def _walled(self) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from asperity.laws.tools.breathing import even_transmission, host_growth, plated_thickness
 from asperity.laws.tools.fixture import settled_pressure
 from asperity.laws.tools.force import disc_area
@@ -117,8 +119,9 @@ class _Cell:
 
     def pressed(self, layers: Layers, since: float, pressure: float) -> Layers:
         """The layers after the nominal pressure went from one value to the other, Pa."""
-        changed = compact(self._stack, layers, self._wall, (since, pressure), 0.0)
-        return {**layers, **changed}
+        course = np.array([since, pressure])
+        changed = compact(self._stack, layers, self._wall, course, np.zeros(2))
+        return {**layers, **{name: states[-1] for name, states in changed.items()}}
 
     def height(self, layers: Layers, pressure: float) -> float:
         """Of all layers together under a nominal pressure (Pa), m."""

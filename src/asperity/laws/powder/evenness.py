@@ -9,6 +9,9 @@ D0,D1 relative density of the loose fill, and that at which the next powder come
 t     thickness of the lower layer now, m; w rms waviness of the face now, m
 t_min where the layer is thinnest: 3 rms below its mean, m
 
+What is poured on a fill fills it up; what is laid on it as a flat pellet levels it instead, so that
+v counts by the share the upper layer's own face has left of its unevenness.
+
 Kinematics, derived here: a flat punch that has gone down by three rms of the fill has met all of
 its top (99.7 % of a Gaussian one), and the face is as flat as the punch. A face that is buried
 uneven keeps its unevenness: every column of powder shrinks by its own share, so that w/t is that
@@ -29,6 +32,13 @@ def left_uneven(u: Floats, *, loose: Floats, pressed: Floats) -> Floats:
     """Unevenness of the top of a fill pressed by a flat punch; relative densities 0..1."""
     gone = 1.0 - np.minimum(np.asarray(loose, dtype=float) / pressed, 1.0)
     return np.maximum(u - gone / DEEPEST, 0.0)
+
+
+def share_left(u: Floats, *, loose: Floats, pressed: Floats) -> Floats:
+    """Share of its unevenness that the face of a fill has left, 1 loose and 0 flat."""
+    left = np.asarray(left_uneven(u, loose=loose, pressed=pressed), dtype=float)
+    untouched = np.asarray(pressed) <= loose
+    return np.where(untouched, 1.0, np.divide(left, u, out=np.zeros_like(left), where=left > 0))
 
 
 def thinnest(thickness: Floats, waviness: Floats) -> Floats:

@@ -15,11 +15,12 @@ D0, D  relative density when its pores closed, and now; pg0 gas pressure at D0, 
 Wall: elastic unloading at zero radial strain. A dense plastic solid in a die carries P - Y on the
 wall (Tresca), not K P, and once the punch is off it cannot grip with more than Y without yielding
 back; `gripping_pressure` goes between that and the loose powder by s. Both limits are exact, the
-way between them is ours, and no electrolyte's wall pressure has been published. Edge: a long elastic cylinder under a step of
-surface pressure; q/2 at the step for any ν, and at most 0.506 q near it (Fourier-Bessel solution,
-worked out and evaluated in `reference.edge`). A thin pellet feels less. Gas: no leak at all. What
-the pores' pressure gains by compaction the solid gains in area, so the tension does not depend on
-D: gas at 1 bar costs at most 0.1 MPa, far below a green strength; the wall matters, not the air.
+way between them is ours, and no electrolyte's wall pressure has been published. Edge: a long
+elastic cylinder under a step of surface pressure; q/2 at the step for any ν, and at most 0.506 q
+near it (Fourier-Bessel solution, worked out and evaluated in `reference.edge`). A thin pellet feels
+less. Gas: no leak at all. What the pores' pressure gains by compaction the solid gains in area, so
+the tension does not depend on D: gas at 1 bar costs at most 0.1 MPa, far below a green strength;
+the wall matters, not the air.
 A guard, not a fracture calculation: compare with the green tensile strength.
 """
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import pi
 from typing import TypedDict
 
-from asperity.laws.powder.evenness import left_uneven, thinnest
+from asperity.laws.powder.evenness import left_uneven, share_left, thinnest
 from asperity.laws.strength.release import ejection_tension
 from asperity.laws.strength.weibull import failure_probability
 from asperity.outcome.step import InterfaceOutcome
@@ -80,7 +80,7 @@ def capping(layer: Layer, brittle: Brittle, now: LayerState) -> float:
 def waviness(stack: Stack, pair: Pair, state: State) -> float | None:
     """Rms departure (m) from flat of the face between two powders; None for any other pair.
 
-    It is that of the lower fill: what is poured on it fills it up.
+    It is that of the lower fill, where what lies on it was poured and not pressed flat before.
     """
     below, above = (stack.layer(name) for name in pair)
     bond = state.bonds.get(pair)
@@ -91,7 +91,10 @@ def waviness(stack: Stack, pair: Pair, state: State) -> float | None:
     uneven = left_uneven(
         below.powder.unevenness, loose=below.relative_density, pressed=bond.density_below
     )
-    return float(uneven) * state.layers[pair[0]].thickness
+    open_above = share_left(
+        above.powder.unevenness, loose=above.relative_density, pressed=bond.density_above
+    )
+    return float(uneven * open_above) * state.layers[pair[0]].thickness
 
 
 def uneven(stack: Stack, face: InterfaceOutcome, state: State) -> InterfaceOutcome:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from asperity.laws import Floats
 from asperity.laws.bisection import rising_root
 from asperity.laws.powder.bonding import section_share
 from asperity.laws.powder.embedding import given_way, print_share, soft_contact, sunk_depth
@@ -68,16 +69,16 @@ def _side(layer: Layer, powder: Powder, density: float, pressed: float, *, large
         pressed = _pressed_to(powder, density)
     known = float(powder.density_at(pressed)) if pressed > 0 else density
     packed = _packed(layer, powder)
-    share = [_share(powder, float(powder.density_at(p)), packed) if p > 0 else 0.0 for p in largest]
-    return _Side(layer, powder, np.array(share), _share(powder, known, packed), pressed)
+    share = np.where(largest > 0, _share(powder, powder.density_at(largest), packed), 0.0)
+    return _Side(layer, powder, share, float(_share(powder, known, packed)), pressed)
 
 
-def _share(powder: Powder, density: float, packed: float) -> float:
+def _share(powder: Powder, density: Floats, packed: float) -> Array:
     """Section share of the soft grains, which touch in points where they are `packed` so densely.
 
     Both are relative densities, the first of the whole, the other of the soft powder in it.
     """
-    return float(section_share(soft_density(density, powder.hard), packed))
+    return np.asarray(section_share(soft_density(density, powder.hard), packed))
 
 
 def _packed(layer: Layer, powder: Powder) -> float:
@@ -117,7 +118,7 @@ def _formed(sides: Sequence[_Side], largest: Array) -> tuple[Array, Array | None
 
 def _on_wall(layer: Layer, powder: Powder, largest: Array) -> Array:
     """Contact (T,) with something hard and level, that makes soft and hard grains level with it."""
-    density = np.array([float(powder.density_at(max(p, 1.0))) for p in largest])
+    density = powder.density_at(np.maximum(largest, 1.0))
     packed = (
         powder.loose if layer.kind == "pellet" else max(powder.loose, float(powder.density_at(1.0)))
     )

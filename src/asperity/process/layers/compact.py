@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,117 +24,166 @@ dense its own elastic strain would else count as pores, and more pressure as les
 _SETTLED, _ROUNDS = 1e-10, 60
 
 
-def compact(
-    stack: Stack, layers: Layers, wall: Wall, pressed: tuple[float, float], lasts: float
-) -> dict[str, LayerState]:
-    """The layers of `wall` after the nominal pressure went from one value (Pa) to another.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Held:
+    """What slices of a powder remember, carry and are at T moments, (T, S) each.
 
-    `lasts` is how long that took, s. The pressure that arrives depends on the heights above, and
-    they on it: both are found together.
+    Largest and equivalent pressure, present pressure (Pa), relative density.
     """
-    before = {name: layers[name] for name in wall.names}
-    after = before
-    shares = wall.shares(stack, before)
+
+    largest: Array
+    equivalent: Array
+    present: Array
+    density: Array
+
+
+def compact(
+    stack: Stack, layers: Layers, wall: Wall, felt: Array, time: Array
+) -> dict[str, list[LayerState]]:
+    """The layers of `wall` at T moments, under the nominal pressures `felt` (Pa) at `time` (s).
+
+    The pressure that arrives depends on the heights above, and they on it: both are found together.
+    """
+    if len(felt) > 1 and np.all(felt == felt[0]) and not _any_waits(stack, wall):
+        once = compact(stack, layers, wall, felt[:1], time[:1])
+        return {name: states * len(felt) for name, states in once.items()}
+    powders = [name for name in wall.names if stack.layer(name).powder is not None]
+    density = {name: _known(stack.layer(name), layers[name]).density[None] for name in powders}
+    shares = wall.shares(stack, density)
+    held: dict[str, _Held] = {}
     for _ in range(_ROUNDS):
-        after = {
-            name: _pressed(
-                stack.layer(name),
-                before[name],
-                shares[name],
-                local=_local(stack, name, pressed),
-                lasts=lasts,
-            )
-            for name in wall.names
-        }
-        found = wall.shares(stack, after)
-        moved = max((float(np.max(np.abs(found[n] - shares[n]))) for n in found), default=0.0)
+        for name in powders:
+            layer = stack.layer(name)
+            local = (felt * _over(stack, layer))[:, None] * shares[name]
+            held[name] = _hold(layer, layers[name], local, time)
+        found = wall.shares(stack, {name: held[name].density for name in powders})
+        moved = max((float(np.max(np.abs(found[n] - shares[n]))) for n in powders), default=0.0)
         shares = found
         if moved < _SETTLED:
             break
-    return after
+    return {
+        name: _states(stack.layer(name), layers[name], held[name])
+        if name in held
+        else _carried(stack, stack.layer(name), layers[name], felt)
+        for name in wall.names
+    }
 
 
-def _local(stack: Stack, name: str, pressed: tuple[float, float]) -> tuple[float, float]:
-    """Nominal pressures (Pa) on the area of a layer."""
-    share = stack.area / float(disc_area(stack.layer(name).diameter))
-    return pressed[0] * share, pressed[1] * share
+def _any_waits(stack: Stack, wall: Wall) -> bool:
+    """Whether any of the powders knows time."""
+    powders = [stack.layer(name).powder for name in wall.names]
+    return any(powder is not None and powder.dwell[0] > 0 for powder in powders)
 
 
-def _pressed(
-    layer: Layer, state: LayerState, shares: Array, *, local: tuple[float, float], lasts: float
-) -> LayerState:
-    """One layer to whose slices these shares of the pressure arrive, bottom to top."""
-    start, end = local
-    if layer.powder is None:
-        return replace(state, largest_pressure=max(state.largest_pressure, start, end))
-    cells = state.cells or _fresh(layer)
-    g, t0 = layer.powder.dwell
-    equivalent = equivalent_pressure(
-        cells.equivalent, start * shares, end * shares, t=lasts, g=g, t0=t0
-    )
-    largest = np.maximum(cells.largest, max(start, end) * shares)
-    remembered = Cells(largest=largest, equivalent=np.asarray(equivalent), density=cells.density)
-    return _settled(layer, state, remembered, end * shares)
+def _over(stack: Stack, layer: Layer) -> float:
+    """Pressure on a layer over the nominal one."""
+    return stack.area / float(disc_area(layer.diameter))
 
 
-def _settled(layer: Layer, state: LayerState, cells: Cells, present: Array) -> LayerState:
-    """The layer whose slices remember so much and carry the pressures `present` (Pa) now."""
-    powder = layer.powder
-    assert powder is not None
-    density = np.maximum(_best(layer, powder, cells, present)[0], layer.relative_density)
-    density = density / (1 + state.relief)
-    mean = float(len(density) / np.sum(1 / density))
-    spread = float(disc_area(state.diameter) / disc_area(layer.diameter))
-    return replace(
-        state,
-        largest_pressure=float(np.max(cells.largest)),
-        relative_density=mean,
-        thickness=powder.solid_thickness / mean / spread,
-        carried=(float(present[0]), float(present[-1])),
-        cells=Cells(largest=cells.largest, equivalent=cells.equivalent, density=density),
-    )
+def _carried(stack: Stack, layer: Layer, state: LayerState, felt: Array) -> list[LayerState]:
+    """A layer that keeps its shape, and remembers what it has carried."""
+    largest = np.maximum(state.largest_pressure, np.maximum.accumulate(felt) * _over(stack, layer))
+    return [replace(state, largest_pressure=float(one)) for one in largest]
 
 
-def sprung_back(layer: Layer, state: LayerState) -> LayerState:
-    """The layer with no pressure on it."""
-    if layer.powder is None or state.cells is None:
-        return state
-    return _settled(layer, state, state.cells, np.zeros_like(state.cells.largest))
-
-
-def _fresh(layer: Layer) -> Cells:
+def _known(layer: Layer, state: LayerState) -> Cells:
+    if state.cells is not None:
+        return state.cells
     nothing = np.zeros(SLICES)
     return Cells(
         largest=nothing, equivalent=nothing, density=np.full(SLICES, layer.relative_density)
     )
 
 
+def _hold(layer: Layer, state: LayerState, present: Array, time: Array) -> _Held:
+    """One powder whose slices carry the pressures `present` (Pa), (T, S), one after the other."""
+    powder, known = layer.powder, _known(layer, state)
+    assert powder is not None
+    largest = np.maximum(known.largest, np.maximum.accumulate(present, axis=0))
+    equivalent = _waited(powder, known, present, time)
+    density, _ = _best(layer, powder, largest, equivalent=equivalent, present=present)
+    density = np.maximum(density, layer.relative_density) / (1 + state.relief)
+    return _Held(largest, equivalent, present, density)
+
+
+def _waited(powder: Powder, known: Cells, present: Array, time: Array) -> Array:
+    """Pressure (Pa) that gives the same density at once, (T, S)."""
+    g, t0 = powder.dwell
+    if g <= 0:
+        return np.asarray(
+            np.maximum(known.equivalent, np.maximum.accumulate(present, axis=0)), dtype=np.float64
+        )
+    worth = [np.maximum(known.equivalent, present[0])]
+    for k in range(1, len(time)):
+        lasts = float(time[k] - time[k - 1])
+        now = equivalent_pressure(worth[-1], present[k - 1], present[k], t=lasts, g=g, t0=t0)
+        worth.append(np.asarray(now))
+    return np.array(worth)
+
+
+def _states(layer: Layer, state: LayerState, held: _Held) -> list[LayerState]:
+    """The layer at each moment."""
+    powder = layer.powder
+    assert powder is not None
+    mean = held.density.shape[1] / np.sum(1 / held.density, axis=1)
+    spread = float(disc_area(state.diameter) / disc_area(layer.diameter))
+    return [
+        replace(
+            state,
+            largest_pressure=float(held.largest[k].max()),
+            relative_density=float(mean[k]),
+            thickness=powder.solid_thickness / float(mean[k]) / spread,
+            carried=(float(held.present[k, 0]), float(held.present[k, -1])),
+            cells=Cells(
+                largest=held.largest[k], equivalent=held.equivalent[k], density=held.density[k]
+            ),
+        )
+        for k in range(len(mean))
+    ]
+
+
+def sprung_back(layer: Layer, state: LayerState) -> LayerState:
+    """The layer with no pressure on it."""
+    if layer.powder is None or state.cells is None:
+        return state
+    nothing = np.zeros((1, state.cells.largest.size))
+    return _states(layer, state, _hold(layer, state, nothing, np.zeros(1)))[0]
+
+
 def remembered_best(layer: Layer, cells: Cells) -> tuple[Array, Array]:
     """Relative density of the slices let go, and the largest pressure (Pa) that counts for it."""
     assert layer.powder is not None
-    return _best(layer, layer.powder, cells, np.zeros_like(cells.largest))
+    return _best(
+        layer,
+        layer.powder,
+        cells.largest,
+        equivalent=cells.equivalent,
+        present=np.zeros_like(cells.largest),
+    )
 
 
-def _best(layer: Layer, powder: Powder, cells: Cells, present: Array) -> tuple[Array, Array]:
+def _best(
+    layer: Layer, powder: Powder, largest: Array, *, equivalent: Array, present: Array
+) -> tuple[Array, Array]:
     """Densest each slice can be after any pressure up to its largest, and that pressure (Pa).
 
     Nearly dense, a solid's own elastic strain would count as pores: it does not, beyond that
     pressure.
     """
-    largest = cells.largest
-    worth = np.divide(cells.equivalent, largest, out=np.ones_like(largest), where=largest > 0)
-    now = _sprung(layer, powder, largest, worth, present)
+    worth = np.divide(equivalent, largest, out=np.ones_like(largest), where=largest > 0)
     less = np.maximum(0.95 * largest, present)
-    if np.all(now >= _sprung(layer, powder, less, worth, present)):
-        return now, largest
-    low = np.clip(np.maximum(present, 1e-2 * largest), 1.0, np.maximum(largest, 1.0))
-    looked = np.geomspace(low, np.maximum(largest, 1.0), _LOOKS)
-    found = _sprung(layer, powder, looked, worth, present)
+    both = _sprung(layer, powder, np.stack([largest, less]), worth, present)
+    falling = both[0] < both[1]
+    if not falling.any():
+        return both[0], largest
+    low = np.clip(np.maximum(present, 1e-2 * largest), 1.0, np.maximum(largest, 1.0))[falling]
+    looked = np.geomspace(low, np.maximum(largest[falling], 1.0), _LOOKS)
+    found = _sprung(layer, powder, looked, worth[falling], present[falling])
     best = np.argmax(found, axis=0)[None]
-    return (
-        np.take_along_axis(found, best, axis=0)[0],
-        np.take_along_axis(looked, best, axis=0)[0],
-    )
+    density, counting = both[0].copy(), largest.copy()
+    density[falling] = np.take_along_axis(found, best, axis=0)[0]
+    counting[falling] = np.take_along_axis(looked, best, axis=0)[0]
+    return density, counting
 
 
 def _sprung(layer: Layer, powder: Powder, largest: Array, worth: Array, present: Array) -> Array:

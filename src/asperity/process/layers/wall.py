@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asperity.laws.powder.janssen import decay_length, transmitted
-from asperity.process.state import LayerState
 from asperity.stack import Layer, Stack
 
 Array = NDArray[np.float64]
@@ -31,33 +30,36 @@ class Wall:
     names: tuple[str, ...]
     holds: bool
 
-    def shares(self, stack: Stack, layers: Mapping[str, LayerState]) -> dict[str, Array]:
-        """Share of the punch pressure in the slices of each layer, bottom to top, (S,) each.
+    def shares(self, stack: Stack, density: Mapping[str, Array]) -> dict[str, Array]:
+        """Share of the punch pressure in the slices of each powder, bottom to top, (T, S) each.
 
-        Friction has its full value and acts against the upper punch; on release it keeps the
-        slices at the same share, although it then holds some of them tighter.
+        `density` is their relative density, (T, S). Friction has its full value and acts against
+        the moving punch; on release it keeps the slices at the same share, although it then holds
+        some of them tighter.
         """
         if not self.holds or stack.die is None:
-            return {name: np.ones(SLICES) for name in self.names}
-        paths, way = {}, 0.0
+            return {name: np.ones_like(own) for name, own in density.items()}
+        paths: dict[str, Array] = {}
+        way = np.zeros(1)
         for name in reversed(self.names):
-            steps = _path(stack, stack.layer(name), layers[name])[::-1]  # downwards
-            ends = way + np.cumsum(steps)
+            if name not in density:
+                continue
+            steps = _path(stack, stack.layer(name), density[name])[:, ::-1]  # downwards
+            ends = way[:, None] + np.cumsum(steps, axis=1)
             paths[name] = ends - steps / 2
-            way = float(ends[-1])
+            way = ends[:, -1]
+        both = stack.die.both
         return {
-            name: np.asarray(transmitted(paths[name], way, both=stack.die.both))[::-1]
-            for name in self.names
+            name: np.asarray(transmitted(path, way[:, None], both=both))[:, ::-1]
+            for name, path in paths.items()
         }
 
 
-def _path(stack: Stack, layer: Layer, state: LayerState) -> Array:
+def _path(stack: Stack, layer: Layer, density: Array) -> Array:
     """Height of each slice over the decay length, bottom to top; 0 for what does not rub."""
     powder, die = layer.powder, stack.die
-    assert die is not None
-    rubs = layer.kind != "pellet" and layer.diameter > _FITS * die.bore
-    if powder is None or not rubs:
-        return np.zeros(SLICES)
+    assert die is not None and powder is not None  # noqa: PT018
+    if layer.kind == "pellet" or layer.diameter <= _FITS * die.bore:
+        return np.zeros_like(density)
     length = float(decay_length(die.bore, mu=powder.wall_friction, K=powder.wall_ratio))
-    density = state.cells.density if state.cells else np.full(SLICES, layer.relative_density)
-    return np.asarray(powder.solid_thickness / SLICES / density / length)
+    return np.asarray(powder.solid_thickness / density.shape[1] / density / length)
