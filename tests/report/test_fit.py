@@ -52,6 +52,11 @@ def test_the_verdict_says_how_sure_it_is(fit):
     doubtful = replace(fit, alike=("shapiro", "heckel"))
     assert "cannot tell it from shapiro or heckel" in verdict(doubtful)
     assert verdict(replace(fit, laws=fit.laws[:1])).endswith("(rms).")
+    assert "AICc" not in verdict(fit)
+    backwards = replace(fit, laws=fit.laws[::-1])
+    assert "AICc, which charges a small record for each parameter, would take walker" in (
+        verdict(backwards)
+    )
     assert "as good" in to_text(render(doubtful))
 
 

@@ -18,6 +18,9 @@ from asperity.study.calibrate.told import FittedLaw
 from asperity.units import from_si, show
 
 Fact = tuple[str, str]
+LEGEND = "errors in points of porosity; unseen: on rows left out; free: fitted parameters"
+CLEAR = 4.0
+"""Of Akaike's criterion: a law that is so much worse has little support."""
 
 
 def render(fit: CompactionFit, *, card: str = "") -> RenderableType:
@@ -25,7 +28,8 @@ def render(fit: CompactionFit, *, card: str = "") -> RenderableType:
     parts: list[RenderableType] = [
         title(f"Compaction of {fit.record.source}"),
         facts(_record(fit)),
-        heading("Laws, best first; errors in points of porosity, unseen: on rows left out"),
+        heading("Laws, best first"),
+        Padding(Text(LEGEND, style="dim"), INDENT),
         Padding(grid(_laws(fit)), INDENT),
         Padding(Text(verdict(fit)), (1, 0, 0, 2)),
         *(Padding(Text(f"{law.name}: {law.reason}", style="dim"), INDENT) for law in fit.skipped),
@@ -76,8 +80,8 @@ def _laws(fit: CompactionFit) -> Table:
             "rms": lambda law: points(law.rms_porosity),
             "at most": lambda law: points(law.largest_porosity),
             "AICc": lambda law: "" if law.aicc is None else f"{law.aicc:.1f}",
-            "free parameters": lambda law: str(len(law.parameters) - len(law.at_bound)),
-            "": lambda law: "as good, as far as this record tells" if law.name in fit.alike else "",
+            "free": lambda law: str(len(law.parameters) - len(law.at_bound)),
+            "": lambda law: "as good" if law.name in fit.alike else "",
         },
     )
 
@@ -120,7 +124,25 @@ def plus_minus(value: float, error: float) -> str:
 
 
 def verdict(fit: CompactionFit) -> str:
-    """Which law it is, and how sure that is."""
+    """Which law it is, how sure that is, and what speaks against it."""
+    return " ".join([_choice(fit), *_dissent(fit)])
+
+
+def _dissent(fit: CompactionFit) -> Iterable[str]:
+    """Akaike's criterion, where it clearly wants another law: small records and many parameters."""
+    known = {law.name: law.aicc for law in fit.laws if law.aicc is not None}
+    own = known.get(fit.best.name)
+    if own is None or not known:
+        return
+    least = min(known, key=lambda name: known[name])
+    if own - known[least] > CLEAR:
+        yield (
+            f"AICc, which charges a small record for each parameter, would take {least}: "
+            "more pressures will tell."
+        )
+
+
+def _choice(fit: CompactionFit) -> str:
     best = fit.best
     error = points(best.cross_validated_porosity)
     told = (

@@ -12,7 +12,8 @@ a2, k2   share of the voids smaller than a grain, and the pressure (Pa) that mak
 Cooper & Eaton 1962 (J. Am. Ceram. Soc. 45, 97, 10.1111/j.1151-2916.1962.tb11092.x): a void is
 filled once chance brings it the pressure it needs, and where p is the mean the odds of that are
 exp(-k/p); the two kinds of voids fill independently. a1 + a2 below 1 says that something else must
-close the rest. Five parameters: it wants a dozen points over two decades of pressure.
+close the rest, above 1 that a finite pressure closes all (there the law is cut). Five parameters:
+it wants a dozen points over two decades of pressure.
 """
 
 import numpy as np
