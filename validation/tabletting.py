@@ -17,6 +17,7 @@ that the forces below are this solver's own.
 import sys
 from functools import cache
 from math import inf
+from types import MappingProxyType
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -48,6 +49,7 @@ def powder(viscosity: float = inf, *, shifted: bool = False) -> CapSet:
     if shifted:
         D_b = D_b * (DENSITY / ROWS)
         D_b, p_b = D_b[D_b < 1], p_b[D_b < 1]
+        D, d, angle, R = (values[D_b[-1] > D] for values in (D, d, angle, R))
     return cap_set(
         elasticity=(D_E, E * 1e6, nu),
         cap=(D, d * 1e6, np.radians(angle), R),
@@ -72,6 +74,16 @@ FRICTIONS = {
     "lubricated die": lubricated_die,
     "lubricated powder": lubricated_powder,
 }
+
+
+CASES = MappingProxyType(
+    {
+        "11 mm": {"fill": FILLS[1]},
+        "10 mm": {"fill": FILLS[0]},
+        "10 mm, punches too": {"fill": FILLS[0], "punches": True},
+        "10 mm, punches too, shifted": {"fill": FILLS[0], "punches": True, "shifted": True},
+    }
+)
 
 
 def hydrostatic(cap: CapSet, steps: int = 4000) -> tuple[Array, Array]:
@@ -153,16 +165,18 @@ def main() -> None:
             for a, b, c in zip(D, given, found, strict=True)
         ],
     )
-    cases = [
-        ("", {"fill": FILLS[1]}),
-        (", 10 mm", {"fill": FILLS[0]}),
-        (", 10 mm, punches too", {"fill": FILLS[0], "punches": True}),
-        (", 10 mm, punches too, shifted", {"fill": FILLS[0], "punches": True, "shifted": True}),
-    ]
     rows = []
-    for more, settings in cases:
-        rows += [[f"{name}{more}", *described(pressed(name, **settings))] for name in FRICTIONS]
-    heads = ["wall friction", "upper (kN)", "lower (kN)", "mean density", "spread", "from to"]
+    for case, settings in CASES.items():
+        rows += [[case, name, *described(pressed(name, **settings))] for name in FRICTIONS]
+    heads = [
+        "case",
+        "wall friction",
+        "upper (kN)",
+        "lower (kN)",
+        "mean density",
+        "spread",
+        "from to",
+    ]
     show(heads, rows)
 
 

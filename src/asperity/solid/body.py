@@ -136,7 +136,8 @@ class Body:
             if k == BOTTOM and tools.loose:
                 new[1:] = False
             if k == BOTTOM and not new.any():
-                new[0] = True  # something has to say where the pellet is
+                # something has to say where the pellet is: the node nearest to the punch
+                new[np.argmin(face.outward * now.U[face.normal])] = True
             changed.append(new)
         return tuple(changed)
 
@@ -187,6 +188,17 @@ class Body:
         touching = list(now.touching)
         touching[which] = touching[which] & ~chosen
         return replace(now, touching=tuple(touching)), held
+
+    def anchored(self, now: State, tools: Tools) -> tuple[State, Tools]:
+        """Nothing on the lower punch but the axis, and that where it is."""
+        bottom = self.faces[BOTTOM]
+        touching = list(now.touching)
+        touching[BOTTOM] = np.arange(bottom.nodes.size) == 0
+        place = tools.place.copy()
+        place[1] = now.U[bottom.normal[0]]
+        U = now.U.copy()
+        U[-2] = place[1]
+        return replace(now, touching=tuple(touching), U=U), replace(tools, place=place)
 
     def _newton(self, begin: State, tools: Tools, guess: Array) -> tuple[State | None, int]:
         T, L = self._maps(begin, tools)

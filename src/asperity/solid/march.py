@@ -74,6 +74,8 @@ class March:
         for which, mask in chosen.items():
             self.state, held = self.body.brought(self.state, which, mask)
             nodes += held
+        if tools.loose:
+            self.state, tools = self.body.anchored(self.state, tools)
         return self.along(
             Stage(
                 name=name,
