@@ -24,7 +24,7 @@ LARGEST = 200
 """Elements along either side."""
 _STRIDE = 0.05
 """Of the stroke, in a step at most: densities for the friction are those of its beginning."""
-_RINGS = 20
+_RINGS = 30
 """In which the pellet leaves the die, at most."""
 _LAST = 0.02
 """Share of the force at which the withdrawn punch lets go."""
