@@ -5,6 +5,8 @@ from _kit import COLOURS, canvas, save, table, validation
 from matplotlib.collections import PolyCollection
 from scipy.interpolate import PchipInterpolator
 
+from asperity.study import press_pellet
+
 validation()
 import tabletting  # noqa: E402
 
@@ -87,6 +89,28 @@ def left() -> None:
     save(figure, "left")
 
 
+def sulfide() -> None:
+    """A sulfide with an assumed set, from one side and from both."""
+    rows = []
+    for pressure in (100e6, 400e6):
+        for action in ("one-sided", "two-sided"):
+            pellet = press_pellet(
+                "Li6PS5Cl", mass=100e-6, diameter=10e-3, pressure=pressure, action=action
+            ).compaction
+            loaded, released = pellet.after("load"), pellet.after("release")
+            rows.append((
+                f"{pressure / 1e6:.0f} MPa, {action}",
+                f"{1e3 * pellet.height[-1]:.3f}",
+                f"{loaded.mean_density:.3f}",
+                f"{loaded.density.min():.3f} to {loaded.density.max():.3f}",
+                f"{released.mean_density:.3f}",
+                f"{released.tension.max() / 1e6:.1f}",
+                f"{(released.tension / released.strength).max():.2f}",
+            ))  # fmt: skip
+    table("sulfide", ("pressed", "height, mm", "density loaded", "from to", "released",
+                      "tension left, MPa", "over the assumed strength"), rows)  # fmt: skip
+
+
 def tables() -> None:
     """Hardening recovered; forces and densities of the case and of the source's own."""
     D, given, found = tabletting.recovered()
@@ -116,6 +140,7 @@ def tables() -> None:
                      f"{max(used, 0):.2f}", where))  # fmt: skip
     table("left", ("after", "mean density", "largest principal stress, MPa",
                    "over the strength", "where, r and z in mm"), rows)  # fmt: skip
+    sulfide()
     meshes = [(n, tabletting.pressed(BY_DENSITY, elements=(n, 2 * n))) for n in (4, 8, 16, 32)]
     table(
         "meshes",
