@@ -17,7 +17,6 @@ from __future__ import annotations
 
 # `stress` compiles these into its own loops and keeps them (numba looks at its file alone): after a
 # change here delete `__pycache__`.
-
 import numpy as np
 from numba import njit
 
