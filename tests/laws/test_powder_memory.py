@@ -1,5 +1,7 @@
 """Laws of what a powder remembers: dwell, wall, mixtures, ejection, evenness."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from scipy.integrate import quad
 from asperity.laws.powder import dwell, evenness, inclusions, janssen, springback
 from asperity.laws.strength.release import gripping_pressure, residual_wall_pressure
 
+TABLE = Path(__file__).parents[2] / "validation/data/tabletting-elasticity.csv"
 G, T0 = 0.05, 10.0
 pressures = st.floats(1e6, 1e9)
 times = st.floats(0.0, 1e6)
@@ -136,3 +139,20 @@ def test_the_share_left_goes_from_all_to_nothing(u, pressed):
     assert u * share == pytest.approx(
         float(evenness.left_uneven(u, loose=0.4, pressed=pressed)), abs=1e-12
     )
+
+
+def test_a_porous_compact_spreads_less_as_the_one_table_tells():
+    rows = [
+        line.split(",")
+        for line in TABLE.read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ][1:]
+    nu, D = (np.array([float(row[i]) for row in rows]) for i in (1, 2))
+    np.testing.assert_allclose(springback.compact_poisson(D, nu[-1]), nu, atol=0.008)
+    assert springback.compact_poisson(1.0, 0.3) == 0.3
+
+
+def test_confined_and_free_moduli_are_those_of_one_body():
+    E, nu = 20e9, 0.3
+    confined = E * (1 - nu) / ((1 + nu) * (1 - 2 * nu))
+    assert springback.unconfined(confined, nu) == pytest.approx(E)
