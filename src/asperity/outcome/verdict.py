@@ -127,6 +127,8 @@ def _closer(face: InterfaceOutcome, best: float) -> str:
             f"{face.name} touched over {_percent(best)} and lost it again: "
             "keep more of the pressure on, or let go slower"
         )
+    if face.waviness_m is not None or face.embedding_depth_m is not None:
+        return f"bond {face.name} at a higher pressure"
     return f"close {face.name}: press warmer, longer or harder, or start from smoother faces"
 
 

@@ -37,7 +37,7 @@ def ejected_layer(stack: Stack, layer: Layer, state: LayerState) -> LayerState:
     return replace(grown, warp=_warp(radial, grown))
 
 
-def held_pressure(layer: Layer, largest: Array) -> Array:
+def wall_grip(layer: Layer, largest: Array) -> Array:
     """Pressure (Pa) on the wall beside slices once the punch is off, (S,).
 
     `largest` (Pa) is what each has carried.
@@ -65,7 +65,7 @@ def _freed(layer: Layer, cells: Cells) -> tuple[Array, Array]:
     density = np.asarray(layer.powder.density_at(counting))
     nu = compact_poisson(density, layer.poisson)
     young = unconfined(unloading(layer, layer.powder, density), nu)
-    radial, axial = freed_strains(held_pressure(layer, counting), E=young, nu=nu)
+    radial, axial = freed_strains(wall_grip(layer, counting), E=young, nu=nu)
     return np.asarray(radial), np.asarray(axial)
 
 
