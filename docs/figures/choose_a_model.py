@@ -45,7 +45,9 @@ def path_error(kind: str) -> str:
 
 def main() -> None:
     cells = conductivity.cells("uC-Li6PS5Cl")
-    off = conductivity.residuals(cells, conductivity.fit(cells))
+    off = conductivity.residuals(
+        cells, conductivity.fit(cells, conductivity.SHIPPED["uC-Li6PS5Cl"])
+    )
     fill(
         "table",
         contact=sodium_error(),

@@ -112,6 +112,20 @@ def test_shipped_percolation_is_the_fit(script):
     assert electrons[1] == pytest.approx(composite.law.CONTACT_SHARE, abs=0.01)
 
 
+def test_the_ionic_exponent_is_the_one_that_follows_these_rows(script):
+    """Said in the docs: of published exponents the shipped one was in effect chosen on the rows."""
+    composite = script("composite")
+    worst = {exponent: factor for exponent, _, factor in composite.exponents()}
+    assert min(worst, key=worst.__getitem__) == composite.law.IONIC_EXPONENT
+    assert all(worst[other] > 1.15 * worst[2.4] for other in (1.9, 2.0, 3.0))
+
+
+def test_ions_reach_their_phase_at_fraction_one_and_electrons_the_share_of_contacts(script):
+    law = script("composite").law
+    assert law.ionic(0.3, 1.0) == pytest.approx(0.3, rel=1e-12)
+    assert law.electronic(0.3, 1.0) == pytest.approx(law.CONTACT_SHARE * 0.3, rel=1e-12)
+
+
 def test_composites_left_out_are_as_far_off_as_is_said(script):
     composite = script("composite")
     assert np.abs(np.log(composite.left_out("ionic"))).max() < np.log(1.5)

@@ -33,18 +33,20 @@ def test_walker_fits_the_sulfide_best(script):
 
 
 def test_other_powders_are_off_by_no_more_than_is_said(script):
-    """Cards on powders they are not fitted on: the docs tell these misses, and none is larger."""
+    """Cards on powders they are not fitted on: the docs call these failures, and none is larger.
+
+    Bounds from one side: a better card passes.
+    """
     other = script("other_powder")
     pellets = {powder: error for powder, *_, error in other.pellets()}
-    assert pellets["Li6PS5Cl of another laboratory"] == pytest.approx(0.11, abs=0.01)
+    assert abs(pellets["Li6PS5Cl of another laboratory"]) < 0.12
     assert abs(pellets["Li3PS4"]) < 0.015
     assert abs(pellets["Li3YCl6"]) < 0.02
     rows = other.powders()
     glass = {P: error for powder, _, P, *_, error in rows if powder == "glass"}
-    assert glass[30] == pytest.approx(0.22, abs=0.02)
+    assert max(map(abs, glass.values())) < 0.23
     assert abs(glass[300]) < 0.02
-    assert max(map(abs, glass.values())) == glass[30]
-    assert all(0.10 < row[-1] < 0.21 for row in rows if row[0] == "halide")
+    assert max(abs(row[-1]) for row in rows if row[0] == "halide") < 0.20
 
 
 def test_laws_follow_other_powders_on_rows_left_out(script):
@@ -52,7 +54,6 @@ def test_laws_follow_other_powders_on_rows_left_out(script):
     glass, halide = other.left_out("glass"), other.left_out("halide")
     assert glass[0].cross_validated < 0.01
     assert halide[0].cross_validated < 0.02
-    assert glass[-1].solution.law == "walker"
 
 
 def test_laws_fitted_below_are_judged_above(script):
