@@ -5,12 +5,35 @@ from functools import cache
 import numpy as np
 import pytest
 
+import asperity
 from asperity.errors import AsperityError, CardRefusal, Refusal
+from asperity.recipe import parse_recipe
 from asperity.study import PressedPellet, press_pellet
 from asperity.study.die.pellet import STRENGTH
 
 SULFIDE = {"mass": 100e-6, "diameter": 10e-3, "elements": (6, 4)}
 C1, C2 = 1.664, 0.2405  # Walker's law of the card, MPa
+
+RECIPE = """
+schema = "asperity-recipe-1"
+[press]
+machine = "hydraulic-30t-heated"
+die = "hardened-steel-10mm"
+[[stack]]
+name = "powder"
+kind = "powder"
+material = "Li6PS5Cl"
+mass = "100 mg"
+diameter = "10 mm"
+[[steps]]
+name = "press"
+kind = "compact"
+pressure = "{pressure!r} MPa"
+[[steps]]
+name = "release"
+kind = "release"
+pressure = "0.1 MPa"
+"""
 
 
 @cache
@@ -49,6 +72,24 @@ def test_it_says_that_the_set_is_guessed():
     assert pellet.assumptions[0].startswith("no electrolyte powder has a measured cap set")
     assert f"{STRENGTH:g}" in pellet.assumptions[0]
     assert pellet.ledger.used
+
+
+def grip_of_the_law(pressure: float) -> float:
+    """Pressure (Pa) on the wall that a recipe's pellet keeps: twice the tension at its rim."""
+    outcome = asperity.press(parse_recipe(RECIPE.format(pressure=pressure / 1e6)))
+    return 2 * outcome.steps[-1].layers[0].ejection_tension_pa
+
+
+@pytest.mark.parametrize(("pressure", "least", "most"), [(100e6, 0.95, 1.1), (300e6, 0.5, 0.8)])
+def test_released_it_grips_the_wall_as_the_law_of_a_recipe_says(pressure, least, most):
+    """The same at 100 MPa; the law, which knows a dense solid that yields, grips harder at 300."""
+    done = pressed(pressure).compaction
+    field = done.after("release")
+    height = np.ptp(field.nodes[:, 1])
+    grip = done.wall_force[-1] / (np.pi * SULFIDE["diameter"] * height)
+    assert least < grip / grip_of_the_law(pressure) < most
+    assert field.nodes[:, 0].max() == pytest.approx(SULFIDE["diameter"] / 2, rel=1e-9)
+    assert np.all(field.stress[:, 0] < 0)
 
 
 @pytest.mark.parametrize("where", ["mass", "diameter", "pressure"])

@@ -9,7 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asperity.errors import Refusal
-from asperity.laws.powder.springback import sprung_density, unloading_modulus
+from asperity.laws.powder.springback import (
+    compact_poisson,
+    sprung_density,
+    unconfined,
+    unloading_modulus,
+)
 from asperity.recipe import layers as written
 from asperity.solid import CapSet, Compaction, assumed_set, compact
 from asperity.solid.march import Watch
@@ -28,8 +33,9 @@ _LOOSEST = 1e3
 """Pressure below which no law is asked, Pa."""
 LOUD = (
     "no electrolyte powder has a measured cap set: this one is guessed from the compaction law, "
-    "the wall pressure ratio and the unloading modulus, with an assumed angle of 65° and a tensile "
-    "strength of {share:g} of the compaction pressure; it shows where density and stress gather, "
+    "the wall pressure ratio and the unloading modulus, with an assumed angle of 65°, a tensile "
+    "strength of {share:g} of the compaction pressure and a Poisson's ratio that falls with the "
+    "density as a tabletting powder's does; it shows where density and stress gather, "
     "not how large they are"
 )
 
@@ -90,12 +96,13 @@ def press_pellet(
     powder = layer.powder
     assert powder is not None
     density, pressures = _curve(powder, BEYOND * pressure)
+    poisson = np.asarray(compact_poisson(density, layer.poisson))
     cap = assumed_set(
         density,
         pressures,
         wall_ratio=powder.wall_ratio,
-        young=_young(powder, density, layer.poisson),
-        poisson=layer.poisson,
+        young=_young(powder, density, poisson),
+        poisson=poisson,
         strength=strength * pressures,
     )
     begin = max(powder.loose, float(density[0]))
@@ -151,7 +158,7 @@ def _curve(powder: Powder, highest: float) -> tuple[Array, Array]:
     return lasting[rows], pressures[rows]
 
 
-def _young(powder: Powder, density: Array, poisson: float) -> Array:
+def _young(powder: Powder, density: Array, poisson: Array) -> Array:
     """Young's modulus (Pa) whose uniaxial modulus is that of unloading."""
     uniaxial = unloading_modulus(density, M1=powder.modulus, b=powder.modulus_exponent)
-    return np.asarray(uniaxial * (1 + poisson) * (1 - 2 * poisson) / (1 - poisson))
+    return np.asarray(unconfined(uniaxial, poisson))
