@@ -36,6 +36,13 @@ def test_both_layers_of_an_uneven_face_are_warned_of(once):
     assert "cathode is 0 um where it is thinnest" in told
 
 
+def test_a_cathode_that_is_not_everywhere_is_judged(once):
+    assert any("cathode is 0 um where it is thinnest" in reason for reason in once.verdict.reasons)
+    assert any("press the layer below cathode flat" in advice for advice in once.verdict.advice)
+    fine = asperity.press(asperity.load_recipe("multi-step"))
+    assert not any("thinnest" in reason for reason in fine.verdict.reasons)
+
+
 def test_a_pellet_pressed_flat_levels_the_loose_powder_below_it():
     data = asperity.load_recipe("multi-step").model_dump(
         mode="json", by_alias=True, exclude_defaults=True
