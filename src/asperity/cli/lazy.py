@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from asperity.errors import Refusal
+from asperity.errors import Refusal, UnitRefusal, quoted
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from asperity.outcome.record import Fidelity
     from asperity.recipe import Recipe
     from asperity.study import CompactionFit, PressedFace, StepsComparison
+    from asperity.study.die import DieOutcome
     from asperity.topography.prepare import Holes, Level
 
 AMOUNTS = MappingProxyType(
@@ -50,14 +51,21 @@ SAMPLE = MappingProxyType(
 
 
 @contextmanager
-def told_of_options(names: Collection[str]) -> Iterator[None]:
-    """Refusals of arguments that are options are told of the options: "--spacing: found …"."""
+def told_of_options(
+    names: Collection[str], typed: Mapping[str, str | None] = MappingProxyType({})
+) -> Iterator[None]:
+    """Refusals of arguments that are options are told of the options: "--spacing: found …".
+
+    What was found is told as it was `typed`, not as the SI number it became.
+    """
     try:
         yield
     except Refusal as refusal:
         if refusal.where in names:
             kind, where = type(refusal), f"--{refusal.where}"
-            raise kind(where, refusal.found, refusal.instead, also=refusal.also) from None
+            text = None if kind is UnitRefusal else typed.get(refusal.where)
+            found = refusal.found if text is None else quoted(text)
+            raise kind(where, found, refusal.instead, also=refusal.also) from None
         raise
 
 
@@ -163,6 +171,69 @@ def _closing(watch: Watch | None) -> Callable[[float, float], None] | None:
     )
 
 
+def die(
+    material: str,
+    *,
+    amounts: Mapping[str, str],
+    friction: float | None,
+    action: str,
+    until: str,
+    watch: Watch | None,
+) -> DieOutcome:
+    """Press a powder of a card as a body; `amounts` are the options as they were written."""
+    from asperity.study.die import press_pellet, told
+
+    elements = (16, 8)
+    with told_of_options({*amounts, "friction"}), _told_of_material("stack.powder.material"):
+        si = {name: _sample(name, text) for name, text in amounts.items()}
+        pellet = press_pellet(
+            material,
+            **si,
+            friction=friction,
+            action=action,
+            until=until,
+            elements=elements,
+            watch=_pressing(watch),
+        )
+    return told(pellet, material, pressure=si["pressure"], action=action, elements=elements)
+
+
+@contextmanager
+def _told_of_material(place: str) -> Iterator[None]:
+    """A refusal of the recipe's place of a material is told of the argument."""
+    try:
+        yield
+    except Refusal as refusal:
+        if not refusal.where.startswith(place):
+            raise
+        raise Refusal("MATERIAL", refusal.found, refusal.instead) from None
+
+
+def die_lines(found: DieOutcome) -> RenderableType:
+    """The pressed body, for the terminal."""
+    from asperity.report.die import render
+
+    return render(found)
+
+
+def _sample(name: str, text: str) -> float:
+    from asperity.units import to_si
+
+    return to_si(text, "pressure" if name == "pressure" else SAMPLE[name], name)
+
+
+def _pressing(watch: Watch | None) -> Callable[[float, str], None] | None:
+    """Progress of a body in a die, told as that of a run of its stages."""
+    from asperity.process.watch import Event
+
+    if watch is None:
+        return None
+    stages = ("load", "dwell", "release", "eject")
+    return lambda done, stage: watch(
+        Event(step=stage, index=stages.index(stage), count=len(stages), fraction=done, time_s=0.0)
+    )
+
+
 def _amount(name: str, text: str | None) -> float | None:
     from asperity.units import to_si
 
@@ -188,7 +259,7 @@ def fit_compaction(
     from asperity.study.calibrate import Sample, fit_compaction
     from asperity.units import to_si
 
-    with told_of_options({*SAMPLE, "compliance", "law"}):
+    with told_of_options({*SAMPLE, "compliance", "law"}, amounts):
         si = {
             name: None if text is None else to_si(text, SAMPLE[name], name)
             for name, text in amounts.items()
@@ -212,18 +283,18 @@ def fit_compaction(
         )
 
 
-def fit_lines(fit: CompactionFit, *, card: str) -> RenderableType:
+def fit_lines(fit: CompactionFit, *, card: str, based_on: str) -> RenderableType:
     """A fit, for a terminal."""
     from asperity.report.fit.terminal import render
 
-    return render(fit, card=card)
+    return render(fit, card=card, based_on=based_on)
 
 
 def fit_card(fit: CompactionFit, *, name: str, title: str, based_on: str | None) -> str:
     """A fit as a material card."""
     from asperity.study.calibrate import card_text
 
-    with told_of_options({"based-on"}):
+    with told_of_options({"based-on", "out"}):
         return card_text(fit, name=name, title=title, based_on=based_on)
 
 

@@ -2,3 +2,5 @@
 
 from asperity.study.die.pellet import PressedPellet as PressedPellet
 from asperity.study.die.pellet import press_pellet as press_pellet
+from asperity.study.die.told import DieOutcome as DieOutcome
+from asperity.study.die.told import told as told
