@@ -5,6 +5,8 @@ from _kit import COLOURS, canvas, save, table, validation
 from matplotlib.collections import PolyCollection
 from scipy.interpolate import PchipInterpolator
 
+import asperity
+from asperity.recipe import parse_recipe
 from asperity.study import press_pellet
 
 validation()
@@ -12,6 +14,26 @@ import tabletting  # noqa: E402
 
 CONSTANT, BY_DENSITY = "constant 0.161", "lubricated die"
 MESH = (14, 28)
+SHEET = """
+schema = "asperity-recipe-1"
+[press]
+machine = "hydraulic-30t-heated"
+die = "hardened-steel-10mm"
+[[stack]]
+name = "powder"
+kind = "powder"
+material = "Li6PS5Cl"
+mass = "100 mg"
+diameter = "10 mm"
+[[steps]]
+name = "press"
+kind = "compact"
+pressure = "{pressure:g} MPa"
+[[steps]]
+name = "release"
+kind = "release"
+pressure = "0.1 MPa"
+"""
 
 
 def draw_field(axis, field, values, **style):
@@ -111,6 +133,20 @@ def sulfide() -> None:
                       "tension left, MPa", "over the assumed strength"), rows)  # fmt: skip
 
 
+def grip() -> None:
+    """What the released pellet presses on the wall: elements and the law of a recipe."""
+    rows = []
+    for pressure in (50, 100, 200, 300, 400):
+        pellet = press_pellet("Li6PS5Cl", mass=100e-6, diameter=10e-3, pressure=1e6 * pressure)
+        wall = np.pi * 10e-3 * np.ptp(pellet.compaction.after("release").nodes[:, 1])
+        found = pellet.compaction.wall_force[-1] / wall
+        outcome = asperity.press(parse_recipe(SHEET.format(pressure=pressure)))
+        law = 2 * outcome.steps[-1].layers[0].ejection_tension_pa
+        rows.append((pressure, f"{found / 1e6:.1f}", f"{law / 1e6:.1f}", f"{found / law:.2f}"))
+    table("grip", ("pressed, MPa", "elements, MPa", "law of the wall, MPa", "first over second"),
+          rows)  # fmt: skip
+
+
 def tables() -> None:
     """Hardening recovered; forces and densities of the case and of the source's own."""
     D, given, found = tabletting.recovered()
@@ -141,6 +177,7 @@ def tables() -> None:
     table("left", ("after", "mean density", "largest principal stress, MPa",
                    "over the strength", "where, r and z in mm"), rows)  # fmt: skip
     sulfide()
+    grip()
     meshes = [(n, tabletting.pressed(BY_DENSITY, elements=(n, 2 * n))) for n in (4, 8, 16, 32)]
     table(
         "meshes",
