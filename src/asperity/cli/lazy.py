@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from asperity.outcome.record import Fidelity
     from asperity.recipe import Recipe
     from asperity.study import CompactionFit, PressedFace, StepsComparison
-    from asperity.study.die import DieOutcome
     from asperity.topography.prepare import Holes, Level
 
 AMOUNTS = MappingProxyType(
@@ -171,69 +170,6 @@ def _closing(watch: Watch | None) -> Callable[[float, float], None] | None:
     )
 
 
-def die(
-    material: str,
-    *,
-    amounts: Mapping[str, str],
-    friction: float | None,
-    action: str,
-    until: str,
-    watch: Watch | None,
-) -> DieOutcome:
-    """Press a powder of a card as a body; `amounts` are the options as they were written."""
-    from asperity.study.die import press_pellet, told
-
-    elements = (16, 8)
-    with told_of_options({*amounts, "friction"}), _told_of_material("stack.powder.material"):
-        si = {name: _sample(name, text) for name, text in amounts.items()}
-        pellet = press_pellet(
-            material,
-            **si,
-            friction=friction,
-            action=action,
-            until=until,
-            elements=elements,
-            watch=_pressing(watch),
-        )
-    return told(pellet, material, pressure=si["pressure"], action=action, elements=elements)
-
-
-@contextmanager
-def _told_of_material(place: str) -> Iterator[None]:
-    """A refusal of the recipe's place of a material is told of the argument."""
-    try:
-        yield
-    except Refusal as refusal:
-        if not refusal.where.startswith(place):
-            raise
-        raise Refusal("MATERIAL", refusal.found, refusal.instead) from None
-
-
-def die_lines(found: DieOutcome) -> RenderableType:
-    """The pressed body, for the terminal."""
-    from asperity.report.die import render
-
-    return render(found)
-
-
-def _sample(name: str, text: str) -> float:
-    from asperity.units import to_si
-
-    return to_si(text, "pressure" if name == "pressure" else SAMPLE[name], name)
-
-
-def _pressing(watch: Watch | None) -> Callable[[float, str], None] | None:
-    """Progress of a body in a die, told as that of a run of its stages."""
-    from asperity.process.watch import Event
-
-    if watch is None:
-        return None
-    stages = ("load", "dwell", "release", "eject")
-    return lambda done, stage: watch(
-        Event(step=stage, index=stages.index(stage), count=len(stages), fraction=done, time_s=0.0)
-    )
-
-
 def _amount(name: str, text: str | None) -> float | None:
     from asperity.units import to_si
 
@@ -257,21 +193,11 @@ def fit_compaction(
 ) -> CompactionFit:
     """Fit the compaction laws to a record; `amounts` are the options as they were written."""
     from asperity.study.calibrate import Sample, fit_compaction
-    from asperity.units import to_si
 
     with told_of_options({*SAMPLE, "compliance", "law"}, amounts):
-        si = {
-            name: None if text is None else to_si(text, SAMPLE[name], name)
-            for name, text in amounts.items()
-        }
-        sample = Sample(
-            mass=si["mass"] or 0.0,
-            diameter=si["diameter"] or 0.0,
-            density=si["density"] or 0.0,
-            mass_error=si["mass-error"] or 0.0,
-            diameter_error=si["diameter-error"] or 0.0,
-            density_error=si["density-error"] or 0.0,
-        )
+        si = {name: None if text is None else _sample(name, text) for name, text in amounts.items()}
+        what = (name for name in SAMPLE if name not in {"height", "released"})
+        sample = Sample(**{name.replace("-", "_"): si[name] or 0.0 for name in what})
         return fit_compaction(
             path,
             sample,

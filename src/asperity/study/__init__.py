@@ -49,3 +49,8 @@ def __getattr__(name: str) -> Any:
         if name in names:
             return getattr(import_module(f"asperity.study.{home}"), name)
     raise AttributeError(f"module 'asperity.study' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The names above."""
+    return sorted(name for _, names in _HOMES for name in names)
