@@ -41,7 +41,7 @@ def pressed(pressure: float, friction: float | None = None, action: str = "one-s
     return press_pellet("Li6PS5Cl", pressure=pressure, friction=friction, action=action, **SULFIDE)
 
 
-@pytest.mark.parametrize("pressure", [50e6, 250e6])
+@pytest.mark.parametrize("pressure", [50e6, 250e6, 400e6])
 def test_without_friction_it_is_the_compaction_law_and_its_springback(pressure):
     """Under load within 0.006, as if wall and solid were stiff; released by the springback law."""
     done = pressed(pressure, 0.0).compaction
