@@ -170,6 +170,13 @@ def _closing(watch: Watch | None) -> Callable[[float, float], None] | None:
     )
 
 
+def sample_si(name: str, text: str) -> float:
+    """An option that tells of a sample, in SI."""
+    from asperity.units import to_si
+
+    return to_si(text, "pressure" if name == "pressure" else SAMPLE[name], name)
+
+
 def _amount(name: str, text: str | None) -> float | None:
     from asperity.units import to_si
 
@@ -195,7 +202,9 @@ def fit_compaction(
     from asperity.study.calibrate import Sample, fit_compaction
 
     with told_of_options({*SAMPLE, "compliance", "law"}, amounts):
-        si = {name: None if text is None else _sample(name, text) for name, text in amounts.items()}
+        si = {
+            name: None if text is None else sample_si(name, text) for name, text in amounts.items()
+        }
         what = (name for name in SAMPLE if name not in {"height", "released"})
         sample = Sample(**{name.replace("-", "_"): si[name] or 0.0 for name in what})
         return fit_compaction(
