@@ -54,12 +54,15 @@ def _uneven(stack: Stack, traces: Sequence[Trace]) -> Iterator[str]:
     for pair in state.bonds:
         rms = waviness(stack, pair, state)
         if rms:
-            below = state.layers[pair[0]].thickness
+            told = [
+                f"{name} is {show(float(thinnest(state.layers[name].thickness, rms)), 'um')} where "
+                f"it is thinnest, {show(state.layers[name].thickness, 'um')} on the mean"
+                for name in pair
+            ]
             yield (
                 f"{pair[0]}:{pair[1]}: both were loose when they were first pressed together, and "
-                f"their face keeps the unevenness of the fill: {pair[0]} is "
-                f"{show(float(thinnest(below, rms)), 'um')} where it is thinnest, "
-                f"{show(below, 'um')} on the mean; press it alone first"
+                f"their face keeps the unevenness of the fill: {'; '.join(told)}; press "
+                f"{pair[0]} alone first"
             )
 
 
