@@ -33,34 +33,29 @@ CURVES = {"sulfide": 100e6, "cellulose": 65e6}
 """Up to which pressure (Pa) a curve is fitted; the rest is predicted."""
 
 
-def pellets() -> list[Row]:
+def _judged_rows(table: str) -> list[Row]:
     """Powder, card, MPa, density measured, density of the card after release, their difference."""
     rows = []
     for powder, card, P, measured in zip(
-        words(PELLETS, "powder"),
-        words(PELLETS, "card"),
-        column(PELLETS, "pressure_MPa"),
-        column(PELLETS, "relative_density"),
+        words(table, "powder"),
+        words(table, "card"),
+        column(table, "pressure_MPa"),
+        column(table, "relative_density"),
         strict=True,
     ):
         predicted = released(card, P * 1e6)
         rows.append((powder, card, P, measured, predicted, predicted - measured))
     return rows
+
+
+def pellets() -> list[Row]:
+    """Single pellets, each beside its card."""
+    return _judged_rows(PELLETS)
 
 
 def powders() -> list[Row]:
     """The same of the two curves."""
-    rows = []
-    for powder, card, P, measured in zip(
-        words(POWDERS, "powder"),
-        words(POWDERS, "card"),
-        column(POWDERS, "pressure_MPa"),
-        column(POWDERS, "relative_density"),
-        strict=True,
-    ):
-        predicted = released(card, P * 1e6)
-        rows.append((powder, card, P, measured, predicted, predicted - measured))
-    return rows
+    return _judged_rows(POWDERS)
 
 
 def left_out(name: str) -> list[Judged]:
