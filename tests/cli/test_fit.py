@@ -53,7 +53,7 @@ def test_a_card_and_a_picture_are_written(tmp_path):
     words = ["--out", str(card), "--plot", str(picture), "--based-on", "Li6PS5Cl", "--name", "own"]
     result = run(app, [*FIT, *words], env=WIDE)
     assert result.exit_code == 0
-    assert f'a recipe takes it as material = "{card}"' in result.stdout
+    assert f'a recipe takes it as material = "{card}"' in " ".join(result.stdout.split())
     made = material(str(card))
     assert made.options["compaction_law"] == "walker"
     assert made.value("walker_c2") == pytest.approx(0.2393, abs=1e-4)
