@@ -207,16 +207,14 @@ def _densest(
     """
     high = np.maximum(largest, 1.0)
     low = np.clip(np.maximum(present, 1e-2 * largest), 1.0, high)
+    evenly, slices = np.linspace(0.0, 1.0, _LOOKS)[:, None], np.arange(high.size)
     for _ in range(_LEVELS):
-        looked = np.geomspace(low, high, _LOOKS)
+        looked = low * (high / low) ** evenly
         found = _sprung(layer, powder, looked, worth, present)
-        best = np.argmax(found, axis=0)[None]
-        low, high = (
-            np.take_along_axis(looked, np.clip(best + step, 0, _LOOKS - 1), axis=0)[0]
-            for step in (-1, 1)
-        )
-    density, counting = (np.take_along_axis(one, best, axis=0)[0] for one in (found, looked))
-    return density, counting
+        best = np.argmax(found, axis=0)
+        low = looked[np.maximum(best - 1, 0), slices]
+        high = looked[np.minimum(best + 1, _LOOKS - 1), slices]
+    return found[best, slices], looked[best, slices]
 
 
 def _sprung(layer: Layer, powder: Powder, largest: Array, worth: Array, present: Array) -> Array:
