@@ -16,8 +16,9 @@ sinc² in each direction, and the grid cannot tell the waves q + 2πm/Δ apart, 
 
 The term m = 0 is taken as it is. The others, together, are sin²a sin²b, or a or b alone where only
 that one is 0, times a smooth even function of a and b: it is summed on a few Chebyshev points and
-interpolated. What lies beyond |m| = M falls as a series in 1/(M + ½) from its square on, of which
-the first three terms are removed by sums to three M (Richardson).
+interpolated. The sinc² of all aliases add to 1, so what lies beyond |m| = M is about k(M + ½) times
+what they lack; what that misses falls as a series in 1/(M + ½) from its square on, of which the
+first terms are removed by sums to three M (Richardson).
 """
 
 from __future__ import annotations
@@ -87,4 +88,7 @@ def _aliases(points: Array, thickness: float, reach: int) -> Array:
             term = weight[row][:, None] * weight[column][None, :] * _spread(q, thickness)
             term[reach, reach] = 0.0
             total[row, column] = total[column, row] = term.sum()
+    beyond = _spread(np.array([2 * pi * (reach + 0.5)]), thickness)[0]
+    within = weight.sum(axis=1)
+    total += beyond * (1 - within[:, None] * within[None, :])
     return total
