@@ -16,7 +16,8 @@ from scipy.special import ellipk, ellipkm1
 
 from asperity.reference import Floats
 
-TERMS = np.arange(40)
+TERMS = 40
+"""Of the series of theta functions."""
 
 
 def strips(fraction: Floats, period: Floats, conductivity: Floats) -> Floats:
@@ -27,10 +28,11 @@ def strips(fraction: Floats, period: Floats, conductivity: Floats) -> Floats:
 def strips_on_layer(fraction: float, period: float, thickness: float, conductivity: float) -> float:
     """The same on a layer, thickness 0.05 to 10 periods, beyond thickness/conductivity, Ω m²."""
     nome, z = np.exp(-2 * np.pi * thickness / period), np.pi * fraction / 2
-    odd, even = nome ** ((TERMS + 0.5) ** 2), nome ** (TERMS[1:] ** 2)
-    sign = (-1.0) ** TERMS
-    theta2, theta1 = 2 * odd.sum(), 2 * (sign * odd * np.sin((2 * TERMS + 1) * z)).sum()
+    n = np.arange(TERMS)
+    odd, even = nome ** ((n + 0.5) ** 2), nome ** (n[1:] ** 2)
+    sign = (-1.0) ** n
+    theta2, theta1 = 2 * odd.sum(), 2 * (sign * odd * np.sin((2 * n + 1) * z)).sum()
     theta3 = 1 + 2 * even.sum()
-    theta4 = 1 + 2 * (sign[1:] * even * np.cos(2 * TERMS[1:] * z)).sum()
+    theta4 = 1 + 2 * (sign[1:] * even * np.cos(2 * n[1:] * z)).sum()
     mu = (theta2 * theta1 / (theta3 * theta4)) ** 2
     return float((period / 2 * ellipkm1(mu) / ellipk(mu) - thickness) / conductivity)

@@ -1,4 +1,4 @@
-"""Round spots, alone, on a lattice and in clusters, with the order at which the grid comes nearer."""
+"""Round spots, alone, on a lattice and in clusters, and how the grid comes nearer to them."""
 
 import numpy as np
 import pytest

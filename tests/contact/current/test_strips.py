@@ -49,7 +49,7 @@ def test_the_layer_becomes_the_half_space() -> None:
 
 @pytest.mark.parametrize("thickness", [1e-6, 1e-3, 0.1])
 def test_below_a_layer_thin_beside_a_point_current_does_not_spread(thickness: float) -> None:
-    """L/(σf) in all, L/σ of it the layer's own, but that an edge is as good as (2 ln 2)/π L more."""
+    """L/(σf) in all, L/σ of it the layer's own, but an edge is as good as (2 ln 2)/π L more."""
     mask = stripes(64, 16)
     found = constriction(mask, spacing=1.0, conductivity=SIGMA, thickness=thickness)
     whole = (found.resistance + thickness / SIGMA) * SIGMA / thickness * 0.25

@@ -50,7 +50,7 @@ def constriction(
         other_conductivity: of the other side, S/m; inf for a metal beside an electrolyte
         other_thickness: of the other side, m
         tolerance: of the local current density, root mean square over root mean square, 1e-10 to
-            0.1; the error of the resistance is about its square
+            0.1; the error of the resistance is far smaller
         threads: that share the work; the digits do not depend on them
         most_steps: after which the solver gives up
         watch: called at each step with its number and the error so far; what it raises, ends it

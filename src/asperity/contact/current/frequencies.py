@@ -13,7 +13,7 @@ from asperity.errors import Refusal
 Array = NDArray[np.float64]
 Complex = NDArray[np.complex128]
 NEIGHBOURS = 4
-"""Known points on which a new one is foretold: a cubic in the logarithm of the frequency."""
+"""Known points on which a new one is foretold: a cubic in logarithms, exact for a power law."""
 CLOSEST = 0.01
 """Decades that two frequencies stay apart."""
 
@@ -30,7 +30,7 @@ def adaptive_frequencies(
     """A spectrum with more frequencies where it turns.
 
     It begins with a few a decade and halves intervals: where the new point was not foretold by the
-    cubic through its four neighbours, both halves are halved again.
+    cubic through its four neighbours, in logarithms, both halves are halved again.
 
     Args:
         answer: impedances (F,) at frequencies (F,), Hz, such as a partial of `impedance`; called
@@ -64,7 +64,7 @@ def adaptive_frequencies(
         if not places.size:
             return 10.0**logs, values
         new = (logs[places] + logs[places + 1]) / 2
-        foretold = np.array([_cubic(logs, values, at) for at in new])
+        foretold = np.exp([_cubic(logs, np.log(values), at) for at in new])
         fresh = np.asarray(answer(10.0**new), dtype=np.complex128)
         missed = np.abs(fresh - foretold) > tolerance * np.abs(fresh)
         logs, values = np.insert(logs, places + 1, new), np.insert(values, places + 1, fresh)

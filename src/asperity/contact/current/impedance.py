@@ -68,7 +68,7 @@ def impedance(
         other_permittivity: of the other side, F/m
         other_thickness: of the other side, m
         tolerance: of the local current density, root mean square over root mean square, 1e-10 to
-            0.1; the error of the impedance is about its square
+            0.1; the error of the impedance is far smaller
         threads: that share the work; the digits do not depend on them
         most_steps: at one frequency, after which the solver gives up
         watch: called after each frequency with the share done and the frequency; it may raise
@@ -197,22 +197,25 @@ class _Face:
         return np.where(contact, layer, out)
 
     def _begun(self, parts: list[complex], through: Complex) -> Complex | None:
-        """The best current in the span of those known: of stationary <i, (k + D) i>, mean 1."""
+        """The current of mean 1 in the span of those known that is nearest to one potential.
+
+        By least squares, a point counting as what its potential is worth in current. What is
+        stationary of <i, (k + D) i> would be nearer still, but need not be near at all, since the
+        form is complex.
+        """
         if not self.known:
             return None
         fields = [one[0] for one in self.known]
         spread = [sum(p * k for p, k in zip(parts, one[1:], strict=True)) for one in self.known]
         needed = [s + through * i for s, i in zip(spread, fields, strict=True)]
-        away = [i - fields[-1] for i in fields[:-1]]
-        if not away:
-            return fields[-1]
-        apart = [n - needed[-1] for n in needed[:-1]]
-        matrix = np.array([[_dot(a, b) for b in apart] for a in away])
-        wanted = -np.array([_dot(a, needed[-1]) for a in away])
-        lengths = np.sqrt(np.abs(np.diagonal(matrix)))
-        size = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
-        even = matrix * np.outer(size, size)
-        steps = size * np.linalg.lstsq(even, wanted * size, rcond=1e-12)[0]
+        worth = 1 / np.sqrt(1 + np.abs(through))
+        apart = [(each - needed[-1]) * worth for each in needed[:-1]]
+        columns = np.array([*apart, worth]).reshape(len(needed), -1).T
+        size = np.linalg.norm(columns, axis=0)
+        size[size == 0] = 1
+        rest = (-needed[-1] * worth).ravel()
+        steps = np.linalg.lstsq(columns / size, rest, rcond=1e-10)[0][:-1] / size[:-1]
+        away = (each - fields[-1] for each in fields[:-1])
         return np.asarray(fields[-1] + sum(c * a for c, a in zip(steps, away, strict=True)))
 
     def _keep(self, current: Complex) -> None:
@@ -230,11 +233,6 @@ class _Face:
         beside = sum(np.roll(closed, side, axis=(0, 1)) for side in SIDES)
         count = sum(np.roll(~contact, side, axis=(0, 1)).astype(np.int64) for side in SIDES)
         return complex(np.mean(weights * current**2 * beside / np.maximum(count, 1)))
-
-
-def _dot(a: Complex, b: Complex) -> complex:
-    """Σ a b, not conjugated."""
-    return complex(np.dot(a.ravel(), b.ravel()))
 
 
 def _frequencies(frequencies: Iterable[float]) -> Array:

@@ -99,7 +99,7 @@ class Harmonic:
 
     def __init__(self, layout: Layout, response: Complex, face: Complex) -> None:
         self._layout, self._response, self._face = layout, response, face
-        contact = layout.contact
+        contact = layout.contact if layout.contact.any() else np.ones_like(layout.contact)
         mean = complex(face[contact].mean())
         apart = face - mean
         well = contact | (np.abs(apart) < SLIGHT)

@@ -33,7 +33,8 @@ class Current:
         contact_fraction: share of the points that carry current, 0 to 1
         iterations: steps of the solver
         residual: estimated error of the density, root mean square over root mean square; that of
-            the resistance is about its square
+            `upper_bound` is about its square, that of `resistance` the share of the edges in it
+            times as much
         converged: whether `residual` came below the tolerance
         reason: why the solver ended, and where it did not converge, what to do
     """
