@@ -4,7 +4,7 @@
     R = ψ(a/b)/(4σa),   ψ = (1 - ε)^1.5          spot in the end of a tube of radius b
     ψ = 1 - 1.40978ε + 0.34406ε³ + 0.0435ε⁵ + 0.02271ε⁷     the same, more exactly
 
-    σR = 1/(4a) - 0.62074/L + 0.4793 a²/L³       each of many on a square lattice L apart
+    σR = 1/(4a) - 0.62075/L + 0.47925 a²/L³      each of many on a square lattice L apart
     V = I_i/(4σa_i) + Σ_j I_j/(2πσ s_ij)         some spots s apart, at one potential (Greenwood)
 
 σ conductivity, S/m; a, b radii of spot and tube, m; R one-sided resistance, Ω; ε = a/b
@@ -42,7 +42,7 @@ def tube_series(radius: Floats, tube_radius: Floats, conductivity: Floats) -> Fl
 
 def lattice(radius: Floats, period: Floats, conductivity: Floats) -> Floats:
     """Resistance in Ω of each of many spots on a square lattice, beyond what lies behind them."""
-    images = -0.620741 / period + 0.479255 * radius**2 / period**3
+    images = -0.620746 / period + 0.479249 * radius**2 / period**3
     return holm(radius, conductivity) + images / conductivity
 
 

@@ -11,7 +11,7 @@ one number w for each kind of square takes the error of first order off, whateve
 It is fitted on straight edges at fourteen angles, of which the exact answer is known
 (`asperity.reference.strips`): there c is 0.115 along the grid and 0.02 to 0.09 oblique to it, where
 steps reach out; what is left is below 0.023. For round spots, of the area of their squares, c falls
-from 0.057 to 0.003. A map is taken for samples of a smooth outline; where the outline is made
+from 0.045 to 0.002. A map is taken for samples of a smooth outline; where the outline is made
 of squares, oblique edges lose a little much.
 
 Where current does not rise, Σ i² does not either, and what is taken off is of second order, as

@@ -102,6 +102,7 @@ def impedance(
             Layout.of(contact, crew),
             spacing,
             tuple(_Conductor.of(side, contact, spacing) for side in (one, two) if side.conducts),
+            _each_way(contact),
         )
         _refuse_open(face)
         found = np.empty(wanted.size, dtype=np.complex128)
@@ -162,6 +163,7 @@ class _Face:
     layout: Layout
     spacing: float
     conductors: tuple[_Conductor, ...]
+    edges: Array
     known: list[tuple[Complex, ...]] = field(default_factory=list)
 
     def at(self, frequency: float, tolerance: float, most: int) -> complex:
@@ -227,12 +229,15 @@ class _Face:
 
     def _edges(self, current: Complex, through: Complex) -> complex:
         """What edges add to Z, in units of the grid; less where the gap conducts as well."""
-        contact = self.layout.contact
-        weights = edge_weights(contact)
-        closed = np.where(contact, 0.0, through / (1 + through))
+        closed = np.where(self.layout.contact, 0.0, through / (1 + through))
         beside = sum(np.roll(closed, side, axis=(0, 1)) for side in SIDES)
-        count = sum(np.roll(~contact, side, axis=(0, 1)).astype(np.int64) for side in SIDES)
-        return complex(np.mean(weights * current**2 * beside / np.maximum(count, 1)))
+        return complex(np.mean(self.edges * current**2 * beside))
+
+
+def _each_way(contact: Mask) -> Array:
+    """The weight of each square's edges over their number."""
+    count = sum(np.roll(~contact, side, axis=(0, 1)).astype(np.int64) for side in SIDES)
+    return np.asarray(edge_weights(contact) / np.maximum(count, 1))
 
 
 def _frequencies(frequencies: Iterable[float]) -> Array:

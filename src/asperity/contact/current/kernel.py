@@ -17,8 +17,9 @@ sinc² in each direction, and the grid cannot tell the waves q + 2πm/Δ apart, 
 The term m = 0 is taken as it is. The others, together, are sin²a sin²b, or a or b alone where only
 that one is 0, times a smooth even function of a and b: it is summed on a few Chebyshev points and
 interpolated. The sinc² of all aliases add to 1, so what lies beyond |m| = M is about k(M + ½) times
-what they lack; what that misses falls as a series in 1/(M + ½) from its square on, of which the
-first terms are removed by sums to three M (Richardson).
+what they lack; what that misses falls as a series in 1/(M + ½)², of which two terms are removed by
+sums to three M (Richardson). Above a tenth of Δ of thickness the sum is right to 1e-5, below it
+to 5e-3 of the shortest waves.
 """
 
 from __future__ import annotations
@@ -30,11 +31,12 @@ from numpy.typing import NDArray
 from scipy import fft
 
 Array = NDArray[np.float64]
-NODES = 10
+NODES = 8
 """Chebyshev points in a² and in b²: the error of interpolation stays below 1e-6 of k."""
-REACH = (8, 16, 32)
+REACH = (4, 8, 16)
 """Aliases summed in each direction, for the extrapolation."""
-POWERS = (2, 3, 4)
+POWERS = (2, 4)
+"""Of 1/(M + ½), in what is left."""
 
 
 def response(shape: tuple[int, int], thickness: float) -> Array:
@@ -67,7 +69,7 @@ def _beyond(a: Array, b: Array, thickness: float) -> Array:
     nodes = np.polynomial.chebyshev.chebpts1(NODES)
     points = np.sqrt(top * (nodes + 1) / 2)
     sums = [_aliases(points, thickness, reach) for reach in REACH]
-    matrix = np.array([[1.0, *((m + 0.5) ** -power for power in POWERS[:-1])] for m in REACH])
+    matrix = np.array([[1.0, *((m + 0.5) ** -power for power in POWERS)] for m in REACH])
     first = np.linalg.solve(matrix, np.eye(len(REACH)))[0]
     values = np.tensordot(first, np.array(sums), axes=1)
     back = np.linalg.inv(np.polynomial.chebyshev.chebvander(nodes, NODES - 1))
@@ -77,18 +79,12 @@ def _beyond(a: Array, b: Array, thickness: float) -> Array:
 
 
 def _aliases(points: Array, thickness: float, reach: int) -> Array:
-    """The sum over aliases up to `reach` each way, on points × points."""
-    m = pi * np.arange(-reach, reach + 1)
-    at = points[:, None] + m
+    """The sum over aliases up to `reach` each way, on points × points, and about the rest."""
+    at = points[:, None] + pi * np.arange(-reach, reach + 1)
     weight = _squared(at)
-    total = np.zeros((points.size, points.size))
-    for row in range(points.size):
-        for column in range(row + 1):
-            q = 2 * np.hypot(at[row][:, None], at[column][None, :])
-            term = weight[row][:, None] * weight[column][None, :] * _spread(q, thickness)
-            term[reach, reach] = 0.0
-            total[row, column] = total[column, row] = term.sum()
-    beyond = _spread(np.array([2 * pi * (reach + 0.5)]), thickness)[0]
+    spread = _spread(2 * np.hypot(at[:, None, :, None], at[None, :, None, :]), thickness)
+    spread[:, :, reach, reach] = 0.0
+    total = np.einsum("ijmn,im,jn->ij", spread, weight, weight, optimize=True)
     within = weight.sum(axis=1)
-    total += beyond * (1 - within[:, None] * within[None, :])
-    return total
+    beyond = _spread(np.array([2 * pi * (reach + 0.5)]), thickness)[0]
+    return np.asarray(total + beyond * (1 - within[:, None] * within[None, :]))
