@@ -161,6 +161,17 @@ def test_the_mean_field_circuit_has_the_same_limits_and_comes_near_in_between() 
         assert np.max(np.abs(mean - found)) < near * abs(found[0])
 
 
+@pytest.mark.parametrize("transfer", [0.0, 1e-6, 1.0, np.inf])
+def test_a_score_of_steps_do_however_gaps_and_frequencies_vary(transfer: float) -> None:
+    rng = np.random.default_rng(6)
+    for contact in (rough_map(48, 0.3)[0], rng.random((48, 40)) < 0.95):
+        gap = 10 ** rng.uniform(-11, -5, contact.shape)
+        for frequency in (1e-2, 1e4, 1e7, 1e9, 1e12):
+            given = FACE | {"charge_transfer": transfer}
+            found = impedance(gap, contact, [frequency], most_steps=20, **given)[0]
+            assert found.real > 0 > found.imag
+
+
 def test_the_order_of_frequencies_does_not_matter() -> None:
     contact, gap = rough_map(32, 0.3)
     frequencies = np.geomspace(1e2, 1e9, 15)

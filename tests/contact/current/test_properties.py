@@ -176,6 +176,18 @@ def test_a_handful_of_steps_do_at_any_contact_and_size(fraction: float) -> None:
             assert found.iterations <= 10
 
 
+@pytest.mark.parametrize("low", [-8, -4, 0])
+def test_a_score_of_steps_do_however_charge_transfer_varies(low: float) -> None:
+    """From point to point, over six decades or between two values far apart."""
+    rng = np.random.default_rng(5)
+    for mask in (rough_map(64, 0.3)[0], rng.random((64, 64)) < 0.9, disc((64, 48), 9.0, (5, 7))):
+        decades = 10 ** rng.uniform(low, low + 6, mask.shape)
+        for transfer in (decades, np.where(rng.random(mask.shape) < 0.5, 0.0, 10.0**low)):
+            found = constriction(mask, charge_transfer=transfer, **GOOD)
+            assert found.converged
+            assert found.iterations <= 25
+
+
 def test_digits_do_not_depend_on_threads_and_it_can_be_watched() -> None:
     mask, _ = rough_map(256, 0.3)
     seen: list[float] = []

@@ -7,13 +7,14 @@ whole face, D complex, where a gap carries little at a low frequency and much at
 
 Either is preconditioned by its inverse in Fourier space between a continuation and its transpose:
 
-    A⁻¹ ≈ Eᵀ K⁻¹ E + (1 - E)ᵀ D'⁻¹ (1 - E),    K = k + d,    D' = D - d on what conducts little
+    A⁻¹ ≈ Eᵀ K⁻¹ E + (1 - E)ᵀ D'⁻¹ (1 - E),    K = k + d,    D' = D - d
 
-where E r continues what is wanted on the set to the whole face. <r, A⁻¹ r> is the least over u of
-<u, K⁻¹ u> + <r - u, D'⁻¹ (r - u)>, so that this is exact for the best E and good for a good one.
-`asperity.contact.elastic.pyramid` is one for a constriction as it is for a contact, whose kernels
-are alike. Charge transfer makes the potential jump where a contact ends: around a spot of radius a
-it starts at a/(a + d) of that within, and so does E.
+Points whose D is about the best there is, d, are the set on which E r is r; it continues r from
+there to the whole face. The others count by their own D', which is infinite where nothing crosses.
+<r, A⁻¹ r> is the least over u of <u, K⁻¹ u> + <r - u, D'⁻¹ (r - u)>, so that this is exact for the
+best E and good for a good one. `asperity.contact.elastic.pyramid` is one for a current as it is for
+a pressure, whose kernels are alike. Resistance makes the potential jump where the set ends: around
+a spot of radius a it starts at a/(a + d) of that within, and so does E.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ Single = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 Field = TypeVar("Field", Array, Complex)
 SLIGHT = 0.5
-"""D' up to this many spacings counts as conducting well: the harmonic set."""
+"""D' up to this many spacings counts as none: the point is of the set."""
+NEAR = 1.0
+"""Or up to this share of d, evened out by a scale."""
 
 
 class Steady:
@@ -44,13 +47,17 @@ class Steady:
     def __init__(self, mask: Mask, response: Array, face: Array | float, crew: Crew) -> None:
         self.mask, self._response, self._crew = mask, response, crew
         self._face = np.where(mask, face, 0.0)
-        self._on = mask.astype(np.uint8)
-        here = self._face[mask]
-        mean = float(here.mean())
-        self._scale = np.where(mask, np.sqrt((1 + mean) / (1 + self._face)), 0.0)
-        self._even = bool(here.max() == here.min())
-        self._inverse = (1.0 / (lifted(response) + mean)).astype(np.float32)
-        self._outside = np.where(mask, 1.0, jump(mask, mean)).astype(np.float32)
+        weight = mask / (1 + self._face) ** 2
+        best = float((weight * self._face).sum() / weight.sum())
+        apart = self._face - best
+        well = mask & (np.abs(apart) < SLIGHT + NEAR * best)
+        slow = mask & ~well
+        self._even = not slow.any() and float(np.ptp(self._face[mask])) == 0
+        self._slow = np.divide(1.0, apart, out=np.zeros_like(apart), where=slow)
+        self._scale = np.where(well, np.sqrt((1 + best) / (1 + self._face)), 1.0 * mask)
+        self._on = well.astype(np.uint8)
+        self._inverse = (1.0 / (lifted(response) + best)).astype(np.float32)
+        self._outside = np.where(well, 1.0, jump(well, best).real).astype(np.float32)
         self._pyramid = Pyramid(_shape(mask), crew)
         self._waves = Waves(_shape(mask), _shape(mask), crew)
         self._work = np.zeros(mask.shape, dtype=np.float32)
@@ -61,23 +68,25 @@ class Steady:
         waves = fft.rfft2(current, workers=workers)
         waves *= self._response
         out = fft.irfft2(waves, s=self.mask.shape, overwrite_x=True, workers=workers)
-        out *= self._on
+        out *= self.mask
         out += self._face * current
         return np.asarray(out)
 
     def steer(self, rest: Array) -> Array:
         """About A⁻¹ of a potential on the contact."""
         given = rest if self._even else rest * self._scale
-        single = given.astype(np.float32)
         work = self._work
-        self._pyramid.extend(single, self._on, work)
+        self._pyramid.extend((given * self._on).astype(np.float32), self._on, work)
         work *= self._outside
+        slow = None if self._even else self._slow * (given - work)
         self._waves.forward(work)
         self._waves.scale(self._inverse)
         self._waves.backward(work)
+        if slow is not None:
+            work -= slow
         work *= self._outside
         out = landed(work, self._pyramid.gather(work, self._on), self._on)
-        return out if self._even else out * self._scale
+        return out if slow is None else (out + slow) * self._scale
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,15 +108,15 @@ class Harmonic:
 
     def __init__(self, layout: Layout, response: Complex, face: Complex) -> None:
         self._layout, self._response, self._face = layout, response, face
-        contact = layout.contact if layout.contact.any() else np.ones_like(layout.contact)
-        mean = complex(face[contact].mean())
-        apart = face - mean
-        well = contact | (np.abs(apart) < SLIGHT)
+        weight = np.abs(1 + face) ** -2
+        best = complex((weight * face).sum() / weight.sum())
+        apart = face - best
+        well = np.abs(apart) < SLIGHT + NEAR * abs(best)
         self._on = well.astype(np.uint8)
         self._slow = np.divide(1.0, apart, out=np.zeros_like(face), where=~well)
-        self._scale = np.where(contact, np.sqrt((1 + mean) / (1 + face)), 1.0)
-        self._inverse = (1.0 / (lifted(response) + mean)).astype(np.complex64)
-        self._outside = np.where(well, 1.0, jump(well, mean)).astype(np.complex64)
+        self._scale = np.where(well, np.sqrt((1 + best) / (1 + face)), 1.0)
+        self._inverse = (1.0 / (lifted(response) + best)).astype(np.complex64)
+        self._outside = np.where(well, 1.0, jump(well, best)).astype(np.complex64)
 
     def apply(self, current: Complex) -> Complex:
         """A i."""
