@@ -52,6 +52,7 @@ class Steady:
         apart = self._face - best
         well = mask & (np.abs(apart) < SLIGHT + NEAR * best)
         slow = mask & ~well
+        self._bears = bool(self._face.any())
         self._even = not slow.any() and float(np.ptp(self._face[mask])) == 0
         self._slow = np.divide(1.0, apart, out=np.zeros_like(apart), where=slow)
         self._scale = np.where(well, np.sqrt((1 + best) / (1 + self._face)), 1.0 * mask)
@@ -60,7 +61,7 @@ class Steady:
         self._outside = np.where(well, 1.0, jump(well, best).real).astype(np.float32)
         self._pyramid = Pyramid(_shape(mask), crew)
         self._waves = Waves(_shape(mask), _shape(mask), crew)
-        self._work = np.zeros(mask.shape, dtype=np.float32)
+        self._work, self._known = (np.zeros(mask.shape, dtype=np.float32) for _ in range(2))
 
     def apply(self, current: Array) -> Array:
         """A i on the contact."""
@@ -69,14 +70,16 @@ class Steady:
         waves *= self._response
         out = fft.irfft2(waves, s=self.mask.shape, overwrite_x=True, workers=workers)
         out *= self.mask
-        out += self._face * current
+        if self._bears:
+            out += self._face * current
         return np.asarray(out)
 
     def steer(self, rest: Array) -> Array:
         """About A⁻¹ of a potential on the contact."""
         given = rest if self._even else rest * self._scale
         work = self._work
-        self._pyramid.extend((given * self._on).astype(np.float32), self._on, work)
+        np.multiply(given, self._on, out=self._known, casting="same_kind")
+        self._pyramid.extend(self._known, self._on, work)
         work *= self._outside
         slow = None if self._even else self._slow * (given - work)
         self._waves.forward(work)

@@ -72,24 +72,28 @@ def solve(
     y: Any = operator.apply(x)
     r: Any = uniform * _dot(x, y) / size - y
     p: Any = None
-    before, length, turned = 1.0, 0.0, y
+    before, length, turned, work = 1.0, 0.0, y, np.empty_like(y)
     for count in range(most + 1):
         z = operator.steer(r)
         level = z.sum() / whole
-        z -= level * m
-        r -= level * uniform
+        z -= np.multiply(m, level, out=work)
+        r -= np.multiply(uniform, level, out=work)
         error = float(np.linalg.norm(z) / np.linalg.norm(x))
         if watch is not None:
             watch(count, error)
         if error <= tolerance or count == most:
             break
         power = _dot(r, z)
-        p = z if p is None else z + (-length * _dot(z, turned) / before) * p
+        if p is None:
+            p = z
+        else:
+            p *= -length * _dot(z, turned) / before
+            p += z
         before, turned = power, operator.apply(p)
         length = _dot(r, p) / _dot(p, turned)
-        x += length * p
-        y += length * turned
-        r -= length * turned
+        x += np.multiply(p, length, out=work)
+        y += np.multiply(turned, length, out=work)
+        r -= work
     return Solved(x, y, _dot(x, y) / size, count, error)
 
 
