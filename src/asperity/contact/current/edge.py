@@ -2,10 +2,10 @@
 
     R = R_grid - Σ w i² Δ/(σ NM),    i  current over its mean
 
-At the edge of a contact current rises as k/√x, and a square's width Δ of it cannot be followed:
+At the edge of a contact current rises as κ/√x, and a square's width Δ of it cannot be followed:
 the grid's answer is that of an edge drawn back by cΔ. A spot of radius a has R = 1/(4σa), so an
-edge drawn back by δ costs (π/σ) k² δ per length, and that holds for every edge, since all are
-straight seen from near. The squares along an edge carry Σ i² in proportion to k² and length. So
+edge drawn back by δ costs (π/σ) κ² δ per length, and that holds for every edge, since all are
+straight seen from near. The squares along an edge carry Σ i² in proportion to κ² and length. So
 one number w for each kind of square takes the error of first order off, whatever the map.
 
 It is fitted on straight edges at fourteen angles, of which the exact answer is known
