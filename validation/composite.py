@@ -1,8 +1,12 @@
 """Composite cathodes of NCM622 + Li6PS5Cl, by law and by press.  python validation/composite.py
 
-Fitted: the ionic threshold; the electronic threshold and the share of contacts. Not fitted: the
-exponents (2.4 and 2). Judged: each row by the fit on the others; all rows by recipes that press the
-mixture at 380 MPa and let it go to 40 MPa, with the cards NMC622 and Li6PS5Cl.
+Fitted: the ionic threshold; the electronic threshold and the share of contacts. The exponents are
+published ones, but of those the ionic 2.4 follows these rows best, the threshold fitted again for
+each, so that in effect it was chosen on them: `exponents`. The rows are few, four mixtures for the
+ions, twice, for two readings of the porosity; and the law by which the program packs a mixture is
+fitted on this paper too. So this is a fit, no validation. Judged: each mixture by the fit on the
+others; all rows by recipes that press the mixture at 380 MPa and let it go to 40 MPa, with the
+cards NMC622 and Li6PS5Cl.
 
 Volume per cent are read as per cent of the whole: 25 to 61 % are then 50 to 85 % of the mass, as
 mixed. Of the porosity the source says 13 to 17 %. The fit takes two readings of it with equal
@@ -24,6 +28,8 @@ from asperity.outcome import LayerOutcome
 
 TABLE = "composite-cathode-conductivity"
 POROSITY = (0.13, 0.17)
+EXPONENTS = (1.9, 2.0, 2.4, 3.0)
+"""Of a lattice (1.9, older 2.0), of a continuum by its narrow necks (2.4), and one above."""
 Array = NDArray[np.float64]
 
 
@@ -71,9 +77,14 @@ def predicted(kind: str, fraction: Array) -> Array:
     return np.asarray(reduced(1.0, fraction))
 
 
-def fit(kind: str, rows: Path) -> Array:
+def shipped_exponent(kind: str) -> float:
+    """Of the law as it is shipped."""
+    return law.IONIC_EXPONENT if kind == "ionic" else law.ELECTRONIC_EXPONENT
+
+
+def fit(kind: str, rows: Path, exponent: float | None = None) -> Array:
     """Threshold, and for electrons the share of contacts, by least squares of the logarithm."""
-    exponent = law.IONIC_EXPONENT if kind == "ionic" else law.ELECTRONIC_EXPONENT
+    exponent = shipped_exponent(kind) if exponent is None else exponent
 
     def lacking(x: Array) -> Array:
         reached = law.percolating(1.0, rows.fraction, threshold=x[0], exponent=exponent)
@@ -83,6 +94,18 @@ def fit(kind: str, rows: Path) -> Array:
     start = [0.9 * rows.fraction.min()] if kind == "ionic" else [0.9 * rows.fraction.min(), 0.7]
     upper = [rows.fraction.min(), 1.0][: len(start)]
     return np.asarray(least_squares(lacking, np.minimum(start, 0.12), bounds=(0.0, upper)).x)
+
+
+def exponents() -> list[tuple[float, float, float]]:
+    """Published ionic exponents, the threshold fitted with each, and the worst factor then."""
+    rows = readings("ionic")
+    found = []
+    for exponent in EXPONENTS:
+        (threshold,) = fit("ionic", rows, exponent)
+        reached = law.percolating(1.0, rows.fraction, threshold=threshold, exponent=exponent)
+        worst = np.exp(np.abs(np.log(reached / rows.reduced)).max())
+        found.append((exponent, float(threshold), float(worst)))
+    return found
 
 
 def readings(kind: str) -> Path:
@@ -101,7 +124,7 @@ def left_out(kind: str) -> Array:
     rows = readings(kind)
     count = path(kind).fraction.size
     found = np.empty_like(rows.reduced)
-    exponent = law.IONIC_EXPONENT if kind == "ionic" else law.ELECTRONIC_EXPONENT
+    exponent = shipped_exponent(kind)
     for i in range(count):
         out = np.arange(rows.fraction.size) % count == i
         x = fit(kind, rows.only(~out))
@@ -174,6 +197,8 @@ def main() -> None:
                 rows.fraction, rows.reduced, ours, ours / rows.reduced, left_out(kind), strict=True
             ),
         )
+    print("\nionic exponents, the threshold fitted again with each")
+    show(("exponent", "threshold", "worst factor"), exponents())
     print("\nthe cards through the press, 380 MPa, let go to 40 MPa")
     show(("active %", "what", "measured", "ours", "factor"), factors())
 

@@ -3,15 +3,16 @@
     python validation/tabletting.py [PLOT.png]
 
 Microcrystalline cellulose, the only complete published set of a modified Drucker-Prager cap model
-with a wall friction that depends on the density. No electrolyte powder has one: this verifies the
-solver and says nothing about a sulfide. Nothing is fitted.
+with a wall friction that depends on the density. No electrolyte powder has one, and nothing is
+fitted. Pressed from all sides the hardening table comes back: that verifies the program, for it is
+what was put in, and says nothing about the powder, nor about a sulfide.
 
 The set, the filling (relative density 0.3411), stroke (5.5 mm) and die (radius 5.64 mm) are those
 of the source's input files. Their filling is 10 mm high in a die 11 mm long, with the same friction
 on both punches; a filling of 11 mm, which is what the table's header says, is given beside it. They
 also count the hardening from zero compaction at the filling's density, though the table counts it
-from 0.30: "shifted" is their reading. Neither forces nor densities are published with the files, so
-that the forces below are this solver's own.
+from 0.30: "shifted" is their reading. No force and no density map of the case was found published,
+with the files or elsewhere: forces and densities below are our own, compared with none.
 """
 
 import sys
@@ -157,6 +158,7 @@ def plot(path: str) -> None:
 
 def main() -> None:
     print("Microcrystalline cellulose; no electrolyte powder has a set like this")
+    print("Pressed from all sides: verifies the program, the table comes back")
     D, given, found = recovered()
     show(
         ["relative density", "hydrostatic yield (MPa)", "driven point (MPa)", "difference (%)"],
@@ -165,6 +167,7 @@ def main() -> None:
             for a, b, c in zip(D, given, found, strict=True)
         ],
     )
+    print("The die case: our own forces and densities, no published ones to compare were found")
     rows = []
     for case, settings in CASES.items():
         rows += [[case, name, *described(pressed(name, **settings))] for name in FRICTIONS]

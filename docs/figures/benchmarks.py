@@ -11,9 +11,9 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from contact import summary
 from contact.workers import OURS, OURS_TWICE
 
-SOLVES, CLOSURES, CURRENTS = (
+SOLVES, CLOSURES, DIES, CURRENTS = (
     json.loads((ROOT / "benchmarks" / "data" / f"{name}.json").read_text(encoding="utf-8"))
-    for name in ("contact_solve", "closure", "constriction")
+    for name in ("contact_solve", "closure", "die_compaction", "constriction")
 )
 CASES = sorted(SOLVES["cases"], key=lambda case: (case["points"], case["fraction"]))
 PEERS = ("tamaas", "tamaas+mkl", "ContactMechanics")
@@ -173,6 +173,27 @@ def currents() -> None:
     snippet("constriction_machine", f"Measured on: {CURRENTS['machine']}.")
 
 
+def dies() -> None:
+    """Die compaction by finite elements."""
+    headings = ("elements", "to the end of", "on the clock, s", "CPU, s", "steps", "iterations",
+                "forces out of balance", "mass off")  # fmt: skip
+    rows = [
+        (
+            f"{row['across']} × {row['along']}",
+            row["until"],
+            row["wall"],
+            row["cpu"],
+            row["steps"],
+            row["iterations"],
+            f"{row['balance']:.0e}",
+            f"{abs(row['mass_error']):.0e}",
+        )
+        for row in DIES["cases"]
+    ]
+    table("dies", headings, rows)
+    snippet("dies_machine", f"Measured on: {DIES['machine']}.")
+
+
 def picture() -> None:
     """Time against the size, a panel for each contact fraction."""
     fractions = sorted({case["fraction"] for case in CASES})
@@ -202,6 +223,7 @@ def main() -> None:
     trial()
     closures()
     currents()
+    dies()
     picture()
 
 

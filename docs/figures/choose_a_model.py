@@ -38,12 +38,16 @@ def stripping_errors() -> dict[str, str]:
 
 def path_error(kind: str) -> str:
     """Largest factor between percolation and measurement."""
-    _, measured, law = composite.compared(kind)
-    return f"{np.nanmax(np.exp(np.abs(np.log(law / measured)))):.1f}"
+    rows = composite.path(kind)
+    off = np.log(composite.predicted(kind, rows.fraction) / rows.reduced)
+    return f"{np.exp(np.abs(off).max()):.1f}"
 
 
 def main() -> None:
-    _, off = conductivity.fit("uC-Li6PS5Cl", "fading")
+    cells = conductivity.cells("uC-Li6PS5Cl")
+    off = conductivity.residuals(
+        cells, conductivity.fit(cells, conductivity.SHIPPED["uC-Li6PS5Cl"])
+    )
     fill(
         "table",
         contact=sodium_error(),

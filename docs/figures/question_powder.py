@@ -6,9 +6,11 @@ from _kit import COLOURS, MPA, canvas, fill, layer, load, percent, run, save, sh
 import asperity
 from asperity.laws.powder.bonding import section_share
 from asperity.laws.powder.dwell import held_pressure
+from asperity.laws.powder.springback import compact_poisson
 from asperity.laws.strength.release import ejection_tension, gripping_pressure
 from asperity.recipe import Recipe
 from asperity.report.multistep import rows as compared
+from asperity.stack import build
 from asperity.study import compare_steps
 
 PELLET = "li6ps5cl-pellet"
@@ -83,17 +85,15 @@ def pellet() -> None:
 def caps() -> None:
     """Question 4: what the wall still grips, and the chance that it takes the pellet apart."""
     card = asperity.material("Li6PS5Cl")
-    Y = 57.6e6
+    Y = build(load(PELLET)).layer("electrolyte").powder.yield_stress
     rows = []
     for p in (100, 200, 300, 400, 500):
         outcome = ejected({"steps.densify.pressure": f"{p} MPa"})
         one = layer(outcome, "densify", "electrolyte")
         s = section_share(one.relative_density)
+        nu = compact_poisson(one.relative_density, card.value("poisson_ratio"))
         pulls = [
-            ejection_tension(
-                gripping_pressure(p * MPA, K=K, nu=card.value("poisson_ratio"), Y=Y, s=s)
-            )
-            for K in (0.3, 0.7)
+            ejection_tension(gripping_pressure(p * MPA, K=K, nu=nu, Y=Y, s=s)) for K in (0.3, 0.7)
         ]
         rows.append(
             (

@@ -17,7 +17,7 @@ SAMPLE = Sample(mass=80.2e-6, diameter=10e-3, density=1870.0, mass_error=0.1e-6)
 def main() -> None:
     record = DATA / "li6ps5cl-type-compaction.csv"
     fit = fit_compaction(str(record), SAMPLE, released=0.11e6)
-    shown = to_text(render(fit, card="own.toml"), width=88).strip()
+    shown = to_text(render(fit, card="own.toml", based_on="Li6PS5Cl"), width=88).strip()
     shown = shown.replace(str(record), Path(record).name)
     snippet("terminal", f"```text\n{shown}\n```")
     card = card_text(fit, name="own-argyrodite", based_on="Li6PS5Cl").split("[quantities.")

@@ -8,12 +8,22 @@ import composite  # noqa: E402
 import conductivity  # noqa: E402
 
 TWO = conductivity.POWDERS[:2]
+LABELS = {
+    "opened": "this one",
+    "bonded": "this one, $r$ held",
+    "loading": "this one",
+    "formed": "older form",
+}
 SHORT = {"uC-Li6PS5Cl": "micro-crystalline Li6PS5Cl", "GC-Li6PS5Cl": "glass-ceramic Li6PS5Cl"}
 
 
+def shipped(powder: str):
+    """The numbers that are on a powder's card, fitted again."""
+    return conductivity.fit(conductivity.cells(powder), conductivity.SHIPPED[powder])
+
+
 def draw_cells(axes, powder: str) -> None:
-    data = conductivity.cells(powder)
-    x = conductivity.fit(data)
+    data, x = conductivity.cells(powder), shipped(powder)
     for P, colour in zip(np.unique(data.P), COLOURS, strict=False):
         own = data.only(P == data.P)
         p = np.linspace(5e6, P, 80)
@@ -30,8 +40,7 @@ def draw_collapse(axes) -> None:
     """What is left of the conductivity of the same pellet at its largest pressure, over p/P."""
     share = np.linspace(0.03, 1, 100)
     for powder, colour in zip(TWO, COLOURS, strict=False):
-        data = conductivity.cells(powder)
-        x = conductivity.fit(data)
+        data, x = conductivity.cells(powder), shipped(powder)
         bare = data.sigma / conductivity.model(data.p, data.P, np.array([1.0, 0.0, 0.0, 0.0]))
         for P, marker in zip(np.unique(data.P), "os^vD", strict=True):
             own = P == data.P
@@ -50,8 +59,7 @@ def draw_loading(axes) -> None:
     for powder, colour in zip(conductivity.POWDERS, COLOURS, strict=False):
         data = conductivity.cells(powder)
         data = data.only(data.p == data.P)
-        form = "loading" if powder not in TWO else "opened"
-        x = conductivity.fit(conductivity.cells(powder), form)
+        x = shipped(powder)
         bare = np.array([x[0], 0.0, 0.0, 0.0])
         made = data.sigma / conductivity.model(data.p, data.P, bare)
         axes.plot(P / 1e6, P / (P + x[1] * 1e8), color=colour, label=SHORT.get(powder, powder))
@@ -105,11 +113,11 @@ def fitted() -> None:
     for powder, form, x in conductivity.forms():
         data = conductivity.cells(powder)
         own, out = conductivity.residuals(data, x, form), conductivity.left_out(data, form)
-        bond = [x[2], x[3]] if form == "opened" else [float("nan"), x[2] if len(x) > 2 else np.nan]
+        bond = x[2:] if len(x) == 4 else [float("nan"), x[2] if len(x) == 3 else np.nan]
         rows.append(
             (
                 SHORT.get(powder, powder),
-                "older form" if form == "formed" else "this one",
+                LABELS[form],
                 x[0],
                 f"{100 * x[1]:.0f}",
                 bond[0],
@@ -119,6 +127,53 @@ def fitted() -> None:
         )
     heading = ("powder", "form", "$\\sigma_0$ (mS/cm)", "$p_0$ (MPa)", "$b$", "$r$")
     table("set", (*heading, "rms (worst)", "left out"), rows)
+
+
+def bonded() -> None:
+    """The micro-crystalline powder with other bonded shares held."""
+    data, rows = conductivity.cells(TWO[0]), []
+    for r in (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5):
+        x = conductivity.fit(data, "bonded", r)
+        errors = conductivity.residuals(data, x)
+        rows.append((f"{r:g}", f"{100 * x[1]:.0f}", x[2], *_each(errors)))
+    heading = ("micro-crystalline, $r$ held at", "$p_0$ (MPa)", "$b$", "rms", "worst")
+    table("bonded", heading, rows)
+
+
+def _each(errors) -> tuple[str, str]:
+    return percent(conductivity.rms(errors), 3), percent(conductivity.worst(errors), 3)
+
+
+def released() -> None:
+    """What is left of a pellet's conductivity when it is let go, and over the range of r."""
+    P, rows = 300e6, []
+    stack = np.array([49e6, 25e6, 10e6, 5e6, 0.0])
+    for powder in conductivity.POWDERS:
+        card = conductivity.material(conductivity.CARDS[powder])
+        share = card.quantities["grain_bonded_share"]
+        kept = [_kept(powder, stack, P, r) for r in (share.value, share.low, share.high)]
+        told = [
+            f"{percent(k, 2)} ({100 * a:.0f} to {100 * b:.0f})" for k, a, b in np.transpose(kept)
+        ]
+        rows.append((f"`{card.name}`", f"{share.value:g} ({share.low:g} to {share.high:g})", *told))
+    heading = ("card", "$r$", *(f"{p / 1e6:g} MPa" for p in stack))
+    table("released", heading, rows)
+
+
+def _kept(powder: str, p, P: float, r: float):
+    """Conductivity at `p` over that at `P`, both in Pa, with this bonded share."""
+    card = conductivity.material(conductivity.CARDS[powder])
+    x = [1.0, card.value("grain_contact_pressure") / 1e8, card.value("grain_opening"), r]
+    if powder in TWO:
+        x = conductivity.fit(conductivity.cells(powder), "bonded", r)
+    sigma = conductivity.model(np.append(p, P), np.full(p.size + 1, P), x)
+    return sigma[:-1] / sigma[-1]
+
+
+def exponents() -> None:
+    """Worst factor of the ionic rows for each exponent."""
+    rows = [(f"{t:g}", f"{phi:.3f}", f"{worst:.2f}") for t, phi, worst in composite.exponents()]
+    table("exponents", ("ionic $t$", "$\\varphi_c$ fitted", "worst factor"), rows)
 
 
 def judged() -> None:
@@ -168,6 +223,9 @@ def main() -> None:
     draw_map()
     draw_composite()
     fitted()
+    bonded()
+    released()
+    exponents()
     judged()
     mixtures()
 

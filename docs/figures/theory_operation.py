@@ -123,6 +123,14 @@ def bonding() -> None:
     table("bonding", heads, rows)
 
 
+def before() -> None:
+    """Table of the contact after 500 MPa together, by the pressure on the separator before."""
+    firsts = (0, 1, 20, 100, 250, 500)
+    found = [face(_bonded(P, 500), "bond", "electrolyte:cathode").contact_fraction for P in firsts]
+    heads = ("separator pressed before at", *(f"{P} MPa" if P else "none" for P in firsts))
+    table("before", heads, [("contact", *(f"{share:.3f}" for share in found))])
+
+
 def _bonded(first: float, together: float) -> asperity.Outcome:
     """The separator pressed at one pressure (MPa), then with the cathode on it at another."""
     data = load(CELL).model_dump(mode="json", by_alias=True, exclude_defaults=True)
@@ -140,6 +148,7 @@ def main() -> None:
     growth()
     transmission()
     bonding()
+    before()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Theory of powder: the compaction curve the shipped laws are fitted on, and others."""
 
+from types import MappingProxyType
+
 import numpy as np
 from _kit import OUT, column, save, table, validation
 from matplotlib.figure import Figure
@@ -11,6 +13,8 @@ validation()
 import compaction  # noqa: E402
 import other_powder  # noqa: E402
 from tables import DATA  # noqa: E402
+
+NAMES = MappingProxyType({"glass": "75Li2S·25P2S5 glass", "halide": "Li3YBrCl6 with 3 % binder"})
 
 
 def six_laws() -> None:
@@ -59,6 +63,23 @@ def others() -> None:
         for powder, card, P, seen, said, off in other_powder.pellets()
     ]
     table("pellets", headings, rows)
+    rows = [
+        (NAMES[powder], card, P, f"{100 * seen:.3g}", f"{100 * said:.1f}", f"{100 * off:+.1f}")
+        for powder, card, P, seen, said, off in other_powder.powders()
+    ]
+    table("others", headings, rows)
+    judged = {name: other_powder.left_out(name) for name in NAMES}
+    rows = [
+        (
+            NAMES[name],
+            place,
+            one.solution.law,
+            *(f"{100 * x:.2f}" for x in (one.cross_validated, one.rms)),
+        )
+        for name, order in judged.items()
+        for place, one in enumerate(order, start=1)
+    ]
+    table("leftout", ("powder", "rank", "law", "rows left out, rms", "all rows, rms"), rows)
     found = {name: other_powder.unseen(name) for name in other_powder.CURVES}
     headings = ("law", "sulfide, rms", "largest", "cellulose, rms", "largest")
     rows = [

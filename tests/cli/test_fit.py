@@ -72,6 +72,38 @@ def test_a_card_is_not_overwritten_unless_asked(tmp_path):
     assert "walker" in card.read_text("utf-8")
 
 
+def test_a_card_without_the_rest_says_what_it_needs(tmp_path):
+    """So do the report, and the recipe that takes it all the same."""
+    card = tmp_path / "three.toml"
+    result = run(app, [*FIT, "--law", "walker", "--out", str(card)], env=WIDE)
+    assert result.exit_code == 0
+    assert "a recipe takes it as" not in result.stdout
+    assert "with --based-on CARD --force, or add based_on" in " ".join(result.stdout.split())
+    for example, powder in (("multi-step", "Na-hydroborate"), ("symmetric-cell", "Li6PS5Cl")):
+        text = run(app, ["examples", example]).stdout
+        recipe = tmp_path / f"{example}.toml"
+        recipe.write_text(text.replace(f'material = "{powder}"', f'material = "{card}"'))
+        result = run(app, ["check", str(recipe)], env=WIDE)
+        assert result.exit_code == 2
+        assert "add to three.toml the line based_on" in result.stderr
+
+
+def test_no_card_of_a_law_that_is_not_to_be_taken(tmp_path):
+    """What can be told is told, on the screen and as JSON; the card is refused."""
+    record, card, file = tmp_path / "odd.csv", tmp_path / "odd.toml", tmp_path / "odd.json"
+    rows = ("10,0.70", "20,0.60", "40,0.85", "80,0.62", "160,0.80", "300,0.58")
+    record.write_text("\n".join(("pressure_MPa,thickness_loaded_mm", *rows)))
+    words = ["fit", "compaction", str(record), *WHAT, "--out", str(card), "--json", str(file)]
+    result = run(app, [*words, "--law", "walker", "--law", "heckel"], env=WIDE)
+    assert result.exit_code == 2
+    assert "--out: found" in result.stderr
+    assert "points of porosity on unseen rows" in result.stderr
+    assert "Take " not in result.stdout
+    assert "No law is to be taken" in result.stdout
+    assert not card.exists()
+    assert all("off by" in law["objection"] for law in json.loads(file.read_text())["laws"])
+
+
 def test_nothing_is_written_where_something_is_refused(tmp_path):
     words = ["--out", str(tmp_path / "a.toml"), "--json", str(tmp_path / "a.json")]
     result = run(app, [*FIT, *words, "--based-on", "sodium"], env=WIDE)
@@ -83,13 +115,18 @@ def test_nothing_is_written_where_something_is_refused(tmp_path):
 REFUSED = [
     (["--mass", "80"], "--mass: found 80; give a unit"),
     (["--mass", "80 mm"], '--mass: found "80 mm", a length; write a mass'),
-    (["--mass", "0 mg"], "--mass: found 0; write a mass of more than 0"),
-    (["--diameter", "-1 mm"], "--diameter: found -0.001"),
+    (["--mass", "0 mg"], '--mass: found "0 mg"; write a mass of more than 0'),
+    (["--mass", "-80.2 mg"], '--mass: found "-80.2 mg"; write a mass of more than 0'),
+    (["--diameter", "-1 mm"], '--diameter: found "-1 mm"; write'),
     (["--density", "1.87"], "--density: found 1.87; give a unit"),
-    (["--mass-error", "80 mg"], "--mass-error: found 1 of the mass"),
+    (
+        ["--mass-error", "80 mg"],
+        '--mass-error: found "80 mg"; write 0 or more, below a tenth of the mass',
+    ),
     (["--released", "5"], "--released: found 5; give a unit"),
+    (["--released", "-5 MPa"], '--released: found "-5 MPa"; write a pressure of 0 or more'),
     (["--released", "20 MPa"], "found let go to 20 MPa from 10 MPa"),
-    (["--height", "3 mm"], "--height: found 3 mm; leave it out"),
+    (["--height", "3 mm"], '--height: found "3 mm"; leave it out'),
     (["--compliance", "5 kN"], "--compliance: found"),
     (["--law", "walkr"], '--law: found "walkr"; did you mean "walker"'),
     (["--mass", "160 mg"], "thickness_loaded_mm: found a relative density of 1."),
@@ -97,7 +134,11 @@ REFUSED = [
     (["--plot", "fit.pdf"], "--plot: found"),
     (["--out", "/no/where.toml"], "--out: found no directory"),
     (["--json", str(DATA)], "--json: found the record"),
-    (["--based-on", "no", "--out", "a.toml"], '"no"; write one of'),
+    (["--based-on", "no", "--out", "a.toml"], '--based-on: found "no"; write one of'),
+    (
+        ["--based-on", "Li6PS5cl", "--out", "a.toml"],
+        '--based-on: found "Li6PS5cl"; did you mean "Li',
+    ),
 ]
 
 
@@ -133,4 +174,6 @@ def test_help_names_options_and_columns():
     text = run(app, ["fit", "compaction", "--help"], env=WIDE).stdout
     for told in ("--mass", "--compliance", "--out", "thickness_loaded_mm", "force_kN"):
         assert told in text
-    assert "compaction" in run(app, ["fit", "--help"]).stdout
+    assert "a file and no pipe" in text
+    summary = run(app, ["fit", "--help"], env={"COLUMNS": "80"}).stdout
+    assert "Fit and rank the compaction laws of a powder." in summary

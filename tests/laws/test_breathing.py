@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from asperity.laws import FARADAY
 from asperity.laws.bisection import bracketed_root, rising_root
 from asperity.laws.tools import breathing
-from asperity.laws.tools.fixture import breathing_pressure, settled_pressure
+from asperity.laws.tools.fixture import settled_pressure
 from asperity.materials import library
+from asperity.reference.springs import breathing_pressure
 
 MAH_CM2 = 36e3
 AREA, MODULUS, CLOSED = 1e-4, 2e10, 1e-3

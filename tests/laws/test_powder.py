@@ -76,13 +76,6 @@ def test_release_in_two_steps_is_release_in_one(first, second, P):
     assert springback.sprung_density(D, P, P, **SPRING) == D
 
 
-def test_ejection_keeps_mass_to_first_order():
-    q, E, nu = 10e6, 10e9, 0.25
-    radial, axial = (1 - nu) * q / E, -2 * nu * q / E
-    volume = (1 + radial) ** 2 * (1 + axial)
-    assert springback.ejected(0.9, q, E=E, nu=nu) == pytest.approx(0.9 / volume, rel=1e-5)
-
-
 @pytest.mark.parametrize("both", [False, True])
 def test_janssen_keeps_mass(both):
     length = float(np.asarray(janssen.decay_length(10e-3, mu=0.2, K=0.5)))

@@ -9,7 +9,7 @@ from scipy.integrate import solve_ivp
 from asperity.laws.heat import lag
 from asperity.laws.strength import bending, lame, release, short, weibull
 from asperity.laws.tools import fixture, force
-from asperity.reference import edge, heating, parts
+from asperity.reference import edge, heating, parts, springs
 
 PLATE = {"E": 150e9, "nu": 0.25}
 R, T = 5e-3, 0.5e-3
@@ -98,9 +98,9 @@ def test_edge_of_the_die():
 
 
 def test_release_leaves_wall_pressure_and_gas():
-    assert release.residual_wall_pressure(4e8, 4e8, K=0.5, nu=0.25) == pytest.approx(2e8)
-    assert release.residual_wall_pressure(0.0, 4e8, K=0.5, nu=0.25) == pytest.approx(2e8 - 4e8 / 3)
-    assert release.residual_wall_pressure(0.0, 4e8, K=0.3, nu=0.3) == 0.0
+    elastic = {"Y": np.inf, "s": 1.0}
+    assert release.gripping_pressure(4e8, K=0.5, nu=0.25, **elastic) == pytest.approx(2e8 - 4e8 / 3)
+    assert release.gripping_pressure(4e8, K=0.3, nu=0.3, **elastic) == 0.0
     D, D0 = 0.95, 0.6
     pores = release.trapped_gas_pressure(D, D0, 1e5)
     assert pores == pytest.approx(1e5 * (1 / D0 - 1) / (1 / D - 1))
@@ -185,11 +185,11 @@ def test_tons_and_gauges():
 
 def test_fixtures():
     assert fixture.bolt_torque(fixture.bolt_force(3.0, 6e-3), 6e-3) == pytest.approx(3.0)
-    assert fixture.series_stiffness(2.0, 2.0) == pytest.approx(1.0)
-    assert fixture.series_stiffness(0.0, 5.0) == 0.0
-    assert fixture.series_stiffness(np.inf, 5.0) == pytest.approx(5.0)
+    assert springs.series_stiffness(2.0, 2.0) == pytest.approx(1.0)
+    assert springs.series_stiffness(0.0, 5.0) == 0.0
+    assert springs.series_stiffness(np.inf, 5.0) == pytest.approx(5.0)
     common = {"area": 1e-4, "cell": 1e8}
     for stiff, expected in ((0.0, 5e6), (np.inf, 5e6 + 1e8 * 1e-6 / 1e-4)):
-        p = fixture.breathing_pressure(5e6, 1e-6, fixture=stiff, **common)
+        p = springs.breathing_pressure(5e6, 1e-6, fixture=stiff, **common)
         assert p == pytest.approx(expected)
-    assert fixture.breathing_pressure(5e6, -1e-3, fixture=1e8, **common) == 0.0
+    assert springs.breathing_pressure(5e6, -1e-3, fixture=1e8, **common) == 0.0

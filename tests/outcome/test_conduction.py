@@ -6,9 +6,15 @@ from hypothesis import strategies as st
 
 import asperity
 from asperity.laws.current import composite
-from asperity.materials import material
+from asperity.materials import material, names
 
 OPENING = ("Li6PS5Cl-microcrystalline", "Li6PS5Cl-glass-ceramic", "Li5.5PS4.5Cl1.5")
+PRESSED = tuple(
+    name
+    for name in names("materials")
+    if material(name).has("grain_contact_pressure") and "carrier" in material(name).options
+)
+"""Every shipped card that conducts ions through contacts of grains."""
 POWDER = {"kind": "powder", "mass": "80 mg", "diameter": "10 mm"}
 CATHODE = {
     "kind": "composite",
@@ -20,7 +26,12 @@ CATHODE = {
 
 
 def pressed(layer, *steps, die=None):
-    """The layer at the end of steps, a pressure in MPa each: the first presses, others let go."""
+    """The layer at the end of steps, as `outcome_of` takes them."""
+    return outcome_of(layer, *steps, die=die).steps[-1].layers[0]
+
+
+def outcome_of(layer, *steps, die=None):
+    """What becomes of a layer at a pressure in MPa each: the first presses, others let go."""
     press = {"machine": "hydraulic-60t-heated", "diameter": "10 mm"}
     kind = "press" if layer["kind"] == "pellet" else "compact"
     told = [{"name": "press", "kind": kind, "pressure": f"{steps[0]!r} MPa", "dwell": "1 s"}]
@@ -37,7 +48,7 @@ def pressed(layer, *steps, die=None):
             "steps": told,
         }
     )
-    return asperity.press(recipe).steps[-1].layers[0]
+    return asperity.press(recipe)
 
 
 @pytest.mark.parametrize("name", OPENING)
@@ -73,8 +84,9 @@ def test_a_ready_pellet_conducts_as_the_pressure_it_was_made_at_asks():
         pressed(layer | {"fabrication_pressure": made}, 50.0).conductivity_s_per_m
         for made in ("100 MPa", "400 MPa")
     )
-    ratio = (1 / (1 + 45.9 / 400) / (1 + 0.124 * 7)) / (1 / (1 + 45.9 / 100) / (1 + 0.124))
-    assert hard / soft == pytest.approx(ratio, rel=1e-6)
+    r, b, p0 = 0.1, 0.15, 45.4
+    kept = [(r + (1 - r) / (1 + b * (P / 50 - 1))) / (1 + p0 / P) for P in (100, 400)]
+    assert hard / soft == pytest.approx(kept[1] / kept[0], rel=1e-6)
     own = pressed(
         layer | {"fabrication_pressure": "400 MPa", "conductivity": "2 mS/cm"}, 389.0
     ).conductivity_s_per_m
@@ -93,6 +105,43 @@ def test_pressed_harder_it_conducts_better_and_let_go_worse(P, more, share):
     assert hard.conductivity_s_per_m > soft.conductivity_s_per_m
     half = pressed(layer, P, 0.5 * P).conductivity_s_per_m
     assert pressed(layer, P, 0.5 * share * P).conductivity_s_per_m < half
+
+
+def extrapolated(outcome):
+    """Warnings that a conductivity is told below the pressures it was measured under."""
+    return [told for told in outcome.warnings if "extrapolated" in told]
+
+
+@pytest.mark.parametrize("name", PRESSED)
+@settings(max_examples=4, deadline=None)
+@given(P=st.floats(5.0, 500.0))
+def test_a_pellet_let_go_completely_still_conducts(name, P):
+    """No shipped powder that was pressed insulates once the pressure is off."""
+    found = pressed(POWDER | {"material": name}, P, 0.0)
+    held = pressed(POWDER | {"material": name}, P)
+    assert held.conductivity_s_per_m > found.conductivity_s_per_m > 0.05 * held.conductivity_s_per_m
+
+
+@pytest.mark.parametrize(("name", "lowest"), [*zip(OPENING, (49.0, 49.0, 10.0), strict=True)])
+def test_below_what_was_measured_the_outcome_says_so(name, lowest):
+    layer = POWDER | {"material": name}
+    assert material(name).value("conductivity_lowest_pressure") == pytest.approx(lowest * 1e6)
+    (told,) = extrapolated(outcome_of(layer, 300.0, lowest - 1.0))
+    assert told.startswith("steps.release-0: layer is under ")
+    assert f"from {lowest:g} MPa up" in told
+    assert not extrapolated(outcome_of(layer, 300.0, lowest))
+    mixture = CATHODE | {"active_fraction": 0.5, "electrolyte": name}
+    assert len(extrapolated(outcome_of(mixture, 300.0, 1.0))) == 1
+    assert not extrapolated(outcome_of(POWDER | {"material": "Li6PS5Cl"}, 300.0, 0.0))
+
+
+def test_a_cell_operated_below_what_was_measured_says_so():
+    """Operation counts at its lowest pressure, wherever in the recipe it stands."""
+    recipe = asperity.load_recipe("symmetric-cell")
+    assert not extrapolated(asperity.press(recipe))
+    changed = {"stack.electrolyte.material": "Li6PS5Cl-microcrystalline"}
+    (told,) = extrapolated(asperity.press(recipe.replace(changed)))
+    assert told.startswith("steps.operate: electrolyte is under ")
 
 
 def test_what_the_wall_takes_lowers_the_conductivity():

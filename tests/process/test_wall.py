@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 import asperity
 from asperity.laws.powder import janssen
 from asperity.laws.powder.compaction import COMPACTION
+from asperity.process.march import run
 from asperity.recipe import parse_recipe
+from asperity.stack import build
 from tests.process.cards import altered
 
 SHEET = """
@@ -140,11 +142,10 @@ def test_a_dwell_is_off_by_default():
 
 
 def test_a_dwell_that_a_card_knows_goes_by_its_law(tmp_path):
-    g, t0, dwell, rate = 0.03, 10.0, 3600.0, 1e4
+    g, t0, dwell = 0.03, 10.0, 3600.0
     card = altered(tmp_path, "Li6PS5Cl", dwell_exponent=g, dwell_time=t0)
     fast = {"material": card, "machine": "cold-isostatic", "die": ""}
     held = pressed(("compact", 100.0, dwell), **fast)[0]
-    del rate
     parts = pressed(("compact", 100.0, dwell / 3), ("compact", 100.0, 2 * dwell / 3), **fast)[-1]
     assert parts.relative_density == pytest.approx(held.relative_density, rel=1e-9)
     expected = float(np.asarray(WALKER(100e6 * (1 + dwell / t0) ** g, **LAW)))
@@ -169,7 +170,7 @@ def test_out_of_the_die_a_pellet_is_wider_thinner_and_bowed(tmp_path):
 
 def test_the_chance_to_cap_is_judged_on_ejection_and_grows_with_pressure():
     chances = []
-    for P in (150.0, 300.0, 500.0):
+    for P in (60.0, 150.0, 300.0, 500.0):
         text = SHEET.format(machine="hydraulic-30t-heated", die=DIE, material="Li6PS5Cl", mass=100)
         text += STEP.format(index=0, kind="compact", rest=f'pressure = "{P} MPa"')
         text += STEP.format(index=1, kind="eject", rest="")
@@ -181,3 +182,40 @@ def test_the_chance_to_cap_is_judged_on_ejection_and_grows_with_pressure():
     assert chances[0] < 1e-3
     assert np.all(np.diff(chances) > 0)
     assert chances[-1] > 0.1
+
+
+def test_nothing_holds_the_sides_of_an_ejected_pellet():
+    """Pressed in the open it gets no denser for good, and spreads where it is pressed too hard."""
+    text = SHEET.format(machine="hydraulic-30t-heated", die=DIE, material="Li6PS5Cl", mass=80)
+    text += STEP.format(index=0, kind="compact", rest='pressure = "60 MPa"')
+    text += STEP.format(index=1, kind="eject", rest="")
+    text += STEP.format(index=2, kind="press", rest='pressure = "400 MPa"\ndwell = "1 min"')
+    text += STEP.format(index=3, kind="release", rest="")
+    outcome = asperity.press(parse_recipe(text))
+    free, pressed_free, let_go = (step.layers[0] for step in outcome.steps[1:])
+    assert let_go.relative_density == pytest.approx(free.relative_density, rel=1e-9)
+    assert pressed_free.relative_density < outcome.steps[0].layers[0].relative_density * 1.001
+    risk = next(risk for risk in outcome.steps[2].risks if risk.kind == "fracture")
+    assert risk.level == "bad"
+    assert "spreads" in risk.reason
+
+
+def test_the_present_pressure_of_a_slice_is_what_the_wall_lets_through():
+    text = SHEET.format(machine="hydraulic-30t-heated", die=DIE, material="Li6PS5Cl", mass=3000)
+    text += STEP.format(index=0, kind="compact", rest='pressure = "300 MPa"')
+    state = next(iter(run(build(parse_recipe(text))))).state.layers["electrolyte"]
+    length = float(janssen.decay_length(10e-3, mu=0.2, K=0.5))
+    heights = 1 / state.cells.density
+    heights *= state.thickness / heights.sum()
+    depth = (np.cumsum(heights[::-1]) - heights[::-1] / 2)[::-1]
+    np.testing.assert_allclose(state.cells.present, 300e6 * np.exp(-depth / length), rtol=1e-8)
+
+
+@pytest.mark.parametrize(("mass", "level"), [(100.0, "none"), (4000.0, "bad")])
+def test_a_fill_must_fit_into_its_die(mass, level):
+    text = SHEET.format(machine="hydraulic-30t-heated", die=DIE, material="Li6PS5Cl", mass=mass)
+    text += STEP.format(index=0, kind="compact", rest='pressure = "100 MPa"')
+    outcome = asperity.press(parse_recipe(text))
+    found = [risk.level for step in outcome.steps for risk in step.risks if "height" in risk.where]
+    assert found == ([] if level == "none" else [level])
+    assert outcome.carried_out == (level == "none")

@@ -35,13 +35,19 @@ def cells(draw):
 @settings(max_examples=12, deadline=None)
 @given(cells())
 def test_no_single_step_replaces_the_steps(recipe):
-    """One low step loses density and bond, one high step the evenness; neither crushes more."""
+    """One low step loses density, one high step evenness alone, which is all the model knows of it.
+
+    It crushes and cracks as the steps do, and bonds better: what the recipe gains by its first step
+    is an even separator, and rests on how uneven a loose fill is.
+    """
     found = compare_steps(recipe)
     steps, (low, high) = found.in_steps, found.at_once
     slack = 1e-6
     looked = 1e-4  # nearly dense, pressures are looked at in steps of a tenth
     assert low.separator_density <= steps.separator_density + looked
-    assert low.cathode_density < steps.cathode_density
+    if steps.separator_density < 0.95:  # still porous, so that pressing harder tells
+        assert low.separator_density < steps.separator_density - 5e-3
+    assert low.cathode_density <= steps.cathode_density + looked
     assert low.crushed_fraction < steps.crushed_fraction
     assert low.cracking_probability <= steps.cracking_probability + slack
     assert low.ejection_tension_pa <= steps.ejection_tension_pa * (1 + slack)
@@ -54,7 +60,8 @@ def test_no_single_step_replaces_the_steps(recipe):
     for once in (low, high):
         assert once.separator_evenness == pytest.approx(1 - 3 * uneven, rel=1e-9)
         assert once.embedding_m >= steps.embedding_m * (1 - slack)
-    assert steps.separator_evenness == 1.0
+    assert steps.separator_evenness == steps.cathode_evenness == 1.0
+    assert low.cathode_evenness < 1.0
     assert high.bond_contact >= low.bond_contact * (1 - slack)
     assert "separator_evenness" in found.lost(high)
 

@@ -65,6 +65,20 @@ def test_what_is_missing_is_said(fit):
     assert "Not fitted: nothing was let go." in text
     assert "--based-on" in text
     assert "own.toml is written" in to_text(render(fit, card="own.toml"))
+    assert "no recipe can take it yet" in to_text(render(fit, card="own.toml"))
+    based = to_text(render(fit, card="own.toml", based_on="Li6PS5Cl"))
+    assert 'a recipe takes it as material = "own.toml"' in based
+
+
+def test_no_law_is_recommended_that_is_not_to_be_taken(fit):
+    bad = replace(fit.best, objection="it is off by 9 points")
+    told = verdict(replace(fit, laws=(bad, *fit.laws[1:])))
+    assert told.startswith("walker comes first, but it is off by 9 points. --law shapiro may do")
+    none = replace(fit, laws=tuple(replace(law, objection="it is odd") for law in fit.laws))
+    assert verdict(none) == "No law is to be taken: walker comes first, but it is odd."
+    text = to_text(render(none))
+    assert "Take " not in text
+    assert "--out" not in text
 
 
 def test_pictures_of_both_kinds(fit):

@@ -117,7 +117,21 @@ def test_two_punches_press_more_evenly_than_one():
     assert two.density_spread < 0.8 * one.density_spread
 
 
-def test_stress_relaxes_in_a_dwell_and_the_slower_release_leaves_less():
+def test_the_rate_of_release_matters_to_a_powder_with_a_viscosity():
+    """A release slow beside relaxation leaves less on the wall, and less tension in the pellet."""
+    settings = {"stroke": STROKE, "elements": (2, 3), "friction": CONSTANT, **CASE}
+    quick, slow = (
+        compact(cellulose(1e11), times=Times(release=seconds), **settings) for seconds in (0.0, 1e4)
+    )
+    plain = [compact(cellulose(), times=Times(release=t), **settings) for t in (0.0, 1e4)]
+    ends = {run: max(i for i, s in enumerate(run.stage) if s == "release") for run in (quick, slow)}
+    assert slow.wall_force[ends[slow]] < 0.2 * quick.wall_force[ends[quick]]
+    assert slow.after("eject").tension.max() < 0.6 * quick.after("eject").tension.max()
+    assert np.array_equal(plain[0].top_force, plain[1].top_force)
+    assert plain[0].after("eject").tension.max() == quick.after("eject").tension.max()
+
+
+def test_stress_relaxes_in_a_dwell():
     """What is released before it relaxed springs back further along the axis."""
     cap = cellulose(1e11)
     quick, slow = (

@@ -161,6 +161,44 @@ def test_flow_is_normal_to_the_cap():
     assert p == pytest.approx(K * (ev - dv), rel=1e-6)
 
 
+def kept(C: np.ndarray, F: list[float]) -> np.ndarray:
+    """Logarithmic elastic strains rr, zz, θθ of a point without shear, positive in compression."""
+    return -0.5 * np.log(C[[0, 2, 3]] * np.square(np.array(F)[[0, 3, 4]]))
+
+
+def deviator(values: np.ndarray) -> np.ndarray:
+    return values - values.mean()
+
+
+@pytest.mark.parametrize("step", [1e-2, 1e-3, 1e-4])
+@pytest.mark.parametrize("mode", ["shear", "cap"])
+def test_the_strain_that_was_kept_bears_the_stress_and_the_rest_flowed(mode, step):
+    """In balance whatever the size of the step.
+
+    What flowed is Δv in volume and (3/2) s Δv/m in shape, m = (p - p_a) c, c = 1/R² or tan² β; the
+    elastic strain left is the stress over the moduli, of the beginning in shear, else of the end.
+    """
+    cap, side = cellulose(), 1 if mode == "cap" else -1
+    fixed = (0.0, np.inf, cap.begin, cap.step, cap.table)
+    first = [0.99, 0.0, 0.0, 0.95 if mode == "cap" else 1.04, 0.99]  # onto the surface
+    then = [0.99, 0.0, 0.0, first[3] * np.exp(-side * step), 0.99]
+    *_, C, x, _ = points(np.array([first]), np.array([FRESH]), np.array([np.log(0.66)]), *fixed)
+    _, _, stress, C_new, new, _ = points(np.array([then]), C, x, *fixed)
+    dv = float(new[0] - x[0])
+    assert np.sign(dv) == side
+    K, G, t, d, R, _ = cap.at(np.exp(max(new[0], x[0])))
+    p_b = cap.at(np.exp(new[0]))[5]
+    p_a = (p_b - R * d) / (1 + R * t)
+    s, p = -stress[0, [0, 2, 3]], -stress[0, [0, 2, 3]].mean()
+    elastic = kept(C_new[0], then)
+    assert elastic.sum() == pytest.approx(p / K, rel=1e-6)
+    assert deviator(elastic) == pytest.approx(deviator(s) / (2 * G), rel=1e-6)
+    flowed = 0.5 * np.log(C_new[0, [0, 2, 3]] / C[0, [0, 2, 3]])
+    m = (p - p_a) * (R**-2 if mode == "cap" else t * t)
+    assert flowed.sum() == pytest.approx(dv, rel=1e-9)
+    assert deviator(flowed) == pytest.approx(1.5 * deviator(s) * dv / m, rel=1e-7)
+
+
 def test_the_assumed_set_gives_back_the_die_compaction_it_was_made_from():
     """A point without elasticity to speak of, compressed along its axis, bears the curve."""
     D = np.linspace(0.5, 0.9, 9)

@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import asperity.study
 from asperity.errors import CardRefusal, Refusal
 from asperity.laws.powder.compaction import COMPACTION
 from asperity.laws.powder.springback import sprung_density
@@ -15,7 +17,15 @@ from asperity.materials import material
 from asperity.stack.ledger import Ledger
 from asperity.stack.powders import compacting
 from asperity.study.calibrate import Sample, card_text, fit_compaction
-from asperity.study.calibrate.judge import aicc, alike, enough, folds, judged, ranked
+from asperity.study.calibrate.judge import (
+    aicc,
+    alike,
+    enough,
+    folds,
+    judged,
+    objection,
+    ranked,
+)
 from asperity.study.calibrate.solve import Points, solve
 
 SAMPLE = Sample(mass=80e-6, diameter=10e-3, density=1870.0)
@@ -333,6 +343,110 @@ def test_a_row_that_stands_out_is_named(tmp_path):
     assert any("thicker than under less pressure" in line for line in told)
 
 
+@pytest.mark.parametrize(("share", "told"), [(0.03, True), (0.006, True), (0.004, False)])
+def test_a_row_thicker_than_the_one_before_is_named_however_bad_the_fit(share, told, tmp_path):
+    """The scatter does not count: the first rows are far off."""
+    thick = thickness("heckel") * np.where(np.arange(12) < 3, 1.15, 1.0)
+    thick[4] = thick[3] * (1 + share)
+    path = record(tmp_path, {"pressure_MPa": PRESSURE / 1e6, "thickness_loaded_mm": thick})
+    warnings = fit_compaction(path, SAMPLE, laws=("walker",)).warnings
+    grown = [line for line in warnings if "thicker than under less pressure" in line]
+    assert [line.split(":")[0] for line in grown] == (["line 6"] if told else [])
+
+
+def test_repeats_of_a_pressure_do_not_grow(tmp_path):
+    twice = np.repeat(PRESSURE, 2)
+    thick = thickness("walker", twice) * np.tile([0.99, 1.01], 12)
+    path = record(tmp_path, {"pressure_MPa": twice / 1e6, "thickness_loaded_mm": thick})
+    assert not any(
+        "thicker than under less" in told
+        for told in fit_compaction(path, SAMPLE, laws=("walker",)).warnings
+    )
+
+
+# --- laws that are not to be taken ---
+
+
+def worse(law, *, error=0.001, at_bound=()):
+    plain = judged(law, points(law))
+    return replace(
+        plain, cross_validated=error, solution=replace(plain.solution, at_bound=at_bound)
+    )
+
+
+@pytest.mark.parametrize(
+    ("law", "at_bound", "fine"),
+    [
+        ("walker", (), True),
+        ("walker", ("C2",), False),
+        ("heckel", ("Py",), False),
+        ("shapiro", ("k",), True),
+        ("shapiro", ("b",), True),
+        ("shapiro", ("k", "b"), False),
+        ("shapiro", ("e0", "k"), False),
+        ("cooper-eaton", ("a2",), True),
+        ("cooper-eaton", ("D0",), False),
+    ],
+)
+def test_a_law_at_its_bound_is_not_to_be_taken_unless_it_is_a_simpler_one(law, at_bound, fine):
+    told = objection(worse(law, at_bound=at_bound))
+    assert (told == "") is fine
+    assert fine or "at the end of what may be in" in told
+
+
+def test_a_law_that_misses_unseen_rows_is_not_to_be_taken():
+    assert objection(worse("walker", error=0.049)) == ""
+    assert "off by 5.1 points" in objection(worse("walker", error=0.051))
+
+
+def test_no_card_is_made_of_a_law_that_is_not_to_be_taken(tmp_path):
+    thick = np.array([0.70, 0.60, 0.85, 0.62, 0.80, 0.58, 0.60])
+    columns = {"pressure_MPa": PRESSURE[::2][:6] / 1e6, "thickness_loaded_mm": thick[:6]}
+    fit = fit_compaction(record(tmp_path, columns), SAMPLE, laws=("walker", "heckel"))
+    assert fit.usable is None
+    assert fit.best.objection in fit.to_json()
+    with pytest.raises(Refusal, match=f"out: found {fit.best.name} as the best law: it is off by"):
+        card_text(fit)
+    other = replace(fit.laws[1], objection=None)
+    with pytest.raises(Refusal, match=f"--law {other.name}"):
+        card_text(replace(fit, laws=(fit.best, other)))
+
+
+# --- release ---
+
+
+def test_an_unsettled_springback_stays_out_of_the_card(tmp_path):
+    back = 1.012 * thickness()
+    back[:9] = np.nan
+    back[-3:] *= [1.0, 1.012, 0.995]
+    columns = {"pressure_MPa": PRESSURE / 1e6, "thickness_loaded_mm": thickness()}
+    path = Path(record(tmp_path, {**columns, "thickness_released_mm": back}))
+    path.write_text(path.read_text("utf-8").replace("nan", ""), encoding="utf-8")
+    fit = fit_compaction(str(path), SAMPLE, laws=("walker",))
+    assert fit.springback is not None
+    assert not fit.springback.settled
+    assert "unloading" not in card_text(fit)
+    assert "springback" not in card_text(fit)
+    assert any("the unloading modulus is not settled" in told for told in fit.warnings)
+    assert "unloading_modulus_pa" in json.loads(fit.to_json())["springback"]
+    settled = replace(fit.springback, unloading_modulus_error_pa=1.0)
+    assert "unloading_modulus" in card_text(replace(fit, springback=settled))
+    assert not replace(fit.springback, unloading_modulus_error_pa=None).settled
+
+
+def test_a_modulus_at_its_bound_has_no_error_and_json_holds(tmp_path):
+    """Pellets that spring back by nothing to speak of."""
+    columns = {
+        "pressure_MPa": PRESSURE / 1e6,
+        "thickness_loaded_mm": thickness(),
+        "thickness_released_mm": thickness() * (1 + 1e-9),
+    }
+    fit = fit_compaction(record(tmp_path, columns), SAMPLE, laws=("walker",))
+    assert fit.springback is not None
+    assert not fit.springback.settled
+    assert "unloading_modulus_error_pa" not in json.loads(fit.to_json())["springback"]
+
+
 def test_json_says_what_others_rely_on(tmp_path):
     columns = {
         "pressure_MPa": PRESSURE / 1e6,
@@ -392,7 +506,30 @@ def test_a_fragment_is_a_card_by_itself(tmp_path):
 def test_a_card_is_based_on_a_powder(tmp_path):
     columns = {"pressure_MPa": PRESSURE / 1e6, "thickness_loaded_mm": thickness()}
     fit = fit_compaction(record(tmp_path, columns), SAMPLE, laws=("walker",))
-    with pytest.raises(CardRefusal, match="Li6PS5Cl"):
+    with pytest.raises(CardRefusal, match='based-on: found "Li6PS5Cll"; did you mean "Li6PS5Cl"'):
         card_text(fit, based_on="Li6PS5Cll")
+    with pytest.raises(CardRefusal, match="write one of: ") as refusal:
+        card_text(fit, based_on="q")
+    told = set(refusal.value.instead.removeprefix("write one of: ").split(", "))
+    assert {"Li6PS5Cl", "NMC622"} <= told
+    assert not told & {"sodium", "steel", "NaSICON", "LLZO"}
+    with pytest.raises(CardRefusal, match=r"nowhere\.toml: found no such file"):
+        card_text(fit, based_on="nowhere.toml")
     with pytest.raises(Refusal, match="a metal"):
         card_text(fit, based_on="sodium")
+
+
+def test_a_card_has_notes_of_its_own(tmp_path):
+    columns = {"pressure_MPa": PRESSURE / 1e6, "thickness_loaded_mm": thickness()}
+    fit = fit_compaction(record(tmp_path, columns), SAMPLE, laws=("walker",))
+    path = tmp_path / "own.toml"
+    path.write_text(card_text(fit, based_on="Li6PS5Cl"), encoding="utf-8")
+    notes = material(str(path)).notes
+    assert notes == ("Compaction is fitted on the record record.csv. All else is that of Li6PS5Cl.")
+    assert material("Li6PS5Cl").notes not in notes
+
+
+def test_names_that_are_loaded_when_used_are_listed():
+    listed = dir(asperity.study)
+    assert {"Sample", "fit_compaction", "press_face", "sweep"} <= set(listed)
+    assert all(hasattr(asperity.study, name) for name in listed)

@@ -1,5 +1,7 @@
 """Records of pressing: what is read, and what is refused with its line, its column and a cure."""
 
+import os
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -60,6 +62,28 @@ REFUSED = {
     "empty cell": (text("10,,0.7", *ROWS[1:]), "line 2, thickness_loaded_mm: found nothing"),
     "too dense": (text(*ROWS, "400,0.5,0.6"), "line 7, thickness_loaded_mm: found a relative"),
     "too dense released": (text("10,0.778,0.5", *ROWS[1:]), "line 2, thickness_released_mm: found"),
+    "thousands in quotes": (
+        text('"10,000",0.7,0.7', *ROWS, head=HEAD.replace("MPa", "kPa")),
+        'found "10,000"; write 10.000 if the comma is a decimal one, 10000 if it parts thousands',
+    ),
+    "millions in quotes": (text('"1,000,000",0.7,0.7'), "write 1000000"),
+    "a decimal comma in quotes": (text('10,"0,77",0.7'), 'found "0,77"; write a point: 0.77'),
+    "thicker all along": (
+        text("10,0.60,", "20,0.64,", "50,0.68,", "100,0.70,"),
+        "line 5, thickness_loaded_mm: found 0.7 mm thick after 0.6 mm under less pressure",
+    ),
+    "thicker on the whole": (
+        text("10,0.60,", "20,0.70,", "50,0.69,", "100,0.70,"),
+        "line 3, thickness_loaded_mm: found 0.7 mm thick after 0.6 mm under less pressure",
+    ),
+    "never thinner": (
+        text("10,0.7,", "20,0.7,", "50,0.7,"),
+        "line 4, thickness_loaded_mm: found as thick as under less pressure; a powder gets denser",
+    ),
+    "looser than any powder": (
+        text("10,6.0,", "20,5.9,", "50,5.8,"),
+        "line 2, thickness_loaded_mm: found a relative density of 0.091",
+    ),
     "micrometres": (text("10,778,779", "20,736,737", "50,680,681"), "0.0007019: 778 mm thick"),
     "the same twice": (text(*ROWS, head="pressure_MPa,pressure_MPa,x"), "twice; name each column"),
     "one meaning twice": (
@@ -75,7 +99,10 @@ REFUSED = {
         "keep one: they say the same",
     ),
     "cells missing": (text(*ROWS[:2], "50,0.68"), "line 4: found 2 cells; write 3"),
-    "decimal commas": (text("10,0,77875,0,778125"), "a decimal comma parts a number in two"),
+    "decimal commas": (
+        text("10,0,77875,0,778125"),
+        "a decimal comma becomes a point (0,77: 0.77), a comma between",
+    ),
     "semicolons": (text(*ROWS).replace(",", ";"), "columns parted by semicolons"),
     "tabs": (text(*ROWS).replace(",", "\t"), "columns parted by tabs"),
     "semicolons inside": (text("10;0.7;0.7", *ROWS), "line 2: found 1 cells; save the file with"),
@@ -150,6 +177,48 @@ def test_a_pellet_may_be_let_go_now_and_then():
     assert np.isfinite(found.released_density[1:]).all()
 
 
+@given(st.permutations(range(1, 5)))
+def test_a_record_is_refused_if_and_only_if_it_gets_no_denser(order):
+    """By the straight line through density over log pressure, here by numpy's own."""
+    thick = 0.7 - 0.02 * np.array(order)
+    pressure = np.array([10.0, 20, 40, 80])
+    rows = (f"{p!r},{t!r}," for p, t in zip(pressure.tolist(), thick.tolist(), strict=True))
+    rise = np.polyfit(np.log(pressure), SAMPLE.solid / (thick * 1e-3), 1)[0] * np.log(8)
+    if rise > 1e-4:
+        assert len(read(text(*rows)).line) == 4
+    else:
+        with pytest.raises(Refusal, match="under less pressure"):
+            read(text(*rows))
+
+
+def test_a_loose_fill_may_be_looser_than_a_pressed_powder():
+    assert read(text("0,6.0,", *ROWS)).loose == pytest.approx(SAMPLE.solid / 6e-3)
+    with pytest.raises(Refusal, match=r"line 2, .* a relative density of 0\.0182"):
+        read(text("0,30,", *ROWS))
+
+
+def test_a_displacement_of_the_wrong_sign_is_told_as_such():
+    rows = text("10,-0.1", "20,-0.2", "50,-0.3", head="pressure_MPa,displacement_mm")
+    with pytest.raises(Refusal, match="line 4, displacement_mm") as refusal:
+        series(columns(sheet(rows, "own.csv")), SAMPLE, height=0.8e-3)
+    assert "the sign of the displacement" in str(refusal.value)
+
+
+@pytest.mark.parametrize(("give", "line"), [("500 um/kN", 6), ("50 um/kN", 4)])
+def test_a_compliance_that_makes_the_pellet_grow_is_told_as_such(give, line):
+    machine = machine_of(give, area=SAMPLE.area)
+    with pytest.raises(Refusal, match=f"own.csv line {line}, thickness_loaded_mm") as refusal:
+        series(columns(sheet(text(*ROWS, "400,0.57,"), "own.csv")), SAMPLE, machine=machine)
+    assert "the compliance" in refusal.value.instead
+
+
+def test_columns_without_a_name_are_told_where_they_hold_something():
+    empty = text(*(f"{row}," for row in ROWS), head=f"{HEAD},")
+    assert columns(sheet(empty, "own.csv")).ignored == ()
+    full = text(*(f"{row},7" for row in ROWS), head=f"{HEAD},")
+    assert columns(sheet(full, "own.csv")).ignored == ("one without a name",)
+
+
 @given(st.text("0123456789.,;\n#ab_MPapressuthickneld -", max_size=200))
 def test_any_text_is_read_or_refused(content):
     try:
@@ -167,6 +236,12 @@ def test_files_that_are_none(tmp_path):
             read_text(str(path))
     with pytest.raises(Refusal, match="no plain file"):
         read_text("/dev/null")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(Refusal, match="a pipe, no plain file; save the record to a file"):
+        read_text(str(pipe))
+    with pytest.raises(Refusal, match="-: found no file; save the record to a file"):
+        read_text("-")
     binary = tmp_path / "a.xlsx"
     binary.write_bytes(b"PK\x03\x04\x00\x00")
     with pytest.raises(Refusal, match="no text; export it"):
@@ -233,6 +308,27 @@ def test_samples_that_cannot_be(name):
     for error in (-1e-9, plain[name]):
         with pytest.raises(Refusal, match=f"{name}-error: found"):
             Sample(**plain, **{f"{name}_error": error})
+
+
+def test_text_is_no_number_and_nothing_is_no_path(tmp_path):
+    with pytest.raises(Refusal, match='mass: found "80 mg"; write a plain number in SI'):
+        Sample(mass="80 mg", diameter=0.01, density=1870.0)
+    with pytest.raises(Refusal, match='density-error: found "1 %"'):
+        Sample(mass=80e-6, diameter=0.01, density=1870.0, density_error="1 %")
+    assert Sample(mass=np.float32(8e-5), diameter=0.01, density=1870).mass == np.float32(8e-5)
+    with pytest.raises(Refusal, match="path: found None; write the path"):
+        fit_compaction(None, SAMPLE)
+    path = tmp_path / "own.csv"
+    path.write_text(text(*ROWS))
+    for options, told in (
+        ({"height": "3 mm"}, 'height: found "3 mm"'),
+        ({"released": "1 MPa"}, 'released: found "1 MPa"'),
+        ({"released": -1e6}, "released: found -1 MPa; write a pressure of 0 or more"),
+    ):
+        with pytest.raises(Refusal, match=told):
+            fit_compaction(str(path), SAMPLE, **options)
+    with pytest.raises(Refusal, match=r"sample: found None; give asperity\.study\.Sample"):
+        fit_compaction(str(path), None)
 
 
 def test_errors_of_a_sample_add_in_squares_and_the_diameter_counts_twice():

@@ -10,17 +10,31 @@ TWO_PRESSURES = ("uC-Li6PS5Cl", "GC-Li6PS5Cl")
 @pytest.mark.parametrize(
     ("powder", "fitted", "rms", "left_out"),
     [
-        ("uC-Li6PS5Cl", (4.60, 0.459, 0.124, 0.0), 0.07, 0.10),
+        ("uC-Li6PS5Cl", (4.61, 0.454, 0.150, 0.1), 0.07, 0.10),
         ("GC-Li6PS5Cl", (1.575, 1.58, 0.095, 0.54), 0.055, 0.09),
     ],
 )
 def test_one_set_a_powder_explains_both_pressures(script, powder, fitted, rms, left_out):
     conductivity = script("conductivity")
     data = conductivity.cells(powder)
-    x = conductivity.fit(data)
+    form = conductivity.SHIPPED[powder]
+    x = conductivity.fit(data, form)
     assert x == pytest.approx(fitted, rel=0.02, abs=1e-6)
     assert conductivity.rms(conductivity.residuals(data, x)) < rms
-    assert conductivity.rms(conductivity.left_out(data)) < left_out
+    assert conductivity.rms(conductivity.left_out(data, form)) < left_out
+
+
+def test_the_bonded_share_of_the_microcrystalline_powder_is_hardly_seen(script):
+    """Left free it ends at its bound; 0.1 and 0.2 cost 0.2 and 0.5 points of rms, no more."""
+    conductivity = script("conductivity")
+    data = conductivity.cells("uC-Li6PS5Cl")
+    assert conductivity.fit(data)[3] < 1e-6
+    none, some, more = (
+        conductivity.rms(conductivity.residuals(data, conductivity.fit(data, "bonded", r)))
+        for r in (0.0, 0.1, 0.2)
+    )
+    assert none < some < none + 0.0025
+    assert some < more < none + 0.0055
 
 
 @pytest.mark.parametrize("powder", TWO_PRESSURES)
@@ -28,7 +42,8 @@ def test_opening_contacts_are_the_better_form(script, powder):
     conductivity = script("conductivity")
     data = conductivity.cells(powder)
     older = conductivity.left_out(data, "formed")
-    assert conductivity.rms(conductivity.left_out(data)) < 0.85 * conductivity.rms(older)
+    newer = conductivity.left_out(data, conductivity.SHIPPED[powder])
+    assert conductivity.rms(newer) < 0.85 * conductivity.rms(older)
 
 
 @pytest.mark.parametrize("powder", TWO_PRESSURES)
@@ -54,7 +69,7 @@ def test_the_pressure_of_contact_of_one_powder_serves_another(script):
 def test_cards_hold_the_fit(script, powder):
     conductivity = script("conductivity")
     card = conductivity.material(conductivity.CARDS[powder])
-    x = conductivity.fit(conductivity.cells(powder))
+    x = conductivity.fit(conductivity.cells(powder), conductivity.SHIPPED[powder])
     assert card.value("grain_contact_pressure") == pytest.approx(1e8 * x[1], rel=0.01)
     assert card.value("grain_opening") == pytest.approx(x[2], rel=0.01)
     assert card.value("grain_bonded_share") == pytest.approx(x[3], abs=0.01)
@@ -95,6 +110,20 @@ def test_shipped_percolation_is_the_fit(script):
     assert ions[0] == pytest.approx(composite.law.IONIC_THRESHOLD, abs=0.003)
     assert electrons[0] == pytest.approx(composite.law.ELECTRONIC_THRESHOLD, abs=0.002)
     assert electrons[1] == pytest.approx(composite.law.CONTACT_SHARE, abs=0.01)
+
+
+def test_the_ionic_exponent_is_the_one_that_follows_these_rows(script):
+    """Said in the docs: of published exponents the shipped one was in effect chosen on the rows."""
+    composite = script("composite")
+    worst = {exponent: factor for exponent, _, factor in composite.exponents()}
+    assert min(worst, key=worst.__getitem__) == composite.law.IONIC_EXPONENT
+    assert all(worst[other] > 1.15 * worst[2.4] for other in (1.9, 2.0, 3.0))
+
+
+def test_ions_reach_their_phase_at_fraction_one_and_electrons_the_share_of_contacts(script):
+    law = script("composite").law
+    assert law.ionic(0.3, 1.0) == pytest.approx(0.3, rel=1e-12)
+    assert law.electronic(0.3, 1.0) == pytest.approx(law.CONTACT_SHARE * 0.3, rel=1e-12)
 
 
 def test_composites_left_out_are_as_far_off_as_is_said(script):

@@ -33,12 +33,27 @@ def test_walker_fits_the_sulfide_best(script):
 
 
 def test_other_powders_are_off_by_no_more_than_is_said(script):
-    """Cards on single pellets of other powders: within 0.13 of density, the argyrodite worst."""
+    """Cards on powders they are not fitted on: the docs call these failures, and none is larger.
+
+    Bounds from one side: a better card passes.
+    """
     other = script("other_powder")
-    off = {powder: error for powder, *_, error in other.pellets()}
-    assert max(off, key=lambda powder: abs(off[powder])).startswith("Li6PS5Cl of another")
-    assert 0.08 < max(map(abs, off.values())) < 0.13
-    assert sum(abs(error) < 0.03 for error in off.values()) == 2
+    pellets = {powder: error for powder, *_, error in other.pellets()}
+    assert abs(pellets["Li6PS5Cl of another laboratory"]) < 0.12
+    assert abs(pellets["Li3PS4"]) < 0.015
+    assert abs(pellets["Li3YCl6"]) < 0.02
+    rows = other.powders()
+    glass = {P: error for powder, _, P, *_, error in rows if powder == "glass"}
+    assert max(map(abs, glass.values())) < 0.23
+    assert abs(glass[300]) < 0.02
+    assert max(abs(row[-1]) for row in rows if row[0] == "halide") < 0.20
+
+
+def test_laws_follow_other_powders_on_rows_left_out(script):
+    other = script("other_powder")
+    glass, halide = other.left_out("glass"), other.left_out("halide")
+    assert glass[0].cross_validated < 0.01
+    assert halide[0].cross_validated < 0.02
 
 
 def test_laws_fitted_below_are_judged_above(script):

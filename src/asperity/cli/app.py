@@ -10,6 +10,7 @@ from asperity.cli import lazy
 from asperity.cli.verbs.check import check
 from asperity.cli.verbs.contact import contact
 from asperity.cli.verbs.convert import Loads, convert
+from asperity.cli.verbs.die import die
 from asperity.cli.verbs.examples import examples
 from asperity.cli.verbs.fit import fit
 from asperity.cli.verbs.materials import materials
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _verb in (press, check, steps, examples, materials, contact):
+for _verb in (press, check, steps, examples, materials, contact, die):
     app.command()(_verb)
 app.command(cls=Loads)(convert)
 app.add_typer(fit)

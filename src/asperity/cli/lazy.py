@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from asperity.errors import Refusal
+from asperity.errors import Refusal, UnitRefusal, quoted
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -50,14 +50,21 @@ SAMPLE = MappingProxyType(
 
 
 @contextmanager
-def told_of_options(names: Collection[str]) -> Iterator[None]:
-    """Refusals of arguments that are options are told of the options: "--spacing: found …"."""
+def told_of_options(
+    names: Collection[str], typed: Mapping[str, str | None] = MappingProxyType({})
+) -> Iterator[None]:
+    """Refusals of arguments that are options are told of the options: "--spacing: found …".
+
+    What was found is told as it was `typed`, not as the SI number it became.
+    """
     try:
         yield
     except Refusal as refusal:
         if refusal.where in names:
             kind, where = type(refusal), f"--{refusal.where}"
-            raise kind(where, refusal.found, refusal.instead, also=refusal.also) from None
+            text = None if kind is UnitRefusal else typed.get(refusal.where)
+            found = refusal.found if text is None else quoted(text)
+            raise kind(where, found, refusal.instead, also=refusal.also) from None
         raise
 
 
@@ -163,6 +170,13 @@ def _closing(watch: Watch | None) -> Callable[[float, float], None] | None:
     )
 
 
+def sample_si(name: str, text: str) -> float:
+    """An option that tells of a sample, in SI."""
+    from asperity.units import to_si
+
+    return to_si(text, "pressure" if name == "pressure" else SAMPLE[name], name)
+
+
 def _amount(name: str, text: str | None) -> float | None:
     from asperity.units import to_si
 
@@ -186,21 +200,13 @@ def fit_compaction(
 ) -> CompactionFit:
     """Fit the compaction laws to a record; `amounts` are the options as they were written."""
     from asperity.study.calibrate import Sample, fit_compaction
-    from asperity.units import to_si
 
-    with told_of_options({*SAMPLE, "compliance", "law"}):
+    with told_of_options({*SAMPLE, "compliance", "law"}, amounts):
         si = {
-            name: None if text is None else to_si(text, SAMPLE[name], name)
-            for name, text in amounts.items()
+            name: None if text is None else sample_si(name, text) for name, text in amounts.items()
         }
-        sample = Sample(
-            mass=si["mass"] or 0.0,
-            diameter=si["diameter"] or 0.0,
-            density=si["density"] or 0.0,
-            mass_error=si["mass-error"] or 0.0,
-            diameter_error=si["diameter-error"] or 0.0,
-            density_error=si["density-error"] or 0.0,
-        )
+        what = (name for name in SAMPLE if name not in {"height", "released"})
+        sample = Sample(**{name.replace("-", "_"): si[name] or 0.0 for name in what})
         return fit_compaction(
             path,
             sample,
@@ -212,18 +218,18 @@ def fit_compaction(
         )
 
 
-def fit_lines(fit: CompactionFit, *, card: str) -> RenderableType:
+def fit_lines(fit: CompactionFit, *, card: str, based_on: str) -> RenderableType:
     """A fit, for a terminal."""
     from asperity.report.fit.terminal import render
 
-    return render(fit, card=card)
+    return render(fit, card=card, based_on=based_on)
 
 
 def fit_card(fit: CompactionFit, *, name: str, title: str, based_on: str | None) -> str:
     """A fit as a material card."""
     from asperity.study.calibrate import card_text
 
-    with told_of_options({"based-on"}):
+    with told_of_options({"based-on", "out"}):
         return card_text(fit, name=name, title=title, based_on=based_on)
 
 

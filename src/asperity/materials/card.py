@@ -64,7 +64,8 @@ class Card:
 
     `kind` is what it is to the stack ("metal", "ceramic", "soft-electrolyte", "active",
     "structural", "press", "die"). `quantities` are the numbers, by the names of
-    `asperity.materials.MEANINGS`; `options` the words, such as the law its powder follows.
+    `asperity.materials.MEANINGS`; `options` the words, such as the law its powder follows. `alone`
+    is the name of the file of a user's card that is based on no other.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Card:
     quantities: Mapping[str, Quantity]
     options: Mapping[str, str | bool] = field(default_factory=dict)
     notes: str = ""
+    alone: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "quantities", MappingProxyType(dict(self.quantities)))
@@ -80,7 +82,7 @@ class Card:
 
     def __reduce__(self) -> tuple[type[Card], tuple[object, ...]]:
         """Cards travel to other processes; a mapping proxy alone would not."""
-        parts = (dict(self.quantities), dict(self.options), self.notes)
+        parts = (dict(self.quantities), dict(self.options), self.notes, self.alone)
         return Card, (self.name, self.kind, self.title, *parts)
 
     def has(self, symbol: str) -> bool:
@@ -94,7 +96,13 @@ class Card:
             return self.quantities[symbol].si
         near = one_of(symbol, (name for name in self.quantities if self.has(name)))
         cure = f"give {symbol} in a card of your own based_on this one, or {near}"
-        raise CardRefusal(f"{self.name}.{symbol}", "no value", cure)
+        raise CardRefusal(f"{self.name}.{symbol}", "no value", self.completing or cure)
+
+    @property
+    def completing(self) -> str:
+        """How to give a user's card what it lacks; "" for a card that rests on another."""
+        rest = 'based_on = "..." with the card of a like material, such as based_on = "Li6PS5Cl"'
+        return f"add to {self.alone} the line {rest}" if self.alone else ""
 
     def get(self, symbol: str, default: float) -> float:
         """The quantity in SI, or `default` where the card does not have it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -82,7 +83,9 @@ def _own(shelf: Shelf, path: Path, changed: int, depth: int) -> Card:  # noqa: A
     """A user's card. `changed` is when the file last was, so that an edited file is read again."""
     where = path.name
     data = _tables(path.read_bytes(), where)
-    return parse.card(data, where, kinds=_KINDS[shelf], base=_base(shelf, data, path, depth))
+    base = _base(shelf, data, path, depth)
+    made = parse.card(data, where, kinds=_KINDS[shelf], base=base)
+    return made if base else replace(made, alone=where)
 
 
 def _base(shelf: Shelf, data: Mapping[str, object], path: Path, depth: int) -> Card | None:

@@ -99,6 +99,7 @@ conductivity | conductivity | ionic (electrolytes) or electronic (metals, active
 conductivity_relative_density | dimensionless | relative density at which conductivity was measured
 conductivity_stack_pressure | pressure | pressure under which conductivity was measured
 conductivity_fabrication_pressure | pressure | largest pressure that pellet had seen
+conductivity_lowest_pressure | pressure | lowest present pressure it was measured under at all
 conduction_activation_energy | energy_per_mol | activation energy of conductivity times T
 conduction_activation_volume | molar_volume | its activation volume
 conductivity_density_exponent | dimensionless | m of conductivity = sigma0 D^m

@@ -15,6 +15,7 @@ MATERIAL_KINDS = ("metal", "ceramic", "soft-electrolyte", "active", "structural"
 _CARD_KEYS = ("name", "kind", "title", "notes", "options", "quantities", "based_on")
 _QUANTITY_KEYS = ("value", "unit", "low", "high", "source", "trust", "conditions")
 _NUMBERS = ("low", "value", "high")
+_WRITTEN = ("value", "low", "high")
 
 
 def card(
@@ -70,9 +71,16 @@ def _argued(made: Quantity, place: str) -> None:
     """An assumption must say on what ground, and how far it may be off."""
     if made.trust != "assumed" or made.value is None:
         return
-    if not made.conditions or made.low is None or made.high is None:
-        cure = "give low, high and, as conditions, the argument for the value"
-        raise CardRefusal(place, "an assumed value without them", cure)
+    lacking = {
+        "low": made.low is None,
+        "high": made.high is None,
+        "conditions": not made.conditions,
+    }
+    missing = [key for key, lacks in lacking.items() if lacks]
+    if missing:
+        ways = {"conditions": "conditions, the argument for the value"}
+        cure = f"give {' and '.join(ways.get(key, key) for key in missing)}"
+        raise CardRefusal(place, f"an assumed value without {', '.join(missing)}", cure)
 
 
 def _unit(item: Mapping[str, object], dimension: str, place: str) -> str:
@@ -81,8 +89,9 @@ def _unit(item: Mapping[str, object], dimension: str, place: str) -> str:
         return unit
     if dimension in FIXED:
         raise CardRefusal(f"{place}.unit", quoted(unit), f'write "{FIXED[dimension]}"')
+    written = next((item[key] for key in _WRITTEN if item.get(key) is not None), 300)
     try:
-        to_si(f"300 {unit}", dimension, f"{place}.unit")
+        to_si(f"{written!r} {unit}", dimension, f"{place}.unit")
     except UnitRefusal as refusal:
         raise CardRefusal(refusal.where, refusal.found, refusal.instead) from None
     return unit

@@ -28,10 +28,13 @@ from asperity.outcome.measures import (
 from asperity.outcome.record import Cell, Verdict
 from asperity.outcome.risk import LEVELS, Level, Risk, worst
 from asperity.outcome.step import InterfaceOutcome, LayerOutcome, StepOutcome
+from asperity.units import show
 
 CONTACT = (0.9, 0.1)
 DENSITY = MappingProxyType({"powder": (0.9, 0.82), "composite": (0.82, 0.7)})
 FOCUSING = (2.0, 10.0)
+THIN = 0.5
+"""Thinnest place over the mean thickness of a powder, below which it is told."""
 LOST = 0.05
 """Contact that fell by more than this since its best is called lost."""
 
@@ -127,6 +130,8 @@ def _closer(face: InterfaceOutcome, best: float) -> str:
             f"{face.name} touched over {_percent(best)} and lost it again: "
             "keep more of the pressure on, or let go slower"
         )
+    if face.waviness_m is not None or face.embedding_depth_m is not None:
+        return f"bond {face.name} at a higher pressure"
     return f"close {face.name}: press warmer, longer or harder, or start from smoother faces"
 
 
@@ -142,6 +147,8 @@ def _densities(steps: Sequence[StepOutcome]) -> Iterable[Finding]:
     for layer in steps[-1].layers if steps else ():
         if layer.kind in DENSITY and layer.relative_density is not None:
             yield _dense(layer, layer.relative_density)
+        if layer.thinnest_m is not None and layer.thinnest_m < THIN * layer.thickness_m:
+            yield _thin(layer, layer.thinnest_m)
 
 
 def _dense(layer: LayerOutcome, density: float) -> Finding:
@@ -149,6 +156,15 @@ def _dense(layer: LayerOutcome, density: float) -> Finding:
         level=_at_least(density, DENSITY[layer.kind]),
         reason=f"{layer.name} is {_percent(density)} dense",
         cure=f"press {layer.name} harder to close its pores",
+    )
+
+
+def _thin(layer: LayerOutcome, thinnest: float) -> Finding:
+    return Finding(
+        level="marginal",
+        reason=f"{layer.name} is {show(thinnest, 'um')} where it is thinnest, "
+        f"{show(layer.thickness_m, 'um')} on the mean",
+        cure=f"press the layer below {layer.name} flat before {layer.name} is filled in",
     )
 
 

@@ -126,7 +126,7 @@ class _Along:
 
     def _pressed(self) -> dict[str, list[LayerState]]:
         """What pressure changes for good, together: the wall takes of it on its way through all."""
-        wall = presses(self._stack, self._present, walled=self._walled)
+        wall = presses(self._stack, self._present, ejected=self._state.ejected)
         return compact(self._stack, self._state.layers, wall, self.felt, self.grid)
 
     @property
@@ -170,8 +170,8 @@ class _Along:
         nominal = self._local_share(pair, layers) * self.felt
         below, above = (layers[name] for name in pair)
         passed = [
-            [now.carried[end] for now in states if now.carried is not None]
-            for states, end in ((below, 1), (above, 0))
+            [float(now.cells.present[end]) for now in states if now.cells is not None]
+            for states, end in ((below, -1), (above, 0))
         ]
         known = [found for found in passed if len(found) == len(nominal)]
         return np.asarray(np.mean(known, axis=0)) if known else nominal

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from asperity.laws.tools.breathing import even_transmission, host_growth, plated_thickness
-from asperity.laws.tools.fixture import settled_pressure
+from asperity.laws.tools.fixture import left_gap, settled_pressure
 from asperity.laws.tools.force import disc_area
 from asperity.process.layers.compact import compact, presses
 from asperity.process.state import LayerState, State
@@ -25,11 +25,13 @@ class Breath:
         held: what the fixture is set to
         charged: at the end of a charge
         returned: at the end of the discharge after it: as held, unless powders have given way
+        gap: that opens between cell and fixture where the cell comes loose, m
     """
 
     held: float
     charged: float
     returned: float
+    gap: float = 0.0
 
     @property
     def lowest(self) -> float:
@@ -55,7 +57,7 @@ def breath(stack: Stack, step: Step, state: State) -> Breath | None:
     held = state.applied if step.pressure is None else step.pressure
     if step.fixture in {None, "constant-force"}:
         return Breath(held=held, charged=held, returned=held)
-    cell = _Cell(stack, step, walled=stack.die is not None and not state.ejected)
+    cell = _Cell(stack, step, ejected=state.ejected)
     closed = cell.pressed(state.layers, state.applied, held)
     height = cell.height(closed, held)
     fixture = _stiffness(stack, step)
@@ -70,9 +72,26 @@ def breath(stack: Stack, step: Step, state: State) -> Breath | None:
             fixture=fixture,
         )
 
-    charged = settled(closed, held, free_growth(stack, step))
+    growth = free_growth(stack, step)
+    charged = settled(closed, held, growth)
     again = cell.pressed(closed, held, charged)
-    return Breath(held=held, charged=charged, returned=settled(again, charged, 0.0))
+    returned = settled(again, charged, 0.0)
+    gaps = [
+        left_gap(
+            held,
+            grown,
+            loose=cell.height(cell.pressed(layers, since, 0.0), 0.0),
+            closed=height,
+            area=stack.area,
+            fixture=fixture,
+        )
+        for layers, since, grown, pressure in (
+            (closed, held, growth, charged),
+            (again, charged, 0.0, returned),
+        )
+        if pressure <= 0
+    ]
+    return Breath(held=held, charged=charged, returned=returned, gap=max(gaps, default=0.0))
 
 
 def free_growth(stack: Stack, step: Step) -> float:
@@ -113,9 +132,9 @@ def _stiffness(stack: Stack, step: Step) -> float:
 class _Cell:
     """The layers of a step in line, each as thick as the pressure makes it."""
 
-    def __init__(self, stack: Stack, step: Step, *, walled: bool) -> None:
+    def __init__(self, stack: Stack, step: Step, *, ejected: bool) -> None:
         self._stack, self._names = stack, step.layers
-        self._wall = presses(stack, step.layers, walled=walled)
+        self._wall = presses(stack, step.layers, ejected=ejected)
 
     def pressed(self, layers: Layers, since: float, pressure: float) -> Layers:
         """The layers after the nominal pressure went from one value to the other, Pa."""

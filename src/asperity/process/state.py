@@ -24,11 +24,13 @@ class Cells:
     Attributes:
         largest: axial pressure each has carried, Pa
         equivalent: pressure that gives the same density without a dwell, Pa
+        present: axial pressure each carries now, Pa
         density: relative density now
     """
 
     largest: Array
     equivalent: Array
+    present: Array
     density: Array
 
 
@@ -43,7 +45,6 @@ class LayerState:
         extruded: volume that left over the edge, m³
         relief: share by which its volume grew when it left the die
         warp: bow it took when it left the die, m
-        carried: of a powder, pressure in its lowest and highest slice now, Pa
         cells: of a powder, what it remembers from bottom to top
     """
 
@@ -54,7 +55,6 @@ class LayerState:
     extruded: float = 0.0
     relief: float = 0.0
     warp: float = 0.0
-    carried: tuple[float, float] | None = None
     cells: Cells | None = None
 
 

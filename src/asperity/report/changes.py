@@ -11,6 +11,10 @@ NOTICED = 0.005
 """Relative change from which on it is worth a word."""
 WIDER = 0.01
 """The same for a diameter."""
+THINNER = 0.01
+"""The same for the thinnest place of a layer."""
+WARPED = 1e-7
+"""Bow (m) from which on it is worth a word."""
 USUAL_ENDS = frozenset({"", "dwell over", "done", "temperature reached", "pressure reached"})
 
 
@@ -55,6 +59,7 @@ def _layers(before: StepOutcome | None, step: StepOutcome) -> Iterable[str]:
         )
         yield from _size(layer.name, "".join(thinner), _spread(old, layer))
         yield from _density(old, layer)
+        yield from _uneven(old, layer)
 
 
 def _size(name: str, thinner: str, wider: str) -> Iterable[str]:
@@ -76,6 +81,24 @@ def _density(old: LayerOutcome | None, layer: LayerOutcome) -> Iterable[str]:
     if layer.kind in {"powder", "composite"}:
         start = old.relative_density if old else None
         yield from _change(f"{layer.name} density", start, layer.relative_density, words.percent)
+
+
+def _uneven(old: LayerOutcome | None, layer: LayerOutcome) -> Iterable[str]:
+    """Where a powder is not the same everywhere, and what that does out of its die."""
+    before = dict(_unevenness(old)) if old else {}
+    for what, told in _unevenness(layer):
+        if before.get(what) != told:
+            yield f"{layer.name} {what} {told}"
+
+
+def _unevenness(layer: LayerOutcome) -> Iterable[tuple[str, str]]:
+    low, high = layer.relative_density_lowest, layer.relative_density_highest
+    if low is not None and high is not None and high - low > NOTICED:
+        yield "slices", f"{words.percent(low)} to {words.percent(high)} dense"
+    if layer.thinnest_m is not None and layer.thinnest_m < (1 - THINNER) * layer.thickness_m:
+        yield "at its thinnest", words.length(layer.thinnest_m)
+    if layer.bow_m is not None and layer.bow_m > WARPED:
+        yield "bowed by", words.length(layer.bow_m)
 
 
 def _first_thickness(step: StepOutcome, name: str) -> float | None:

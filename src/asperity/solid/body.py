@@ -21,6 +21,8 @@ WALL, TOP, BOTTOM = 0, 1, 2
 MOST, CLOSE = 25, 1e-9
 """Newton iterations at most; residual over the largest nodal force."""
 _HALVINGS, _SWAPS, _PULL = 6, 30, 1e-6
+_PIVOT = 0.1
+"""A diagonal entry at least this share of its column's largest is pivot, so that order is kept."""
 _FAINT = 1e-4
 """Stress that is as good as none over the bulk modulus."""
 
@@ -221,7 +223,7 @@ class Body:
             if float(np.abs(r).max(initial=0.0)) <= CLOSE * scale:
                 return state, count
             try:
-                change = splu((L @ K @ T).tocsc()).solve(-r)
+                change = _solved(L @ K @ T, -r)
             except RuntimeError:  # singular
                 return None, count
             now = _searched(judged, measure, state, T @ change)
@@ -261,6 +263,13 @@ class Body:
             np.where(touching, face.slipped(slip, change), 0.0) for face, slip, touching, _ in faces
         )
         return State(U, forces, C, x, stress, slips, begin.touching, acting), K
+
+
+def _solved(K: sparse.csr_array, r: Array) -> Array:
+    """K⁻¹ r; only friction keeps K from being symmetric, so that it is ordered as if it were."""
+    even = {"SymmetricMode": True}
+    factors = splu(K.tocsc(), permc_spec="MMD_AT_PLUS_A", diag_pivot_thresh=_PIVOT, options=even)
+    return np.asarray(factors.solve(r))
 
 
 def _worst(values: Array, least: float) -> Mask:

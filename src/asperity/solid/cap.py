@@ -34,6 +34,7 @@ SAMPLES = 4001
 """Of the tables, even in ln D, that the loops read; between rows a monotone cubic is drawn."""
 BELOW, ABOVE = 0.5, 1.2
 """How far beyond the rows the samples go, as a factor of the relative density."""
+_TOO_STRONG = "a compact too strong for its compaction pressure"
 _STIFF = 1e9
 """Strength over modulus of a body that never yields."""
 
@@ -45,8 +46,8 @@ class CapSet:
     Attributes:
         begin: ln D of the first sample; step: between samples
         table: (6, SAMPLES): bulk modulus, shear modulus (Pa), tan β, d (Pa), R, p_b (Pa)
-        lowest, highest: relative densities between which there are rows; beyond them all
-            values stay, but above the highest p_b goes on as a power of the density
+        lowest, highest: relative densities between which every table has rows; beyond its own
+            rows a value stays, but p_b goes on upwards as a power of the density
         viscosity: with which deviatoric stress relaxes, Pa s; inf where it does not
     """
 
@@ -69,6 +70,9 @@ def cap_set(
 ) -> CapSet:
     """A powder of measured tables, each with the relative density (rising) as its first column.
 
+    The powder is known where all tables have rows. A table of one row holds at every density, but
+    hardening needs two.
+
     Args:
         elasticity: relative density, Young's modulus (Pa), Poisson's ratio
         cap: relative density, cohesion d (Pa), angle β (rad), cap eccentricity R
@@ -79,7 +83,8 @@ def cap_set(
         The set. Moduli, cohesion and yield pressure are interpolated by their logarithms.
 
     Raises:
-        Refusal: a column is empty, does not rise where it must, or leaves no cap.
+        Refusal: a column is empty, does not rise where it must, or leaves no cap; tables that have
+            no range of densities in common.
     """
     rows = [
         _table(name, columns, n)
@@ -91,10 +96,11 @@ def cap_set(
     _hold("elasticity", bool(np.all((nu > -1) & (nu < 0.5))), "a Poisson's ratio beyond -1 to 0.5")
     _hold("cap", bool(np.all((beta >= 0) & (beta < np.pi / 2))), "an angle beyond 0 to π/2")
     _hold("viscosity", viscosity > 0, f"{viscosity}")
-    lowest, highest = float(min(D_b[0], D_c[0])), float(max(D_b[-1], D_c[-1]))
+    _hold("hardening", D_b.size > 1, "one row of a yield pressure that has to rise")
+    lowest, highest = _shared(elasticity=D_E, cap=D_c, hardening=D_b)
     x = np.linspace(log(BELOW * lowest), log(ABOVE * highest), SAMPLES)
     young, poisson = np.exp(_drawn(D_E, np.log(E), x)), _drawn(D_E, nu, x)
-    end = np.diff(np.log(p_b))[-1:] / np.diff(np.log(D_b))[-1:] if D_b.size > 1 else 0.0
+    end = np.diff(np.log(p_b))[-1] / np.diff(np.log(D_b))[-1]
     inside = _drawn(D_b, np.log(p_b), x)
     after = np.maximum(x - log(D_b[-1]), 0)
     table = np.stack(
@@ -126,7 +132,7 @@ def assumed_set(
     *,
     wall_ratio: float,
     young: ArrayLike,
-    poisson: float,
+    poisson: ArrayLike,
     strength: ArrayLike,
     angle: float = 1.13,
     viscosity: float = inf,
@@ -144,18 +150,26 @@ def assumed_set(
         pressure: axial pressure in the die at each, Pa, (n,), rising
         wall_ratio: K, radial over axial pressure, below 1
         young: modulus on release at each density, Pa, (n,) or one
-        poisson: Poisson's ratio of the compact
+        poisson: Poisson's ratio of the compact at each density, (n,) or one
         strength: uniaxial tensile strength of the compact at each density, Pa, (n,) or one
         angle: β, rad; 65° where nothing is known
         viscosity: Pa s
 
     Raises:
-        Refusal: the wall ratio is not that of a powder with this angle.
+        Refusal: columns that do not fit together, rise or stay above 0; a wall ratio that is not
+            that of a powder with this angle; a compact stronger than what pressed it.
     """
-    D, P = np.asarray(density, dtype=np.float64), np.asarray(pressure, dtype=np.float64)
+    D, P = _table("pressure", (density, pressure), 2)
+    _hold("pressure", bool(np.all(np.diff(P) > 0)), "a pressure that does not rise")
     _hold("wall_ratio", 0 < wall_ratio < 1, f"{wall_ratio}")
+    _hold("angle", 0 <= angle < np.pi / 2, f"{angle} rad")
     t, p, q = np.tan(angle), P * (1 + 2 * wall_ratio) / 3, P * (1 - wall_ratio)
-    d = np.broadcast_to(strength, D.shape) * (1 + t / 3)
+    E, nu = _beside("young", young, D), _beside("poisson", poisson, D)
+    strong = _beside("strength", strength, D)
+    _hold("strength", bool(np.all(strong > 0)), "a strength of 0 or less")
+    d = strong * (1 + t / 3)
+    # where p_a would be 0, R² = p/(1.5 q), the yield function has to be above it
+    _hold("strength", bool(np.all(d < np.sqrt(q * (q + 1.5 * p)))), _TOO_STRONG)
     _hold("wall_ratio", bool(np.all(q < d + p * t)), f"{wall_ratio}, beyond shear failure")
 
     def off(x: float, i: int) -> float:  # x = R²; rises from below 0
@@ -163,9 +177,8 @@ def assumed_set(
 
     R = np.sqrt([brentq(off, 0.0, float(p[i] / q[i]), args=(i,)) for i in range(D.size)])
     p_a = p - 1.5 * R**2 * q
-    _hold("strength", bool(np.all(p_a > 0)), "a compact too strong for its compaction pressure")
     return cap_set(
-        elasticity=(D, np.broadcast_to(young, D.shape), np.full(D.shape, poisson)),
+        elasticity=(D, E, nu),
         cap=(D, d, np.full(D.shape, angle), R),
         hardening=(D, p_a + R * (d + p_a * t)),
         viscosity=viscosity,
@@ -186,6 +199,18 @@ def _made(x: Array, table: Array, lowest: float, highest: float, viscosity: floa
     )
 
 
+def _shared(**tables: Array) -> tuple[float, float]:
+    """The first and the last relative density of which every table of two or more rows speaks."""
+    long = {name: rows for name, rows in tables.items() if rows.size > 1}
+    below = max(long, key=lambda name: float(long[name][0]))
+    above = min(long, key=lambda name: float(long[name][-1]))
+    lowest, highest = float(long[below][0]), float(long[above][-1])
+    if lowest >= highest:
+        cure = f"write rows that have densities in common: {above} ends at {highest:g}"
+        raise Refusal(below, f"rows from {lowest:g} on", cure)
+    return lowest, highest
+
+
 def _drawn(density: Array, values: Array, x: Array) -> Array:
     """Values on samples of ln D: a monotone cubic through the rows, level beyond them."""
     if density.size == 1:
@@ -203,11 +228,19 @@ def _table(where: str, columns: Columns, count: int) -> list[Array]:
     _hold(where, same, "columns of different length")
     _hold(where, bool(np.all(np.isfinite(found))), "a value that is no number")
     _hold(where, bool(D[0] > 0 and np.all(np.diff(D) > 0)), "densities that do not rise from 0")
-    positive = found[1:] if where == "hardening" else [found[1], found[-1]]
+    positive = [found[1], found[-1]]
     if where == "elasticity":
         positive = [found[1]]
     _hold(where, all(bool(np.all(column > 0)) for column in positive), "a value of 0 or less")
     return found
+
+
+def _beside(where: str, values: ArrayLike, density: Array) -> Array:
+    """One value or one for each density, as the latter."""
+    found = np.asarray(values, dtype=np.float64)
+    _hold(where, found.shape in {(), (1,), density.shape}, f"{found.size} for {density.size} rows")
+    _hold(where, bool(np.all(np.isfinite(found))), "a value that is no number")
+    return np.broadcast_to(found, density.shape)
 
 
 def _hold(where: str, kept: bool, found: str) -> None:

@@ -34,13 +34,14 @@ class Stage:
 class March:
     """Follows one filling and writes down what happens."""
 
-    def __init__(self, body: Body, density: float, *, watch: Watch | None) -> None:
-        self.body, self.density, self._watch = body, density, watch
+    def __init__(self, body: Body, density: float, *, most: int, watch: Watch | None) -> None:
+        self.body, self.density, self._most, self._watch = body, density, most, watch
         self.state = body.fresh(density)
         self.rows: list[tuple[float, ...]] = []
         self.names: list[str] = []
         self.fields: list[Field] = []
         self.iterations = 0
+        self.rings_left = 0
         self.finished = True
         self.notes: list[str] = []
 
@@ -54,7 +55,7 @@ class March:
             found = self._tried(tools, before, part)
             if found is None:
                 ahead = 0.5 * part
-                if ahead < SHORTEST:
+                if ahead < SHORTEST or self.spent:
                     return self._gave_up(stage, done)
                 continue
             new, count = found
@@ -86,6 +87,11 @@ class March:
         )
 
     @property
+    def spent(self) -> bool:
+        """Whether no step may begin any more."""
+        return self.iterations >= self._most
+
+    @property
     def top_force(self) -> float:
         """On the upper punch now, N."""
         return row(self.body, self.state)[2]
@@ -101,6 +107,8 @@ class March:
         if before is not None:
             guesses.insert(0, self._drawn_on(before, part))
         for guess in guesses:
+            if self.spent:
+                break
             new, count = self.body.step(self.state, tools, guess)
             self.iterations += count
             if new is not None:
@@ -150,7 +158,8 @@ class March:
     @property
     def reason(self) -> str:
         """Why it ended, and what happened on the way."""
-        end = [f"followed to the end of '{self.fields[-1].stage}'"] if self.finished else []
+        how = "brought" if self.rings_left else "followed"
+        end = [f"{how} to the end of '{self.fields[-1].stage}'"] if self.finished else []
         return "; ".join([*end, *self.notes])
 
     def _gave_up(self, stage: Stage, done: float) -> bool:
@@ -162,11 +171,14 @@ class March:
             cure = f"the powder is at {dense:.3f} of a set known up to {known:g}: press less"
         elif stage.name in {"release", "eject"} and broken > 0:
             cure = (
-                f"{100 * broken:.2g} % of the pellet fails in shear or tension, so that it may "
+                f"{100 * broken:.3g} % of the pellet fails in shear or tension, so that it may "
                 "break there: press less, let it dwell, or lubricate the die"
             )
+        why = "no step was short enough for Newton's method"
+        if self.spent:
+            why = f"the {self._most} iterations that Newton's method is allowed are used up"
+            cure = f"allow more, or {cure}"
         self.notes.append(
-            f"gave up in '{stage.name}' at {100 * done:.3g} % of a part of it: no step was short "
-            f"enough for Newton's method; {cure}"
+            f"gave up in '{stage.name}' at {100 * done:.3g} % of a part of it: {why}; {cure}"
         )
         return False

@@ -15,6 +15,8 @@ source of `asperity.solid.cap`. Both are purely deviatoric at p = p_a, so that t
 # mypy: disable-error-code="no-untyped-def"
 from __future__ import annotations
 
+# `stress` compiles these into its own loops and keeps them (numba looks at its file alone): after a
+# change here delete `__pycache__`.
 import numpy as np
 from numba import njit
 

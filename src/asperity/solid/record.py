@@ -11,7 +11,6 @@ from asperity.solid.body import Body, State
 
 Array = NDArray[np.float64]
 Places = NDArray[np.int64]
-STAGES = ("load", "dwell", "release", "eject")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -64,7 +63,7 @@ class Compaction:
     """How a filling was pressed, released and pushed out, step by step. Arrays are read-only.
 
     Attributes:
-        stage: of each step, (T,), of `STAGES`
+        stage: of each step, (T,): "load", "dwell", "release" or "eject"
         stroke: displacement of the upper punch towards the lower, (T,), m
         height: distance of the middles of both faces, (T,), m
         top_force, bottom_force: that the punches bring, (T,), N
@@ -75,7 +74,9 @@ class Compaction:
         radius: of the die, m; mass: of the powder, kg
         mass_error: of the mass by elastic and lasting densities, relative, at the end
         steps, iterations: of the march; Newton's
-        converged: whether every stage was followed to its end
+        rings_left: rings of nodes on the wall that left the die in one go, since they could not be
+            followed one by one
+        converged: whether every stage was followed to its end, every ring by itself
         reason: why it ended, and where it did not converge, what to do
     """
 
@@ -93,6 +94,7 @@ class Compaction:
     mass_error: float
     steps: int
     iterations: int
+    rings_left: int
     converged: bool
     reason: str
 

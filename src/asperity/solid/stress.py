@@ -54,7 +54,8 @@ def answer(e, x, fade, begin, step, table):
         s[i] = fade * (e[i] + ev / 3)
     eq = np.sqrt(2 / 3 * (s[0] ** 2 + s[1] ** 2 + s[2] ** 2))
     dv, p, q, p_v, p_q, q_v, q_q = returned(ev, eq, x, begin, step, table)
-    G = parameters(x + dv, begin, step, table)[1]
+    # the modulus that made q: in shear, which softens, that of the beginning, as in `point`
+    G = parameters(x + max(dv, 0.0), begin, step, table)[1]
     stress, slope, kept = np.empty(3), np.empty((3, 3)), np.empty(3)
     ratio, over = (q / eq, 1 / eq) if eq > 1e-15 else (q_q, 0.0)
     for i in range(3):

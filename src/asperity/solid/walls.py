@@ -15,10 +15,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
+from numbers import Real
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+
+from asperity.errors import Refusal, quoted
+from asperity.solid.grid import Grid
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -26,6 +31,8 @@ Places = NDArray[np.int64]
 Friction = Callable[[Array], Array]
 STICKING = 0.005
 """Slip that a sticking node may show, as a share of the length of an element."""
+_ASKED = 201
+"""Densities at which a function of friction is asked before anything is pressed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,3 +90,62 @@ def shares(
         shape=(size, size),
     )
     return S, E
+
+
+def faces(grid: Grid, *, wall: Friction, punch: Friction) -> tuple[Face, Face, Face]:
+    """The wall, which has a tool to slip against, and both punches, which have none."""
+    radius, height = grid.nodes.max(axis=0)
+    across, along = grid.top.size - 1, grid.wall.size - 1
+
+    def face(nodes: Places, outward: float, *, tool: int) -> Face:
+        normal = 0 if tool >= 0 else 1
+        return Face(
+            nodes=nodes,
+            normal=grid.unknowns[nodes, normal],
+            tangent=grid.unknowns[nodes, 1 - normal],
+            outward=outward,
+            tool=tool,
+            reach=STICKING * height / along if tool >= 0 else STICKING * radius / across,
+            friction=wall if tool >= 0 else punch,
+        )
+
+    return (
+        face(grid.wall, -1.0, tool=grid.size - 1),
+        face(grid.top, -1.0, tool=-1),
+        face(grid.bottom, 1.0, tool=-1),
+    )
+
+
+def is_number(value: object) -> bool:
+    """Whether a value is a finite number."""
+    return isinstance(value, Real) and isfinite(value)
+
+
+def coefficient(where: str, given: float | Friction, *, lowest: float, highest: float) -> Friction:
+    """A coefficient of friction as a function of the density.
+
+    Raises:
+        Refusal: a number below 0; a function that answers one, or none, somewhere from `lowest` to
+            `highest`. The function that is returned raises it too, wherever it is asked.
+    """
+    if not callable(given):
+        if not (is_number(given) and given >= 0):
+            raise Refusal(where, quoted(given), "write a coefficient of friction, 0 or more")
+        value = float(given)
+        return lambda density: np.full(density.shape, value)
+
+    def judged(density: Array) -> Array:
+        found = np.asarray(given(density), dtype=np.float64)
+        if found.shape not in {(), density.shape}:
+            seen = f"{found.shape} coefficients for {density.shape} densities"
+            raise Refusal(where, seen, "write a function that answers one for each")
+        found = np.broadcast_to(found, density.shape)
+        wrong = ~(np.isfinite(found) & (found >= 0))
+        if wrong.any():
+            seen = f"{found[wrong][0]:g} at a relative density of {density[wrong][0]:.4g}"
+            cure = f"write a function that answers 0 or more from {lowest:g} to {highest:g}"
+            raise Refusal(where, seen, cure)
+        return found
+
+    judged(np.linspace(lowest, highest, _ASKED))
+    return judged

@@ -41,6 +41,11 @@ def build(recipe: Recipe) -> Stack:
     machine = _machine(recipe.press, ledger, widest)
     die = _die(recipe.press, ledger)
     _refuse_wide(layers, die)
+    if machine.isostatic and die is not None:
+        found = f'"{die.name}" in {machine.name}, which presses from all sides'
+        raise RecipeRefusal(
+            "press.die", found, "leave `die` and `action` out, or take another press"
+        )
     _refuse_silent_metal(recipe, layers)
     for step in recipe.steps:
         _refuse_slack_spring(step, machine)

@@ -122,6 +122,7 @@ def conductor(
         ),
         law=_conduction(card, ledger) if carrier != "electrons" else Conduction(),
         made_at=(made_at or known) if card.has(_OPENING) else float("inf"),
+        lowest=ledger.get(card, "conductivity_lowest_pressure", 0.0),
     )
 
 

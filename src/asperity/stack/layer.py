@@ -87,7 +87,8 @@ class Conductor:
     """What conducts: the stated conductivity (S/m), the state it holds in, how it answers others.
 
     `carrier` is the ion it carries, or "electrons"; `made_at` the largest pressure (Pa) a ready
-    pellet of it has seen, inf where that does not matter.
+    pellet of it has seen, inf where that does not matter; `lowest` the lowest present pressure (Pa)
+    its conductivity was measured under, 0 where its card does not say.
     """
 
     carrier: str
@@ -95,6 +96,7 @@ class Conductor:
     state: PelletState
     law: Conduction
     made_at: float = float("inf")
+    lowest: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

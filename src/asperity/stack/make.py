@@ -56,6 +56,8 @@ def _pellet(part: written.Pellet, card: Card, ledger: Ledger) -> Layer:
     if "carrier" not in card.options:
         cure = "a pellet is an electrolyte; write a film, a plate or a foil instead"
         found = f'"{card.name}", a {card.kind} material'
+        if card.kind == "soft-electrolyte" and card.completing:
+            found, cure = f'"{card.name}", a card without carrier', card.completing
         raise RecipeRefusal(f"stack.{part.name}.material", found, cure)
     usual = ledger.get(card, "conductivity_relative_density", 1.0)
     ready, thickness = part.relative_density or usual, part.si("thickness")

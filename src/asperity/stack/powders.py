@@ -19,6 +19,9 @@ from asperity.stack.common import brittle, common, conductor, find, host
 from asperity.stack.layer import Composite, Layer, Powder
 from asperity.stack.ledger import Ledger
 
+STEEPEST_DWELL = 0.3
+"""Largest dwell exponent: beyond it a powder would flow like a paste."""
+
 
 def compacting(card: Card, ledger: Ledger, solid_thickness: float, loose: float) -> Powder:
     """How a material of this card compacts; `solid_thickness` (m) is that without pores."""
@@ -38,8 +41,24 @@ def compacting(card: Card, ledger: Ledger, solid_thickness: float, loose: float)
         wall_friction=ledger.get(card, "wall_friction", 0.0),
         wall_ratio=ledger.get(card, "wall_pressure_ratio", 0.5),
         yield_stress=_yield_stress(partial(law.pressure, **parameters)),
-        dwell=(ledger.get(card, "dwell_exponent", 0.0), ledger.get(card, "dwell_time", 1.0)),
+        dwell=_dwell(card, ledger),
     )
+
+
+def _dwell(card: Card, ledger: Ledger) -> tuple[float, float]:
+    """Exponent and time (s) of the dwell law: both, or none."""
+    known = [card.has(name) for name in ("dwell_exponent", "dwell_time")]
+    if not any(known):
+        return 0.0, 1.0
+    if not all(known):
+        missing = "dwell_time" if known[0] else "dwell_exponent"
+        raise CardRefusal(f"{card.name}.{missing}", "no value", "give both, or neither")
+    exponent, time = ledger.value(card, "dwell_exponent"), ledger.value(card, "dwell_time")
+    if not (0 <= exponent <= STEEPEST_DWELL and time > 0):
+        found = f"{exponent:g} and {time:g} s"
+        cure = f"write an exponent of 0 to {STEEPEST_DWELL:g} and a time above 0 s"
+        raise CardRefusal(f"{card.name}.dwell_exponent", found, cure)
+    return exponent, time
 
 
 def _yield_stress(pressure_at: Callable[[float], Floats]) -> float:

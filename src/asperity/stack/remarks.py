@@ -13,6 +13,8 @@ from asperity.stack.program import Interface, Step
 from asperity.stack.tools import Die, Machine
 from asperity.units import show
 
+MOST_HARD = 0.74
+"""Share of hard grains in the solids up to which the density of a mixture was measured."""
 WARM = 333.15
 """Temperature (K) from which on a cold compaction law is too pessimistic."""
 
@@ -33,9 +35,21 @@ def remarks(
         *_foreign(layers),
         *_ignored_roughness(layers, faces),
         *_warm_powder(steps, layers),
+        *_crowded(layers),
         *_wide_plates(recipe.press, layers, die, diameter),
         *_faint(steps, machine, pi / 4 * diameter**2),
     )
+
+
+def _crowded(layers: tuple[Layer, ...]) -> Iterable[str]:
+    """Mixtures with more hard grains than the law of their density was looked at with."""
+    for layer in layers:
+        if layer.powder is not None and layer.powder.hard > MOST_HARD:
+            yield (
+                f"stack.{layer.name}.active_fraction: {layer.powder.hard:.0%} of the solids; the "
+                f"density of mixtures was looked at up to {MOST_HARD:.0%}, and beyond it hard "
+                "grains pack no closer: the density is too high"
+            )
 
 
 def _silent(recipe: Recipe, layers: tuple[Layer, ...]) -> Iterable[str]:

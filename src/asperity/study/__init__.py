@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from asperity.study.calibrate import Sample as Sample
     from asperity.study.calibrate import card_text as card_text
     from asperity.study.calibrate import fit_compaction as fit_compaction
+    from asperity.study.die import PressedPellet as PressedPellet
+    from asperity.study.die import press_pellet as press_pellet
     from asperity.study.face import Hold as Hold
     from asperity.study.face import PressedFace as PressedFace
     from asperity.study.face import pair_of as pair_of
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 _HOMES = (
     ("calibrate", ("CompactionFit", "Sample", "card_text", "fit_compaction")),
     ("multistep", ("StepsComparison", "compare_steps", "one_step")),
+    ("die", ("PressedPellet", "press_pellet")),
     ("face", ("Hold", "PressedFace", "pair_of", "press_face")),
     ("quantity", ("read", "scalars")),
     ("ranges", ("Range",)),
@@ -46,3 +49,8 @@ def __getattr__(name: str) -> Any:
         if name in names:
             return getattr(import_module(f"asperity.study.{home}"), name)
     raise AttributeError(f"module 'asperity.study' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The names above."""
+    return sorted(name for _, names in _HOMES for name in names)

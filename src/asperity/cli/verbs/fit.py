@@ -18,7 +18,10 @@ STDOUT = "-"
 PICTURES = (".svg", ".png")
 Text = str | None
 Data = Annotated[
-    str, typer.Argument(metavar="DATA.csv", help="The record: a heading, a row a pressure.")
+    str,
+    typer.Argument(
+        metavar="DATA.csv", help="The record, a file and no pipe: a heading, a row a pressure."
+    ),
 ]
 Mass = Annotated[str, typer.Option(help='Of the powder, such as "80 mg".')]
 Diameter = Annotated[str, typer.Option(help='Of the die, such as "10 mm".')]
@@ -93,7 +96,7 @@ def compaction(
     json: Json = None,
     quiet: Quiet = False,
 ) -> int:
-    """Fit every compaction law to pressures and thicknesses, and rank them."""
+    """Fit and rank the compaction laws of a powder."""
     files = _targets(data, {"--json": json, "--out": out, "--plot": plot}, force=force)
     found = lazy.fit_compaction(
         data,
@@ -116,11 +119,16 @@ def compaction(
         "--out": lambda: lazy.fit_card(found, name=name, title=title, based_on=based_on),
         "--plot": lambda: lazy.fit_picture(found, str(plot)),
     }
+    refused = out is not None and found.best.objection is not None
+    if refused:
+        del files["--out"]
     write_all({path: content[flag]() for flag, path in files.items()})
     if json == STDOUT:
         tell(f"{found.to_json()}\n")
     elif not quiet:
-        say(lazy.fit_lines(found, card=out or ""))
+        say(lazy.fit_lines(found, card=out or "", based_on=based_on or ""))
+    if refused:
+        content["--out"]()  # tells why there is no card, after all that can be told
     return DONE
 
 

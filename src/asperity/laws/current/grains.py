@@ -18,7 +18,9 @@ contact's state depends on p/P alone (Johnson, Contact Mechanics 1985, 6.4; Miki
 conductance falling about as p/P (Barber 2003; Persson 2006): the second, grain and contact in
 series. That cells pressed at 97 to 487 MPa fall on one curve of p/P is seen in the data
 (10.1021/acsenergylett.1c01299, `validation/conductivity.py`), and r is not: nothing was measured
-below p/P = 0.1 nor below 49 MPa.
+below p/P = 0.1 nor below 49 MPa. On its micro-crystalline powder r from 0 to 0.2 fits about as
+well, and 0, where the fit ends, would say that a pellet without pressure insulates: shipped is 0.1,
+assumed.
 
 **formed_contact**: the older form, of two numbers
 

@@ -8,10 +8,10 @@ P      pressure on the mixture, Pa; P (1 - φ)^k what reaches the soft powder
 k      shielding exponent, dimensionless
 
 The first equation is bookkeeping: the pores are those of the soft powder. The second is empirical:
-k is fitted on the porosity of NCM622 in Li6PS5Cl pressed at 380 MPa, 13 to 17 % over 25 to 61 %
-active material (Minnmann 2021, 10.1149/1945-7111/abf8d7), where it gives 12, 15 and 16 %. Without
-shielding that porosity would be 2 to 4 %. Hard rounded grains below their own packing limit, that
-is φ < 0.6.
+k is fitted on the porosity of NCM622 in Li6PS5Cl pressed at 380 MPa, 13 to 17 % over 25 to 61 % of
+the whole, which is 29 to 73 % of the solids (Minnmann 2021, 10.1149/1945-7111/abf8d7); there it
+gives 13, 16, 16 and 15 % under load. Without shielding that porosity would be 2 to 4 %. It holds
+over those mixtures.
 
     M/Ms = 1 + φv/(1 - φv) [1 + (10/3) g/(k + 2g)]
 

@@ -31,11 +31,6 @@ from asperity.laws import Floats
 EDGE_TENSION = 0.5
 
 
-def residual_wall_pressure(p: Floats, P: Floats, *, K: Floats, nu: Floats) -> Floats:
-    """Pressure in Pa on the die wall after the axial pressure fell from `P` to `p` (Pa)."""
-    return np.maximum(K * P - nu / (1.0 - nu) * (P - p), 0.0)
-
-
 def gripping_pressure(P: Floats, *, K: Floats, nu: Floats, Y: Floats, s: Floats) -> Floats:
     """Pressure in Pa on the die wall with the punch off, after the axial pressure `P` (Pa).
 

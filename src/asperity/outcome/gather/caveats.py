@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from asperity.laws.powder.evenness import thinnest
+from asperity.laws.tools.force import disc_area
 from asperity.outcome.gather.powder import waviness
 from asperity.outcome.record import Cell
 from asperity.process.march import Trace
@@ -13,16 +14,36 @@ from asperity.units import show
 
 BREATH = 0.02
 """Share by which stack pressure has to drift before it is told."""
+ROUNDING = 1e-6
+"""Share below a measured pressure that is the same pressure, written otherwise."""
 
 
 def caveats(stack: Stack, traces: Sequence[Trace], cell: Cell | None) -> tuple[str, ...]:
-    """On critical currents, charge beyond the cathode, pressure that breathes, uneven faces."""
+    """On critical currents, charge beyond the cathode, pressure, uneven faces."""
     return (
         *_critical(traces, cell),
         *_overcharged(stack, traces),
         *_breathing(traces),
+        *_unmeasured(stack, traces),
         *_uneven(stack, traces),
     )
+
+
+def _unmeasured(stack: Stack, traces: Sequence[Trace]) -> Iterator[str]:
+    """Layers left or operated under less pressure than their conductivity was measured under."""
+    for trace in traces:
+        if trace.breath is None and trace is not traces[-1]:
+            continue
+        felt = trace.state.felt
+        under = felt if trace.breath is None else min(felt, trace.breath.lowest)
+        for layer in map(stack.layer, trace.step.layers):
+            least = 0.0 if layer.conductor is None else layer.conductor.lowest
+            own = float(under * stack.area / disc_area(layer.diameter))
+            if own < (1 - ROUNDING) * least:
+                yield (
+                    f"steps.{trace.step.name}: {layer.name} is under {show(own, 'MPa')}, but its "
+                    f"conductivity was measured from {show(least, 'MPa')} up: it is extrapolated"
+                )
 
 
 def _uneven(stack: Stack, traces: Sequence[Trace]) -> Iterator[str]:
@@ -33,12 +54,15 @@ def _uneven(stack: Stack, traces: Sequence[Trace]) -> Iterator[str]:
     for pair in state.bonds:
         rms = waviness(stack, pair, state)
         if rms:
-            below = state.layers[pair[0]].thickness
+            told = [
+                f"{name} is {show(float(thinnest(state.layers[name].thickness, rms)), 'um')} where "
+                f"it is thinnest, {show(state.layers[name].thickness, 'um')} on the mean"
+                for name in pair
+            ]
             yield (
                 f"{pair[0]}:{pair[1]}: both were loose when they were first pressed together, and "
-                f"their face keeps the unevenness of the fill: {pair[0]} is "
-                f"{show(float(thinnest(below, rms)), 'um')} where it is thinnest, "
-                f"{show(below, 'um')} on the mean; press it alone first"
+                f"their face keeps the unevenness of the fill: {'; '.join(told)}; press "
+                f"{pair[0]} alone first"
             )
 
 

@@ -1,4 +1,4 @@
-"""Will the ceramic bend until it breaks: a first closed form from its flatness."""
+"""Will a brittle layer break: bent flat, pushed out of its die, or pressed with free sides."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import pi
 
+from asperity.laws.powder.bonding import section_share
 from asperity.laws.strength.bending import pressed_bending_stress
+from asperity.laws.strength.unconfined import spreading_pressure
 from asperity.laws.strength.weibull import bent_disc_volume, failure_probability
 from asperity.outcome.gather.powder import NEVER, capping, tension
 from asperity.outcome.risk import Risk, weigh
@@ -32,6 +34,8 @@ def fracture(stack: Stack, trace: Trace, highest: float) -> Iterator[Risk]:
                 yield _let_go(layer, brittle, trace.state.layers[name])
             if trace.step.kind == "eject" or not trace.state.ejected:
                 continue  # in its die a powder takes the shape of the punches
+            if highest > 0 and not stack.machine.isostatic:
+                yield _spread(stack, layer, brittle, (trace.state.layers[name], highest))
         bow = bent_away(stack, trace.step.layers, layer)
         if bow > 0 and highest > 0:
             yield _judged(stack, layer, brittle, (bow, highest))
@@ -47,18 +51,50 @@ def _let_go(layer: Layer, brittle: Brittle, now: LayerState) -> Risk:
     known = now.cells is not None
     stress = tension(layer, now) if known else 0.0
     chance = capping(layer, brittle, now) if known else 0.0
+    return _broken(
+        layer,
+        chance,
+        f"the wall still grips the {layer.material} and pulls its rim by {show(stress, 'MPa')} on "
+        f"ejection (strength {show(brittle.strength, 'MPa')}): it caps or laminates with "
+        f"{_percent(chance)} probability",
+        "press with less pressure, lubricate the die, or eject under a light punch load",
+    )
+
+
+def _spread(
+    stack: Stack, layer: Layer, brittle: Brittle, pressed: tuple[LayerState, float]
+) -> Risk:
+    """A pellet out of its die under the press: nothing holds its sides."""
+    now, highest = pressed
+    stress = highest * (stack.diameter / layer.diameter) ** 2
+    assert layer.powder is not None
+    bears = float(
+        spreading_pressure(
+            layer.powder.yield_stress * section_share(now.relative_density),
+            diameter=now.diameter,
+            thickness=now.thickness,
+        )
+    )
+    chance = float(failure_probability(stress, strength=max(bears, 1.0), m=brittle.weibull_modulus))
+    return _broken(
+        layer,
+        chance,
+        f"out of its die the {layer.material} bears about {show(bears, 'MPa')} between the punches "
+        f"before it spreads: under {show(stress, 'MPa')} it breaks with {_percent(chance)} "
+        "probability",
+        "press it while it is in its die, or isostatically",
+    )
+
+
+def _broken(layer: Layer, chance: float, reason: str, cure: str) -> Risk:
     return weigh(
         kind="fracture",
         where=layer.name,
-        value=chance,
+        value=chance if chance > NEVER else 0.0,
         limit=FAILURE[1],
         marginal=FAILURE[0],
-        reason=(
-            f"the wall still grips the {layer.material} and pulls its rim by "
-            f"{show(stress, 'MPa')} on ejection (strength {show(brittle.strength, 'MPa')}): "
-            f"it caps or laminates with {_percent(chance)} probability"
-        ),
-        cure="press with less pressure, lubricate the die, or eject under a light punch load",
+        reason=reason,
+        cure=cure,
     )
 
 
@@ -67,18 +103,13 @@ def _judged(stack: Stack, layer: Layer, brittle: Brittle, pressed: tuple[float, 
     stress = bending_stress(layer, bow, highest * (stack.diameter / layer.diameter) ** 2)
     chance = probability(layer, brittle, stress)
     chance = chance if chance > NEVER else 0.0
-    return weigh(
-        kind="fracture",
-        where=layer.name,
-        value=chance,
-        limit=FAILURE[1],
-        marginal=FAILURE[0],
-        reason=(
-            f"pressing out a bow of {show(bow, 'um', 2)} bends the {layer.material} to "
-            f"{show(stress, 'MPa')} (strength {show(brittle.strength, 'MPa')}): "
-            f"it breaks with {_percent(chance)} probability{_outside(layer, bow)}"
-        ),
-        cure="lap the pellet and the punches flatter, put soft metal on both faces, "
+    return _broken(
+        layer,
+        chance,
+        f"pressing out a bow of {show(bow, 'um', 2)} bends the {layer.material} to "
+        f"{show(stress, 'MPa')} (strength {show(brittle.strength, 'MPa')}): "
+        f"it breaks with {_percent(chance)} probability{_outside(layer, bow)}",
+        "lap the pellet and the punches flatter, put soft metal on both faces, "
         "or press isostatically",
     )
 

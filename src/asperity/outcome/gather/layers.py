@@ -26,12 +26,12 @@ Array = NDArray[np.float64]
 class _Slices:
     """Slices of a layer at T moments, equal in mass, bottom to top, (T, S) each.
 
-    Relative density, largest pressure (Pa), and what arrives of the present pressure, as a share.
+    Relative density, largest and present pressure (Pa).
     """
 
     density: Array
     largest: Array
-    share: Array
+    present: Array
 
     def across(self, conductivity: Array) -> Array:
         """Conductivity (S/m, (T,)) of slices that lie one upon the other, (T, S) each."""
@@ -40,21 +40,20 @@ class _Slices:
             return np.asarray(height.sum(axis=1) / (height / conductivity).sum(axis=1))
 
 
-def _sliced(states: Sequence[LayerState]) -> _Slices:
-    """The wall lets every slice keep its share of the pressure, rising or falling."""
-    count = max((now.cells.density.size for now in states if now.cells is not None), default=1)
-    whole = [np.full(count, now.relative_density) for now in states]
-    most = [np.full(count, now.largest_pressure) for now in states]
-    cells = [now.cells for now in states]
-    density = np.array(
-        [one if own is None else own.density for own, one in zip(cells, whole, strict=True)]
+def _sliced(states: Sequence[LayerState], pressure: Array) -> _Slices:
+    """What has no slices of its own is one of a kind, under `pressure` (Pa), (T,)."""
+    own = [now.cells for now in states]
+    if all(cells is not None for cells in own):
+        return _Slices(
+            density=np.array([cells.density for cells in own if cells is not None]),
+            largest=np.array([cells.largest for cells in own if cells is not None]),
+            present=np.array([cells.present for cells in own if cells is not None]),
+        )
+    return _Slices(
+        density=np.array([[now.relative_density] for now in states]),
+        largest=np.array([[now.largest_pressure] for now in states]),
+        present=pressure[:, None],
     )
-    largest = np.array(
-        [one if own is None else own.largest for own, one in zip(cells, most, strict=True)]
-    )
-    top = largest.max(axis=1, keepdims=True)
-    share = np.divide(largest, top, out=np.ones_like(largest), where=top > 0)
-    return _Slices(density=density, largest=largest, share=share)
 
 
 def layer_outcome(stack: Stack, layer: Layer, state: State) -> LayerOutcome:
@@ -83,8 +82,8 @@ def layer_conductivity(
     stack: Stack, layer: Layer, states: Sequence[LayerState], *, felt: Array, sample: Array
 ) -> Array | None:
     """Effective conductivity through a layer, S/m, (T,): ionic where it carries ions."""
-    slices = _sliced(states)
-    bulk = _phase(stack, layer, slices, felt=felt, sample=sample)
+    slices = _sliced(states, _local(stack, layer, felt))
+    bulk = _phase(layer, slices, sample=sample)
     if bulk is None:
         return None
     if layer.composite is None:
@@ -93,21 +92,23 @@ def layer_conductivity(
     return slices.across(np.asarray(composite.ionic(bulk, matrix)))
 
 
-def _phase(
-    stack: Stack, layer: Layer, slices: _Slices, *, felt: Array, sample: Array
-) -> Array | None:
+def _local(stack: Stack, layer: Layer, felt: Array) -> Array:
+    """Nominal pressure on the layer's own area, Pa, (T,)."""
+    return np.asarray(felt * stack.area / disc_area(layer.diameter))
+
+
+def _phase(layer: Layer, slices: _Slices, *, sample: Array) -> Array | None:
     """Conductivity of what conducts in a layer, S/m, (T, S): of a mixture, its electrolyte's own.
 
-    `felt` (Pa) and `sample` (K) at T moments.
+    `sample` is the temperature (K) at T moments.
     """
     conductor = layer.conductor
     if conductor is None:
         return None
     ready = layer.kind == "pellet"
-    pressure = (felt * stack.area / disc_area(layer.diameter))[:, None] * slices.share
     present = PelletState(
         density=slices.density if layer.composite is None else conductor.state.density,
-        pressure=pressure,
+        pressure=slices.present,
         largest_pressure=np.maximum(conductor.made_at, slices.largest) if ready else slices.largest,
         temperature=sample[:, None],
     )
@@ -127,8 +128,8 @@ class _Paths(TypedDict, total=False):
 
 def _paths(stack: Stack, layer: Layer, now: LayerState, *, felt: Array, sample: Array) -> _Paths:
     """Ions' and electrons' paths through a mixture; nothing of any other layer."""
-    mix, slices = layer.composite, _sliced([now])
-    bulk = _phase(stack, layer, slices, felt=felt, sample=sample)
+    mix, slices = layer.composite, _sliced([now], _local(stack, layer, felt))
+    bulk = _phase(layer, slices, sample=sample)
     if mix is None or bulk is None:
         return {}
     active, matrix, _, pores = composite.fractions(mix.volumes, now.relative_density)
@@ -153,7 +154,7 @@ def _winding(bulk: float, fraction: Floats, effective: float) -> float | None:
 
 def _electronic(layer: Layer, now: LayerState) -> float:
     """Effective electronic conductivity of a mixture, S/m: active material and additive."""
-    mix, slices = layer.composite, _sliced([now])
+    mix, slices = layer.composite, _sliced([now], np.zeros(1))  # electrons mind no pressure
     assert mix is not None
     active, _, additive, _ = composite.fractions(mix.volumes, slices.density)
     touching = composite.electronic(mix.active_conductivity, active)

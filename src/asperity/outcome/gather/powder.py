@@ -11,7 +11,7 @@ from asperity.laws.strength.release import ejection_tension
 from asperity.laws.strength.weibull import failure_probability
 from asperity.outcome.step import InterfaceOutcome
 from asperity.process.faces.touch import neighbours
-from asperity.process.layers.free import held_pressure
+from asperity.process.layers.free import wall_grip
 from asperity.process.state import LayerState, Pair, State
 from asperity.stack import Brittle, Layer, Stack
 
@@ -58,7 +58,7 @@ def slices(stack: Stack, layer: Layer, state: State, present: tuple[str, ...]) -
 def tension(layer: Layer, now: LayerState) -> float:
     """Tension (Pa) at the rim of a powder that is let go and leaves the die: its worst slice's."""
     assert now.cells is not None
-    return float(ejection_tension(float(held_pressure(layer, now.cells.largest).max())))
+    return float(ejection_tension(float(wall_grip(layer, now.cells.largest).max())))
 
 
 def capping(layer: Layer, brittle: Brittle, now: LayerState) -> float:

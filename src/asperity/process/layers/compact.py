@@ -18,9 +18,11 @@ from asperity.stack import Layer, Powder, Stack
 
 Array = NDArray[np.float64]
 Layers = Mapping[str, LayerState]
-_LOOKS = 49
-"""Pressures up to the largest at which the sprung density is looked at: where a solid is nearly
-dense its own elastic strain would else count as pores, and more pressure as less density."""
+_LOOKS, _LEVELS = 17, 4
+"""Pressures up to the largest at which the sprung density is looked at, and how often more closely:
+where a solid is nearly dense its own elastic strain would else count as pores, and more pressure as
+less density."""
+_JUST_BELOW = 0.999
 _SETTLED, _ROUNDS = 1e-10, 60
 
 
@@ -55,7 +57,7 @@ def compact(
         for name in powders:
             layer = stack.layer(name)
             local = (felt * _over(stack, layer))[:, None] * shares[name]
-            held[name] = _hold(layer, layers[name], local, time)
+            held[name] = _hold(layer, layers[name], local, None if wall.gone else time)
         found = wall.shares(stack, {name: held[name].density for name in powders})
         moved = max((float(np.max(np.abs(found[n] - shares[n]))) for n in powders), default=0.0)
         shares = found
@@ -91,16 +93,27 @@ def _known(layer: Layer, state: LayerState) -> Cells:
         return state.cells
     nothing = np.zeros(SLICES)
     return Cells(
-        largest=nothing, equivalent=nothing, density=np.full(SLICES, layer.relative_density)
+        largest=nothing,
+        equivalent=nothing,
+        present=nothing,
+        density=np.full(SLICES, layer.relative_density),
     )
 
 
-def _hold(layer: Layer, state: LayerState, present: Array, time: Array) -> _Held:
-    """One powder whose slices carry the pressures `present` (Pa), (T, S), one after the other."""
+def _hold(layer: Layer, state: LayerState, present: Array, time: Array | None) -> _Held:
+    """One powder whose slices carry the pressures `present` (Pa), (T, S), one after the other.
+
+    Without `time` nothing holds its sides: it gives way elastically, and gets no denser for good.
+    """
     powder, known = layer.powder, _known(layer, state)
     assert powder is not None
-    largest = np.maximum(known.largest, np.maximum.accumulate(present, axis=0))
-    equivalent = _waited(powder, known, present, time)
+    if time is None:
+        largest, equivalent = (
+            np.broadcast_to(one, present.shape) for one in (known.largest, known.equivalent)
+        )
+    else:
+        largest = np.maximum(known.largest, np.maximum.accumulate(present, axis=0))
+        equivalent = _waited(powder, known, present, time)
     density, _ = _best(layer, powder, largest, equivalent=equivalent, present=present)
     density = np.maximum(density, layer.relative_density) / (1 + state.relief)
     return _Held(largest, equivalent, present, density)
@@ -133,9 +146,11 @@ def _states(layer: Layer, state: LayerState, held: _Held) -> list[LayerState]:
             largest_pressure=float(held.largest[k].max()),
             relative_density=float(mean[k]),
             thickness=powder.solid_thickness / float(mean[k]) / spread,
-            carried=(float(held.present[k, 0]), float(held.present[k, -1])),
             cells=Cells(
-                largest=held.largest[k], equivalent=held.equivalent[k], density=held.density[k]
+                largest=held.largest[k],
+                equivalent=held.equivalent[k],
+                present=held.present[k],
+                density=held.density[k],
             ),
         )
         for k in range(len(mean))
@@ -171,18 +186,36 @@ def _best(
     pressure.
     """
     worth = np.divide(equivalent, largest, out=np.ones_like(largest), where=largest > 0)
-    less = np.maximum(0.95 * largest, present)
+    less = np.maximum(_JUST_BELOW * largest, present)
     both = _sprung(layer, powder, np.stack([largest, less]), worth, present)
     falling = both[0] < both[1]
     if not falling.any():
         return both[0], largest
-    low = np.clip(np.maximum(present, 1e-2 * largest), 1.0, np.maximum(largest, 1.0))[falling]
-    looked = np.geomspace(low, np.maximum(largest[falling], 1.0), _LOOKS)
-    found = _sprung(layer, powder, looked, worth[falling], present[falling])
-    best = np.argmax(found, axis=0)[None]
     density, counting = both[0].copy(), largest.copy()
-    density[falling] = np.take_along_axis(found, best, axis=0)[0]
-    counting[falling] = np.take_along_axis(looked, best, axis=0)[0]
+    density[falling], counting[falling] = _densest(
+        layer, powder, largest[falling], worth=worth[falling], present=present[falling]
+    )
+    return density, counting
+
+
+def _densest(
+    layer: Layer, powder: Powder, largest: Array, *, worth: Array, present: Array
+) -> tuple[Array, Array]:
+    """Densest of K slices after any pressure up to `largest` (Pa), and that pressure, (K,) each.
+
+    The density has one top, so that it lies between the neighbours of the best one looked at.
+    """
+    high = np.maximum(largest, 1.0)
+    low = np.clip(np.maximum(present, 1e-2 * largest), 1.0, high)
+    for _ in range(_LEVELS):
+        looked = np.geomspace(low, high, _LOOKS)
+        found = _sprung(layer, powder, looked, worth, present)
+        best = np.argmax(found, axis=0)[None]
+        low, high = (
+            np.take_along_axis(looked, np.clip(best + step, 0, _LOOKS - 1), axis=0)[0]
+            for step in (-1, 1)
+        )
+    density, counting = (np.take_along_axis(one, best, axis=0)[0] for one in (found, looked))
     return density, counting
 
 
@@ -204,7 +237,11 @@ def unloading(layer: Layer, powder: Powder, density: Array) -> Array:
     return np.asarray(stiffened(soft, powder.hard * density, nu=layer.poisson))
 
 
-def presses(stack: Stack, present: Sequence[str], *, walled: bool) -> Wall:
+def presses(stack: Stack, present: Sequence[str], *, ejected: bool) -> Wall:
     """The layers among `present` that pressure changes for good, with the wall about them."""
-    names = tuple(name for name in present if stack.layer(name).metal is None)
-    return Wall(names=names, holds=walled and stack.die is not None and not stack.machine.isostatic)
+    axial = not stack.machine.isostatic
+    return Wall(
+        names=tuple(name for name in present if stack.layer(name).metal is None),
+        holds=stack.die is not None and not ejected and axial,
+        gone=ejected and axial,
+    )

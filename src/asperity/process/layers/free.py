@@ -8,7 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asperity.laws.powder.bonding import section_share
-from asperity.laws.powder.springback import freed_strains, warped_bow
+from asperity.laws.powder.springback import (
+    compact_poisson,
+    freed_strains,
+    unconfined,
+    warped_bow,
+)
 from asperity.laws.strength.release import gripping_pressure
 from asperity.process.layers.compact import remembered_best, sprung_back, unloading
 from asperity.process.state import Cells, LayerState
@@ -32,7 +37,7 @@ def ejected_layer(stack: Stack, layer: Layer, state: LayerState) -> LayerState:
     return replace(grown, warp=_warp(radial, grown))
 
 
-def held_pressure(layer: Layer, largest: Array) -> Array:
+def wall_grip(layer: Layer, largest: Array) -> Array:
     """Pressure (Pa) on the wall beside slices once the punch is off, (S,).
 
     `largest` (Pa) is what each has carried.
@@ -43,7 +48,7 @@ def held_pressure(layer: Layer, largest: Array) -> Array:
         gripping_pressure(
             largest,
             K=layer.powder.wall_ratio,
-            nu=layer.poisson,
+            nu=compact_poisson(density, layer.poisson),
             Y=layer.powder.yield_stress,
             s=section_share(density),
         )
@@ -57,8 +62,10 @@ def _freed(layer: Layer, cells: Cells) -> tuple[Array, Array]:
     """
     assert layer.powder is not None
     _, counting = remembered_best(layer, cells)
-    modulus = unloading(layer, layer.powder, np.asarray(layer.powder.density_at(counting)))
-    radial, axial = freed_strains(held_pressure(layer, counting), E=modulus, nu=layer.poisson)
+    density = np.asarray(layer.powder.density_at(counting))
+    nu = compact_poisson(density, layer.poisson)
+    young = unconfined(unloading(layer, layer.powder, density), nu)
+    radial, axial = freed_strains(wall_grip(layer, counting), E=young, nu=nu)
     return np.asarray(radial), np.asarray(axial)
 
 

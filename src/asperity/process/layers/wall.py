@@ -25,10 +25,12 @@ class Wall:
     Attributes:
         names: of the layers
         holds: whether there is a wall: no die, an isostatic press, an ejected stack has none
+        gone: whether there was one, and nothing holds the sides of what was pressed in it now
     """
 
     names: tuple[str, ...]
     holds: bool
+    gone: bool = False
 
     def shares(self, stack: Stack, density: Mapping[str, Array]) -> dict[str, Array]:
         """Share of the punch pressure in the slices of each powder, bottom to top, (T, S) each.

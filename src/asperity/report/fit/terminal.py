@@ -23,8 +23,8 @@ CLEAR = 4.0
 """Of Akaike's criterion: a law that is so much worse has little support."""
 
 
-def render(fit: CompactionFit, *, card: str = "") -> RenderableType:
-    """The whole report; `card` is the file a card was written to."""
+def render(fit: CompactionFit, *, card: str = "", based_on: str = "") -> RenderableType:
+    """The whole report; `card` is the file a card was written to, `based_on` that beneath it."""
     parts: list[RenderableType] = [
         title(f"Compaction of {fit.record.source}"),
         facts(_record(fit)),
@@ -40,7 +40,7 @@ def render(fit: CompactionFit, *, card: str = "") -> RenderableType:
     ]
     if fit.warnings or fit.record.ignored:
         parts += [heading("Keep in mind"), bullets(_warnings(fit))]
-    return Group(*parts, heading("Next"), bullets(_next(fit, card)))
+    return Group(*parts, heading("Next"), bullets(_next(fit, card, based_on)))
 
 
 def _record(fit: CompactionFit) -> Iterable[Fact]:
@@ -125,6 +125,8 @@ def plus_minus(value: float, error: float) -> str:
 
 def verdict(fit: CompactionFit) -> str:
     """Which law it is, how sure that is, and what speaks against it."""
+    if fit.best.objection is not None:
+        return _none(fit)
     return " ".join([_choice(fit), *_dissent(fit)])
 
 
@@ -156,6 +158,19 @@ def _choice(fit: CompactionFit) -> str:
         return f"{told} The others do clearly worse: the next, {runner.name}, {error}."
     cure = "between these pressures it does not matter which; beyond them it does."
     return f"{told} This record cannot tell it from {_listed(fit.alike)}: {cure}"
+
+
+def _none(fit: CompactionFit) -> str:
+    """Why the best law is not to be taken, and which may be."""
+    other = fit.usable
+    if other is None:
+        none = "No law is to be taken" if len(fit.laws) > 1 else "The law is not to be taken"
+        return f"{none}: {fit.best.name} comes first, but {fit.best.objection}."
+    error = points(other.cross_validated_porosity)
+    return (
+        f"{fit.best.name} comes first, but {fit.best.objection}. "
+        f"--law {other.name} may do instead, off by {error} points on unseen rows (rms)."
+    )
 
 
 def _listed(names: tuple[str, ...]) -> str:
@@ -193,11 +208,19 @@ def _warnings(fit: CompactionFit) -> Iterable[str]:
         yield f"columns passed over: {', '.join(fit.record.ignored)}"
 
 
-def _next(fit: CompactionFit, card: str) -> Iterable[str]:
+def _next(fit: CompactionFit, card: str, based_on: str) -> Iterable[str]:
+    if fit.best.objection is not None:
+        yield "See to the record: columns and units, mass, diameter, density, the machine's share"
+        return
     ends = fit.record.lowest_pressure_pa, fit.record.highest_pressure_pa
     yield f"The law holds from {_span(*ends, 'MPa')}, for this powder; beyond, measure."
-    if card:
+    if card and based_on:
         yield f'{card} is written; a recipe takes it as material = "{card}"'
         yield f"asperity materials {card} shows it with what it is based on"
+    elif card:
+        yield (
+            f"{card} is written, with the compaction alone: no recipe can take it yet. Write it "
+            'again with --based-on CARD --force, or add based_on = "CARD" to it'
+        )
     else:
         yield "--out CARD.toml --based-on CARD writes a material card that a recipe can name"

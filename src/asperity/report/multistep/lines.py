@@ -26,6 +26,7 @@ SAID = MappingProxyType(
     {
         "separator_density": Said("separator density", words.percent),
         "separator_evenness": Said("separator, thinnest over mean", words.percent),
+        "cathode_evenness": Said("cathode, thinnest over mean", words.percent),
         "bond_contact": Said("contact to the cathode", words.percent),
         "embedding_m": Said("particles sunk in by", words.length),
         "cathode_density": Said("cathode density", words.percent),

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from asperity.errors import Refusal, quoted
-from asperity.materials import MEANINGS, material
+from asperity.errors import CardRefusal, Refusal, one_of, quoted
+from asperity.materials import MEANINGS, material, names
 from asperity.study.calibrate.told import CompactionFit, FittedLaw
 from asperity.units import from_si, show
 
@@ -16,6 +16,8 @@ HEAD = """\
 # a card too: {rest}
 """
 DIGITS = 8
+POWDERS = ("soft-electrolyte", "active")
+"""Kinds of materials that are pressed as powders."""
 
 
 def card_text(
@@ -31,22 +33,59 @@ def card_text(
 
     Raises:
         CardRefusal: an unknown card to base it on.
-        Refusal: one that is no powder.
+        Refusal: one that is no powder; a law that is not to be taken.
     """
+    if based_on is not None:
+        _refuse_base(based_on)
+    refuse_law(fit)
     plain = name or PurePath(fit.record.source).stem or "powder"
     lines = [f"name = {_text(plain)}"]
     if based_on is None:
         rest = 'add based_on = "..." with the card of a like material.'
         lines += ['kind = "soft-electrolyte"']
     else:
-        if material(based_on).kind not in {"soft-electrolyte", "active"}:
-            found = f"{quoted(based_on)}, a {material(based_on).kind}"
-            raise Refusal("based-on", found, 'write a powder, for example "Li6PS5Cl"')
         rest = f"it takes that from {plain_line(based_on)}."
         lines += [f"based_on = {_text(based_on)}"]
     lines += [f"title = {_text(title or f'{plain}, compaction as fitted')}"]
+    lines += [f"notes = {_text(_notes(fit, based_on))}"]
     lines += ["", "[options]", f"compaction_law = {_text(fit.best.name)}"]
     return HEAD.format(rest=rest) + "\n".join([*lines, *_quantities(fit)]) + "\n"
+
+
+def refuse_law(fit: CompactionFit) -> None:
+    """No card of a law that is not to be taken; raises Refusal, with the best of the others."""
+    if fit.best.objection is None:
+        return
+    other = fit.usable
+    cure = f"write --law {other.name}, which may be taken" if other else "see to the record"
+    raise Refusal("out", f"{fit.best.name} as the best law: {fit.best.objection}", cure)
+
+
+def _refuse_base(based_on: str) -> None:
+    """A card to base it on that is unknown, or of no powder."""
+    try:
+        kind = material(based_on).kind
+    except CardRefusal as refusal:
+        if refusal.where != "material":
+            raise
+        cure = one_of(based_on, _powders(), limit=24)
+        raise CardRefusal("based-on", refusal.found, cure) from None
+    if kind not in POWDERS:
+        found = f"{quoted(based_on)}, a {kind}"
+        raise Refusal("based-on", found, 'write a powder, for example "Li6PS5Cl"')
+
+
+def _powders() -> list[str]:
+    return [name for name in names("materials") if material(name).kind in POWDERS]
+
+
+def _notes(fit: CompactionFit, based_on: str | None) -> str:
+    """Its own: those of the card it is based on speak of another powder."""
+    own = f"Compaction is fitted on the record {PurePath(fit.record.source).name}"
+    if fit.springback is not None and fit.springback.settled:
+        own += ", springback too"
+    rest = "" if based_on is None else f" All else is that of {based_on}."
+    return f"{own}.{rest}"
 
 
 def _quantities(fit: CompactionFit) -> Iterable[str]:
@@ -63,7 +102,7 @@ def _quantities(fit: CompactionFit) -> Iterable[str]:
         error = law.uncertainties.get(symbol)
         yield from _quantity(name, value, error, origin=(source, "fitted", told))
     spring = fit.springback
-    if spring is not None:
+    if spring is not None and spring.settled:
         told = (
             f"{spring.rows} released thicknesses, with the {law.name} law above for the density "
             f"under load; {spring.rms_porosity:.2g} rms and {spring.largest_porosity:.2g} at most "

@@ -11,18 +11,27 @@ from numpy.typing import NDArray
 
 from asperity.errors import Refusal, one_of, quoted
 from asperity.laws.powder.compaction import COMPACTION
-from asperity.study.calibrate.judge import ONE_BY_ONE, Judged, alike, enough, judged, ranked
+from asperity.study.calibrate.judge import (
+    ONE_BY_ONE,
+    Judged,
+    alike,
+    enough,
+    judged,
+    objection,
+    ranked,
+)
 from asperity.study.calibrate.record import (
     Sample,
     Series,
     columns,
     machine_of,
+    number,
     read_text,
     sheet,
     thinned,
 )
 from asperity.study.calibrate.record import series as series_of
-from asperity.study.calibrate.remarks import remarks
+from asperity.study.calibrate.remarks import remarks, unsettled
 from asperity.study.calibrate.solve import Points, Solution, best_x, named
 from asperity.study.calibrate.springback import (
     Released,
@@ -39,6 +48,7 @@ from asperity.study.calibrate.told import (
     SampleMark,
     SkippedLaw,
 )
+from asperity.units import show
 
 Array = NDArray[np.float64]
 UNITS = MappingProxyType(
@@ -85,6 +95,7 @@ def fit_compaction(
     for law in laws:
         if law not in COMPACTION:
             raise Refusal("law", quoted(law), one_of(law, COMPACTION))
+    _refuse_arguments(path, sample, height, released)
     text, digest = read_text(path)
     found = columns(sheet(text, path))
     machine = machine_of(compliance, area=sample.area)
@@ -112,6 +123,20 @@ def fit_compaction(
     return fit_series(rows, sample, mark, laws=laws)
 
 
+def _refuse_arguments(path: object, sample: object, height: object, released: object) -> None:
+    """What no file can be read with."""
+    if not isinstance(path, str):
+        raise Refusal("path", quoted(path), 'write the path of a text file, such as "record.csv"')
+    if not isinstance(sample, Sample):
+        cure = "give asperity.study.Sample(mass=..., diameter=..., density=...)"
+        raise Refusal("sample", quoted(sample), cure)
+    if height is not None:
+        number("height", height)
+    left = number("released", released)
+    if not 0 <= left < np.inf:
+        raise Refusal("released", show(left, "MPa"), "write a pressure of 0 or more")
+
+
 def fit_series(
     rows: Series, sample: Sample, mark: RecordMark, *, laws: Sequence[str] = ()
 ) -> CompactionFit:
@@ -136,7 +161,7 @@ def fit_series(
         no_springback=reason or None,
         loose_relative_density=rows.loose,
         rows=_rows(rows, best, sprung),
-        warnings=tuple(remarks(rows, best.residuals)),
+        warnings=(*remarks(rows, best.residuals), *unsettled(spring)),
     )
 
 
@@ -202,6 +227,7 @@ def _law(one: Judged, away: Series | None) -> FittedLaw:
         cross_validated_porosity=one.cross_validated,
         aicc=one.aicc,
         at_bound=solution.at_bound,
+        objection=objection(one) or None,
     )
 
 
@@ -233,9 +259,13 @@ def _told(found: Springback, let_go: Released) -> FittedSpringback:
     return FittedSpringback(
         unloading_modulus_pa=found.modulus,
         unloading_exponent=found.exponent,
-        unloading_modulus_error_pa=found.modulus_error,
-        unloading_exponent_error=found.exponent_error,
+        unloading_modulus_error_pa=_finite(found.modulus_error),
+        unloading_exponent_error=_finite(found.exponent_error),
         rms_porosity=float(np.sqrt(squares.sum() / let_go.weight.sum())),
         largest_porosity=float(np.abs(found.residuals).max()),
         rows=len(let_go.density),
     )
+
+
+def _finite(error: float) -> float | None:
+    return error if np.isfinite(error) else None

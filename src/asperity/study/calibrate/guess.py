@@ -151,5 +151,5 @@ UNKNOWNS: Mapping[str, Unknowns] = MappingProxyType(
         ),
     }
 )
-"""By the names of the laws. Densities and shares lie in 0 to 1, pressures in 1 kPa to 10 TPa; the two
-shares of Cooper and Eaton may add to 2, which says that a finite pressure closes the last void."""
+"""By the names of the laws. Densities and shares lie in 0 to 1, pressures in 1 kPa to 10 TPa; the
+two shares of Cooper and Eaton may add to 2: a finite pressure then closes the last void."""

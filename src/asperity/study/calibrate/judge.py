@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,10 @@ ODDS = 4.0
 """Twice the log of the odds that tell laws apart (7 to 1), by the size of their unseen errors."""
 EXACT = 1e-9
 """Errors in porosity below which a law goes through every row."""
+WORST = 0.05
+"""Error in porosity on unseen rows beyond which no law is to be taken for the powder."""
+MAY_VANISH = MappingProxyType({"shapiro": ("k", "b"), "cooper-eaton": ("a1", "a2")})
+"""Terms without which a law is a simpler one, and no worse."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -74,6 +79,27 @@ def judged(law: str, points: Points) -> Judged:
 def ranked(laws: Iterable[Judged]) -> list[Judged]:
     """Best first: by the error on unseen rows, then by the number of parameters."""
     return sorted(laws, key=lambda law: (law.cross_validated, len(law.solution.parameters)))
+
+
+def objection(law: Judged) -> str:
+    """Why a law is not to be taken for the powder, however it ranks; "" where it may be.
+
+    A parameter that ran to its bound shows that the record is of another shape than the law, unless
+    it is one of two terms; so does a large error on unseen rows.
+    """
+    name, at_bound = law.solution.law, law.solution.at_bound
+    terms = MAY_VANISH.get(name, ())
+    gone = [symbol for symbol in at_bound if symbol in terms]
+    stuck = [symbol for symbol in at_bound if symbol not in terms or len(gone) == len(terms)]
+    against = []
+    if law.cross_validated > WORST:
+        error, most = 100 * law.cross_validated, 100 * WORST
+        against.append(
+            f"off by {error:.1f} points of porosity on unseen rows, where {most:.0f} are much"
+        )
+    if stuck:
+        against.append(f"at the end of what may be in {' and '.join(stuck)}")
+    return f"it is {', and '.join(against)}" if against else ""
 
 
 def alike(laws: Sequence[Judged], weight: Array) -> list[str]:

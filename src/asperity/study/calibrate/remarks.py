@@ -8,9 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asperity.study.calibrate.record import Series
+from asperity.study.calibrate.record.refusals import thinnest_before
+from asperity.study.calibrate.told import FittedSpringback
 from asperity.units import show
 
 Array = NDArray[np.float64]
+GROWN = 0.005
+"""Of the thickness: a pellet that is so much thicker than under less pressure is told, where no
+uncertainties are given."""
 FAR = 3.5
 """Scatters from which on a row stands out."""
 MANY = 5
@@ -21,7 +26,7 @@ def remarks(series: Series, residuals: Array) -> Iterable[str]:
     """Warnings, from the residuals (law minus record, in density) of the best law."""
     scatter = _scatter(series, residuals)
     yield from _jumps(series, residuals)
-    yield from _growth(series, scatter)
+    yield from _growth(series)
     yield from _thinner(series, scatter)
     if series.density.max() > 0.99:
         yield (
@@ -56,12 +61,21 @@ def _jumps(series: Series, residuals: Array) -> Iterable[str]:
         )
 
 
-def _growth(series: Series, scatter: Array) -> Iterable[str]:
-    """Pellets that get thicker under more pressure, beyond their scatter."""
-    grown = np.diff(series.thickness) > 2 * np.hypot(scatter[1:], scatter[:-1])
-    lines = [series.line[i + 1] for i in np.flatnonzero(grown)]
-    if lines:
-        yield f"{_named(lines)}: thicker than under less pressure, beyond the scatter"
+def _growth(series: Series) -> Iterable[str]:
+    """Pellets thicker than one under less pressure, beyond what was said of the readings.
+
+    The scatter about a law is no measure of that: a record that grows all along scatters much.
+    """
+    grown = series.thickness - thinnest_before(series.pressure, series.thickness)
+    allowed = GROWN * series.thickness
+    if series.error is not None:
+        allowed = 2 * np.sqrt(2) * series.thickness * series.error / series.density
+    rows = np.flatnonzero(grown > allowed)
+    if rows.size:
+        most = show(float(grown[rows].max()), "um", 2)
+        lines = [series.line[i] for i in rows]
+        told = f"by {most} at most: see the readings"
+        yield f"{_named(lines)}: thicker than under less pressure, {told}"
 
 
 def _thinner(series: Series, scatter: Array) -> Iterable[str]:
@@ -76,6 +90,18 @@ def _thinner(series: Series, scatter: Array) -> Iterable[str]:
     yield (
         f"{_named(lines)}: thinner after release than under load, by {show(most, 'um', 2)} at "
         f"most, {told}"
+    )
+
+
+def unsettled(spring: FittedSpringback | None) -> Iterable[str]:
+    """A springback that the record does not tell."""
+    if spring is None or spring.settled:
+        return
+    modulus, error = spring.unloading_modulus_pa, spring.unloading_modulus_error_pa
+    doubt = "with no known error" if error is None else f"give or take {show(error, 'GPa')}"
+    yield (
+        f"the unloading modulus is not settled, {show(modulus, 'GPa')} {doubt} from {spring.rows} "
+        "released rows: a card is written without it; let go after more of the steps"
     )
 
 

@@ -80,11 +80,10 @@ def fit_springback(rows: Released) -> Springback:
     end = min(ends, key=lambda one: float(one.cost))
     spare = len(root) - 2
     errors = np.full(2, np.nan)
-    bounded = bool(end.x[1] - LOW[1] < 1e-4 or HIGH[1] - end.x[1] < 1e-4)
-    free = np.array([True, not bounded])
+    free = (end.x - LOW > 1e-4) & (HIGH - end.x > 1e-4)
     slopes = np.asarray(end.jac)[:, free]
     curved = slopes.T @ slopes
-    if spare > 0 and np.linalg.cond(curved) < 1e14:
+    if spare > 0 and free.any() and np.linalg.cond(curved) < 1e14:
         errors[free] = np.sqrt(np.diag(2 * end.cost / spare * np.linalg.inv(curved)))
     modulus = float(np.exp(end.x[0]))
     return Springback(
@@ -93,5 +92,5 @@ def fit_springback(rows: Released) -> Springback:
         exponent=float(end.x[1]),
         exponent_error=float(errors[1]),
         residuals=lacking(end.x) / root,
-        at_bound=bounded,
+        at_bound=not free.all(),
     )

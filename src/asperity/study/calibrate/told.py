@@ -94,6 +94,7 @@ class FittedLaw(Record):
         cross_validated_porosity: root mean square error on rows the law had not seen
         aicc: Akaike's criterion for small records; absent where it is not defined
         at_bound: parameters at the end of what they may be
+        objection: why the law is not to be taken for the powder; absent where it may be
     """
 
     name: str
@@ -105,6 +106,7 @@ class FittedLaw(Record):
     cross_validated_porosity: float
     aicc: float | None = None
     at_bound: tuple[str, ...] = ()
+    objection: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,6 +136,12 @@ class FittedSpringback(Record):
     rms_porosity: float
     largest_porosity: float
     rows: int
+
+    @property
+    def settled(self) -> bool:
+        """Whether the modulus is larger than its standard error; a card takes no other."""
+        error = self.unloading_modulus_error_pa
+        return error is not None and error < self.unloading_modulus_pa
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,6 +178,11 @@ class CompactionFit(Record):
     def best(self) -> FittedLaw:
         """The law that does best on rows it has not seen."""
         return self.laws[0]
+
+    @property
+    def usable(self) -> FittedLaw | None:
+        """The best law that nothing is against; None where there is none."""
+        return next((law for law in self.laws if law.objection is None), None)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain numbers, text, lists and dictionaries; what is absent is left out."""

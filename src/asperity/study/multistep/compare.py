@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 from asperity.outcome import Outcome
 from asperity.outcome.frozen import Record
 from asperity.outcome.plain import to_plain
-from asperity.outcome.step import StepOutcome
+from asperity.outcome.step import LayerOutcome, StepOutcome
 from asperity.process.watch import Watch
 from asperity.recipe import Recipe
 from asperity.run import press
@@ -31,6 +31,7 @@ class Variant(Record):
         pressures_pa: of the steps that press powders, in order
         separator_density: relative density of the separator at the end
         separator_evenness: its thinnest place over its mean thickness
+        cathode_evenness: the same of the cathode
         bond_contact: contact fraction of separator and cathode at the end
         embedding_m: how deep particles of the cathode sit in the face of the separator
         cathode_density: relative density of the cathode at the end
@@ -45,6 +46,7 @@ class Variant(Record):
     pressures_pa: tuple[float, ...]
     separator_density: float | None = None
     separator_evenness: float | None = None
+    cathode_evenness: float | None = None
     bond_contact: float | None = None
     embedding_m: float | None = None
     cathode_density: float | None = None
@@ -55,7 +57,13 @@ class Variant(Record):
     verdict: str = ""
 
 
-MORE: Final = ("separator_density", "separator_evenness", "bond_contact", "cathode_density")
+MORE: Final = (
+    "separator_density",
+    "separator_evenness",
+    "cathode_evenness",
+    "bond_contact",
+    "cathode_density",
+)
 """Of these more is better; of the next, less."""
 LESS: Final = (
     "crushed_fraction",
@@ -143,13 +151,18 @@ def _separator(steps: tuple[StepOutcome, ...]) -> dict[str, float | None]:
     if not known:
         return {}
     _, layer = known[-1]
-    even = layer.thinnest_m / layer.thickness_m if layer.thinnest_m is not None else None
+    same = [one for _, one in known if one.name == layer.name]
     return {
         "separator_density": layer.relative_density,
-        "separator_evenness": even,
-        "ejection_tension_pa": _last([one.ejection_tension_pa for _, one in known]),
-        "cracking_probability": _last([one.ejection_failure_probability for _, one in known]),
+        "separator_evenness": _evenness(layer),
+        "ejection_tension_pa": _last([one.ejection_tension_pa for one in same]),
+        "cracking_probability": _last([one.ejection_failure_probability for one in same]),
     }
+
+
+def _evenness(layer: LayerOutcome) -> float | None:
+    """Thinnest place of a layer over its mean thickness."""
+    return None if layer.thinnest_m is None else layer.thinnest_m / layer.thickness_m
 
 
 def _last(values: list[float | None]) -> float | None:
@@ -170,6 +183,7 @@ def _cathode(step: StepOutcome) -> dict[str, float | None]:
     )
     return {
         "cathode_density": mixed.relative_density if mixed else None,
+        "cathode_evenness": _evenness(mixed) if mixed else None,
         "crushed_fraction": mixed.crushed_fraction if mixed else None,
         "bond_contact": face.contact_fraction if face else None,
         "embedding_m": face.embedding_depth_m if face else None,

@@ -10,7 +10,7 @@ _PRESSING = frozenset({"compact", "bond"})
 
 
 def pressings(recipe: Recipe) -> tuple[int, ...]:
-    """Where the steps are that press powders, before anything else is done with the stack.
+    """Where the steps of kind compact and bond are, the steps that press powders.
 
     Raises `RecipeRefusal` where there is less than two of them.
     """

@@ -29,6 +29,9 @@ def delamination(
         return
     for face in faces:
         best, lost = _lost(trace, face, before)
+        if trace.breath.gap > 0:
+            yield _loose(face, trace.breath.gap)
+            continue
         lowest = trace.breath.lowest
         spare = _spare(stack, trace, face.between, wanted=(1 - DETACHED[0]) * best)
         spare = spare if spare is not None and (spare >= 0) == (lost < DETACHED[0]) else None
@@ -42,6 +45,20 @@ def delamination(
             f"down to {show(lowest, 'MPa')}{_told(spare, lowest)}",
             cure=_cure(spare),
         )
+
+
+def _loose(face: InterfaceOutcome, gap: float) -> Risk:
+    """A cell that shrinks out of its fixture: one of its faces opens, and no law tells which."""
+    return weigh(
+        kind="delamination",
+        where=face.name,
+        value=1.0,
+        limit=DETACHED[1],
+        marginal=DETACHED[0],
+        reason=f"the cell shrinks out of its fixture: a gap of {show(gap, 'um')} opens at one of "
+        f"its faces, which may be {face.name}",
+        cure="set a higher stack pressure, or hold the cell by a spring or a constant force",
+    )
 
 
 def _lost(

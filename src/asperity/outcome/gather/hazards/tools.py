@@ -9,6 +9,8 @@ from asperity.outcome.risk import Risk, weigh
 from asperity.stack import Die, Stack
 from asperity.units import show
 
+LOW_FILL, ROOMY = 0.5, 0.8
+"""Share of the height of a die that may be filled without a word, and without a doubt."""
 PROVEN = 0.5
 """Wall over axial pressure of the powder with which a polymer sleeve was rated."""
 
@@ -72,6 +74,7 @@ def _die(
         reason=f"{show(pressure, 'MPa')} in a die that bears {show(limit, 'MPa')} ({why})",
         cure="take a die with a thicker wall or of a harder material, or press with less",
     )
+    yield from _too_tall(stack, die, present)
     if plates > die.max_temperature - 20:
         yield weigh(
             kind="die",
@@ -83,6 +86,23 @@ def _die(
             marginal=die.max_temperature - 10,
             reason=f"{show(plates, 'degC')} in a die for {show(die.max_temperature, 'degC')}",
             cure="heat less, or take a metal die",
+        )
+
+
+def _too_tall(stack: Stack, die: Die, present: Sequence[str]) -> Iterator[Risk]:
+    """What is put in leaves room for the punches; told where it fills a good part of the die."""
+    layers = map(stack.layer, present)  # plates may stand in for punches
+    filled = sum(layer.thickness for layer in layers if layer.kind != "plate")
+    if filled > LOW_FILL * die.height:
+        yield weigh(
+            kind="die",
+            where=f"{die.name} height",
+            value=filled,
+            limit=die.height,
+            unit="m",
+            marginal=ROOMY * die.height,
+            reason=f"{show(filled, 'mm')} are put into a die of {show(die.height, 'mm')}",
+            cure="take less powder, fill it in portions, or take a taller die",
         )
 
 

@@ -7,5 +7,6 @@ from asperity.study.calibrate.record.machine import machine_of as machine_of
 from asperity.study.calibrate.record.read import read_text as read_text
 from asperity.study.calibrate.record.series import Sample as Sample
 from asperity.study.calibrate.record.series import Series as Series
+from asperity.study.calibrate.record.series import number as number
 from asperity.study.calibrate.record.series import series as series
 from asperity.study.calibrate.record.thin import thinned as thinned

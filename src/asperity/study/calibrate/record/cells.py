@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from asperity.errors import Refusal, quoted
 
 SEMICOLONS = "save the file with commas between columns and points in numbers"
+COMMAS = (
+    "a comma inside a number parts it in two: a decimal comma becomes a point (0,77: 0.77), a "
+    "comma between thousands goes (10,000: 10000)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +91,10 @@ def _refuse_doubled(made: Sheet) -> None:
 def _unequal(made: Sheet, row: Row) -> Refusal:
     wanted, count = len(made.heading.cells), len(row.cells)
     cure = f"write {wanted}, as the heading has"
-    if count == 2 * wanted or ";" in "".join(row.cells):
+    if ";" in "".join(row.cells):
         cure = SEMICOLONS
     elif count > wanted:
-        cure += "; a decimal comma parts a number in two, so write a point"
+        cure += f"; {COMMAS}"
     return Refusal(made.at(row.line), f"{count} cells", cure)
 
 

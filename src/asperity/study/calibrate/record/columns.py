@@ -31,7 +31,9 @@ MAY_BE_EMPTY = frozenset({"thickness_released", "pressure_released"})
 """Nobody lets go after every step."""
 NOT_NEGATIVE = frozenset({"pressure", "force", "pressure_released", "weight"})
 POSITIVE = frozenset({"thickness_loaded", "thickness_released", "thickness_uncertainty"})
+NAMELESS = "one without a name"
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 _UNIT = re.compile(r"[\s_]*[\[(/]?\s*([^\W\d_][^\s\])]*)\s*[\])]?")
 
 
@@ -71,7 +73,7 @@ def columns(sheet: Sheet) -> Columns:
     for place, heading in enumerate(sheet.heading.cells):
         match = _meant(heading, sheet)
         if match is None:
-            ignored.append(heading)
+            ignored += [heading or NAMELESS] if heading or _filled(sheet, place) else []
         elif match[0] in found:
             told = f"{quoted(found[match[0]][1])} and {quoted(heading)}"
             raise Refusal(sheet.at(sheet.heading.line), told, "keep one of the two")
@@ -84,6 +86,11 @@ def columns(sheet: Sheet) -> Columns:
         raise together([refusal for _, _, refusal in wrong])
     headings = {name: heading for name, (_, heading, _) in found.items()}
     return Columns(sheet=sheet, values=values, headings=headings, ignored=tuple(ignored))
+
+
+def _filled(sheet: Sheet, place: int) -> bool:
+    """Whether a column holds anything: a comma at the end of every line makes an empty one."""
+    return any(row.cells[place] for row in sheet.rows)
 
 
 def _meant(heading: str, sheet: Sheet) -> tuple[str, str] | None:
@@ -135,6 +142,8 @@ def _trouble(cell: str, name: str) -> tuple[str, str] | None:
         cure = "write its number, or take the row out"
         return None if name in MAY_BE_EMPTY else ("nothing", cure)
     if not _NUMBER.fullmatch(cell):
+        if "," in cell and _NUMBER.fullmatch(cell.replace(",", "")):
+            return quoted(cell), _without_comma(cell)
         unsaid = cell.lower().lstrip("+-") in {"nan", "inf", "infinity"}
         return cell if unsaid else quoted(cell), "write a plain number, such as 12.5"
     number = float(cell)
@@ -143,6 +152,16 @@ def _trouble(cell: str, name: str) -> tuple[str, str] | None:
     if name in NOT_NEGATIVE and number < 0:
         return cell, "write 0 or more"
     return (cell, "write a smaller number") if abs(number) > 1e12 else None
+
+
+def _without_comma(cell: str) -> str:
+    """The cure for a cell with commas, by what they may mean."""
+    point, plain = cell.replace(",", "."), cell.replace(",", "")
+    if not _THOUSANDS.fullmatch(cell):
+        return f"write a point: {point}" if _NUMBER.fullmatch(point) else "write a plain number"
+    if not _NUMBER.fullmatch(point):
+        return f"write {plain}"
+    return f"write {point} if the comma is a decimal one, {plain} if it parts thousands"
 
 
 def missing(found: Columns) -> Refusal:

@@ -11,6 +11,8 @@ LARGEST = 20_000_000
 """Bytes: two hundred thousand rows and more."""
 CURE = "write the path of a text file: a heading, then a row a pressure"
 
+PIPE = "save the record to a file first"
+
 
 def read_text(path: str) -> tuple[str, str]:
     """The text of a plain file, and the SHA-256 of its bytes.
@@ -18,6 +20,8 @@ def read_text(path: str) -> tuple[str, str]:
     A byte order mark is passed over; text that is no UTF-8 is taken for Latin-1, as older
     instruments write it. Raises Refusal for what is no file, no text, or of no decent size.
     """
+    if path == "-":
+        raise Refusal(path, "no file", f"{PIPE}: its name and digest go into the card")
     where = quoted(path, limit=200)[1:-1]
     data = _bytes(Path(path), where)
     if b"\0" in data[:100_000]:
@@ -35,6 +39,8 @@ def _bytes(path: Path, where: str) -> bytes:
         if not path.exists():
             raise Refusal(where, "no such file", CURE)
         if not path.is_file():
+            if path.is_fifo():
+                raise Refusal(where, "a pipe, no plain file", PIPE)
             raise Refusal(where, "a directory" if path.is_dir() else "no plain file", CURE)
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot, isfinite, pi
+from numbers import Real
 
 import numpy as np
 from numpy.typing import NDArray
 
-from asperity.errors import Refusal
+from asperity.errors import Refusal, quoted
 from asperity.study.calibrate.record.cells import together
 from asperity.study.calibrate.record.columns import Columns, missing
 from asperity.study.calibrate.record.machine import RIGID, Machine
+from asperity.study.calibrate.record.refusals import (
+    Thicknesses,
+    refuse_density,
+    refuse_few,
+    refuse_growth,
+    refuse_order,
+    refuse_release,
+)
 from asperity.units import show
 
 Array = NDArray[np.float64]
-LEAST = 3
-"""Rows under pressure from which on anything is fitted."""
-LOOSEST = 0.02
-"""A relative density no powder lies below: the thickness or the mass is in another unit."""
-CHECK = "check mass, diameter, density and the unit of the thickness"
-SOFT = "check mass, diameter, density and height, and whether the machine's compliance is removed"
+
+
+def number(name: str, value: object) -> float:
+    """An argument that has to be a number in SI; text with a unit is refused."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        cure = "write a plain number in SI: kg, m, kg/m^3, Pa"
+        raise Refusal(name, quoted(value), cure)
+    return float(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
     """What was pressed: mass (kg), die diameter (m), crystal density (kg/m³), with standard errors.
 
-    Raises Refusal for any that is not above 0, and for an error below 0 or of a tenth or more.
+    Raises Refusal for any that is no number above 0, and for an error below 0 or of a tenth or
+    more.
     """
 
     mass: float
@@ -39,12 +51,15 @@ class Sample:
 
     def __post_init__(self) -> None:
         for name in ("mass", "diameter", "density"):
-            value, error = getattr(self, name), getattr(self, f"{name}_error")
+            value = number(name, getattr(self, name))
+            error = number(f"{name}-error", getattr(self, f"{name}_error"))
             if not (isfinite(value) and value > 0):
                 raise Refusal(name, f"{value:g}", f"write a {name} of more than 0")
             if not 0 <= error < value / 10:
                 found = f"{error / value:.2g} of the {name}"
-                raise Refusal(f"{name}-error", found, "write 0 or more, below a tenth of it")
+                raise Refusal(
+                    f"{name}-error", found, f"write 0 or more, below a tenth of the {name}"
+                )
 
     @property
     def error(self) -> float:
@@ -116,23 +131,28 @@ def series(
         weighted: whether columns of uncertainties or weights count
 
     Raises:
-        Refusal: missing columns, pressures that fall, a pellet thinner than its solid, too few
-            rows, each with its row and column.
+        Refusal: missing columns, pressures that fall, a pellet thinner than its solid or looser
+            than any powder, too few rows, a density that does not rise with the pressure, each
+            with its row and column.
     """
     pressure, of = _pressure(found, sample.area)
     thickness, source = _thickness(found, height)
     thickness = thickness + machine.deflection(pressure * sample.area)
-    _refuse_order(found, of, pressure)
-    _refuse_density(found, source, thickness, sample.solid)
+    refuse_order(found, of, pressure)
+    loaded = Thicknesses(
+        found=found, column=source, value=thickness, solid=sample.solid, machine=bool(machine.told)
+    )
+    refuse_density(loaded, pressure)
     back_at = found.values.get("pressure_released", np.full(len(pressure), np.nan))
     back_at = np.where(np.isnan(back_at), released, back_at)
     back = found.values.get("thickness_released", np.full(len(pressure), np.nan))
     back = back + machine.deflection(back_at * sample.area)
-    _refuse_density(found, "thickness_released", back, sample.solid)
-    _refuse_release(found, of, pressure, np.where(np.isnan(back), 0.0, back_at))
+    refuse_density(replace(loaded, column="thickness_released", value=back), pressure)
+    refuse_release(found, of, pressure, np.where(np.isnan(back), 0.0, back_at))
     error, weight, by = _weights(found, sample.solid / thickness, thickness, weighted=weighted)
     kept = (pressure > 0) & (weight > 0)
-    _refuse_few(found, kept)
+    refuse_few(found, kept)
+    refuse_growth(loaded, pressure, np.where(kept, weight, 0.0))
     loose = float(sample.solid / thickness[0]) if pressure[0] == 0 else None
     lines = [row.line for row in found.sheet.rows]
     return Series(
@@ -194,61 +214,6 @@ def _thickness(found: Columns, height: float | None) -> tuple[Array, str]:
     if gone:
         raise together(gone)
     return thickness, "displacement"
-
-
-def _refuse_order(found: Columns, name: str, pressure: Array) -> None:
-    falls = np.flatnonzero(np.diff(pressure) < 0) + 1
-    if falls.size:
-        cells = found.values[name]
-        unit = "kN" if name == "force" else "MPa"
-        cure = (
-            "sort the rows by pressure and keep the loading branch alone; thicknesses after "
-            "release have a column of their own, thickness_released_mm"
-        )
-        raise together(
-            [
-                Refusal(
-                    found.at(int(i), name),
-                    f"{show(float(cells[i]), unit, 6)} after {show(float(cells[i - 1]), unit, 6)}",
-                    cure if place == 0 else "as above",
-                )
-                for place, i in enumerate(falls)
-            ]
-        )
-
-
-def _refuse_density(found: Columns, name: str, thickness: Array, solid: float) -> None:
-    """Thinner than the solid, or so thick that a unit is wrong."""
-    wrong = [
-        Refusal(
-            found.at(i, name),
-            f"a relative density of {solid / value:.4g}: {show(value, 'mm', 4)} thick, and "
-            f"{show(solid, 'mm', 4)} without pores",
-            SOFT if name == "displacement" else CHECK,
-        )
-        for i, value in enumerate(thickness)
-        if solid / value > 1 or solid / value < LOOSEST
-    ]
-    if wrong:
-        raise together(wrong)
-
-
-def _refuse_release(found: Columns, name: str, pressure: Array, at: Array) -> None:
-    wrong = np.flatnonzero(at > pressure * (1 + 1e-9))
-    if wrong.size:
-        i = int(wrong[0])
-        told = f"let go to {show(float(at[i]), 'MPa')} from {show(float(pressure[i]), 'MPa')}"
-        cure = "write a released pressure below the one before"
-        raise Refusal(found.at(i, name), told, cure)
-
-
-def _refuse_few(found: Columns, kept: NDArray[np.bool_]) -> None:
-    count = int(kept.sum())
-    if count < LEAST:
-        last = found.sheet.rows[-1].line
-        told = f"{count} {'row' if count == 1 else 'rows'} under pressure"
-        cure = f"measure at {LEAST} pressures or more; five over a decade tell the laws apart"
-        raise Refusal(found.sheet.at(last), told, cure)
 
 
 def _weights(
