@@ -1,4 +1,4 @@
-"""Benchmarks: how fast contact solves and closures are, from the records that the scripts wrote."""
+"""Benchmarks: how fast contacts, closures and currents are solved, from what the scripts wrote."""
 
 import json
 import sys
@@ -11,9 +11,9 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from contact import summary
 from contact.workers import OURS, OURS_TWICE
 
-SOLVES, CLOSURES, DIES = (
+SOLVES, CLOSURES, DIES, CURRENTS = (
     json.loads((ROOT / "benchmarks" / "data" / f"{name}.json").read_text(encoding="utf-8"))
-    for name in ("contact_solve", "closure", "die_compaction")
+    for name in ("contact_solve", "closure", "die_compaction", "constriction")
 )
 CASES = sorted(SOLVES["cases"], key=lambda case: (case["points"], case["fraction"]))
 PEERS = ("tamaas", "tamaas+mkl", "ContactMechanics")
@@ -149,6 +149,30 @@ def closures() -> None:
     snippet("closure_machine", f"Measured on: {CLOSURES['machine']}.")
 
 
+def currents() -> None:
+    """The current through a contact map, and a spectrum."""
+    headings = ("N", "contact", "steps", "on the clock, s", "two threads, s", "CPU over transforms")
+    rows = [
+        (
+            row["points"],
+            row["fraction"],
+            row["iterations"],
+            row["wall"]["1"],
+            row["wall"]["2"],
+            row["cpu"] / row["pair"],
+        )
+        for row in CURRENTS["constriction"]
+    ]
+    table("constriction", headings, rows)
+    headings = ("N", "frequencies", "on the clock, s", "two threads, s")
+    rows = [
+        (row["points"], row["frequencies"], row["wall"]["1"], row["wall"]["2"])
+        for row in CURRENTS["spectrum"]
+    ]
+    table("spectrum", headings, rows)
+    snippet("constriction_machine", f"Measured on: {CURRENTS['machine']}.")
+
+
 def dies() -> None:
     """Die compaction by finite elements."""
     headings = ("elements", "to the end of", "on the clock, s", "CPU, s", "steps", "iterations",
@@ -198,6 +222,7 @@ def main() -> None:
     threads()
     trial()
     closures()
+    currents()
     dies()
     picture()
 

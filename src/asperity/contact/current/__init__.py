@@ -1,0 +1,1 @@
+"""Current through a face that touches only in places, steady or at a frequency."""
