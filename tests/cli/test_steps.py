@@ -44,3 +44,12 @@ def test_refusals(words, told):
     assert result.exit_code == 2
     assert told in result.stderr
     assert result.stdout == ""
+
+
+def test_what_cannot_be_carried_out_ends_with_three():
+    words = ["steps", "multi-step", "--set", 'steps.bond.pressure="1.5 GPa"', "--json", "-"]
+    result = run(app, words)
+    assert result.exit_code == 3
+    told = json.loads(result.stdout)
+    assert not told["in_steps"]["carried_out"]
+    assert [way["carried_out"] for way in told["at_once"]] == [True, False]

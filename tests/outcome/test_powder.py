@@ -55,7 +55,15 @@ def test_a_pellet_pressed_flat_levels_the_loose_powder_below_it():
 def test_powders_are_told_to_bond_and_not_to_be_smoother():
     outcome = asperity.press(asperity.load_recipe("multi-step"))
     assert any("bond electrolyte:cathode at a higher pressure" in x for x in outcome.verdict.advice)
-    assert not any("electrolyte:cathode: press warmer" in x for x in outcome.verdict.advice)
+    assert not any("press warmer" in x for x in outcome.verdict.advice)
+
+
+def test_nobody_is_told_to_press_harder_what_is_crushed_already():
+    recipe = asperity.load_recipe("multi-step").replace({"stack.cathode.active_fraction": 0.6})
+    advice = asperity.press(recipe).verdict.advice
+    assert any("bond the cathode at a lower pressure" in text for text in advice)
+    assert any("put more electrolyte into cathode" in text for text in advice)
+    assert not any("press cathode harder" in text for text in advice)
 
 
 def test_the_worst_slice_and_the_rim_make_the_chance_to_cap(tmp_path):

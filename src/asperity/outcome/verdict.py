@@ -33,6 +33,8 @@ from asperity.units import show
 CONTACT = (0.9, 0.1)
 DENSITY = MappingProxyType({"powder": (0.9, 0.82), "composite": (0.82, 0.7)})
 FOCUSING = (2.0, 10.0)
+CRUSHED = 0.3
+"""Share of crushed particles from which on nobody is told to press harder."""
 THIN = 0.5
 """Thinnest place over the mean thickness of a powder, below which it is told."""
 LOST = 0.05
@@ -130,7 +132,7 @@ def _closer(face: InterfaceOutcome, best: float) -> str:
             f"{face.name} touched over {_percent(best)} and lost it again: "
             "keep more of the pressure on, or let go slower"
         )
-    if face.waviness_m is not None or face.embedding_depth_m is not None:
+    if face.mean_gap_m is None and face.contact_fraction > 0:  # powder: it has contacts, and no gap
         return f"bond {face.name} at a higher pressure"
     return f"close {face.name}: press warmer, longer or harder, or start from smoother faces"
 
@@ -155,8 +157,17 @@ def _dense(layer: LayerOutcome, density: float) -> Finding:
     return Finding(
         level=_at_least(density, DENSITY[layer.kind]),
         reason=f"{layer.name} is {_percent(density)} dense",
-        cure=f"press {layer.name} harder to close its pores",
+        cure=_denser(layer),
     )
+
+
+def _denser(layer: LayerOutcome) -> str:
+    if (layer.crushed_fraction or 0.0) > CRUSHED:
+        return (
+            f"put more electrolyte into {layer.name} to close its pores: pressing it harder "
+            "crushes more"
+        )
+    return f"press {layer.name} harder to close its pores"
 
 
 def _thin(layer: LayerOutcome, thinnest: float) -> Finding:

@@ -8,7 +8,7 @@ import typer
 
 from asperity.cli import lazy
 from asperity.cli.files import target, write_all
-from asperity.cli.guard import DONE, guarded, say, tell
+from asperity.cli.guard import DONE, NOT_AS_WRITTEN, guarded, say, tell
 from asperity.cli.options import RecipeName, Settings, changes
 from asperity.cli.progress import watching
 
@@ -35,4 +35,4 @@ def steps(
         tell(f"{found.to_json()}\n")
     elif not quiet:
         say(lazy.steps_lines(found))
-    return DONE
+    return DONE if found.in_steps.carried_out else NOT_AS_WRITTEN

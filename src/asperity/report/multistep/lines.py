@@ -58,9 +58,13 @@ def rows(found: StepsComparison) -> Table:
         for name, said in SAID.items()
         if any(getattr(way, name) is not None for way in ways)
     ]
-    lines.append(("verdict", *(way.verdict for way in ways)))
+    lines.append(("verdict", *(_verdict(way) for way in ways)))
     headings = ("", first, *(way.name for way in found.at_once))
     return Table(headings=headings, rows=tuple(lines))
+
+
+def _verdict(way: Variant) -> str:
+    return way.verdict if way.carried_out else f"{way.verdict}, not carried out"
 
 
 def _told(found: StepsComparison, variant: Variant) -> list[str]:

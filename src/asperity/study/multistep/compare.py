@@ -40,6 +40,7 @@ class Variant(Record):
         cracking_probability: that it caps or laminates then
         area_resistance_ohm_m2: of the whole stack at the end
         verdict: good, marginal or bad
+        carried_out: false when it could not be done as written
     """
 
     name: str
@@ -55,6 +56,7 @@ class Variant(Record):
     cracking_probability: float | None = None
     area_resistance_ohm_m2: float | None = None
     verdict: str = ""
+    carried_out: bool = True
 
 
 MORE: Final = (
@@ -140,6 +142,7 @@ def _variant(name: str, pressed: tuple[float, ...], outcome: Outcome) -> Variant
         pressures_pa=pressed,
         area_resistance_ohm_m2=area,
         verdict=outcome.verdict.level,
+        carried_out=outcome.carried_out,
         **_separator(outcome.steps),
         **_cathode(last),
     )
