@@ -9,12 +9,14 @@ was fitted on: other_powder.py.
 """
 
 import sys
+from functools import cache
 
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from tables import column, show
 
+import asperity
 from asperity.laws.powder.compaction import COMPACTION
 from asperity.laws.powder.springback import sprung_density
 from asperity.study.calibrate.judge import Judged, judged, ranked
@@ -39,6 +41,33 @@ def predicted() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     P = column(TABLE, "pressure_MPa") * 1e6
     D = np.asarray(COMPACTION["walker"].density(P, **WALKER))
     return 1 - D, 1 - np.asarray(sprung_density(D, np.minimum(RELEASED, P), P, **SPRINGBACK))
+
+
+def recipe(pressure: float) -> asperity.Recipe:
+    """The powder pressed at a pressure (Pa) and let go, as in the source, by its card."""
+    layer = {"name": "electrolyte", "kind": "powder", "material": "Li5.5PS4.5Cl1.5"}
+    return asperity.Recipe.model_validate(
+        {
+            "schema": "asperity-recipe-1",
+            "title": f"pressed at {pressure / 1e6:g} MPa",
+            "press": {"machine": "hydraulic-60t-heated", "die": "tungsten-carbide-10mm"},
+            "stack": [layer | {"mass": f"{MASS * 1e6} mg", "diameter": f"{DIAMETER * 1e3} mm"}],
+            "steps": [
+                {"name": "load", "kind": "compact", "pressure": f"{pressure} Pa"},
+                {"name": "let-go", "kind": "release", "pressure": f"{RELEASED} Pa"},
+            ],
+        }
+    )
+
+
+@cache
+def pressed() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Porosity, loaded and released, of the whole chain: card, die wall, springback."""
+    runs = [asperity.press(recipe(P * 1e6)).steps for P in column(TABLE, "pressure_MPa")]
+    loaded, released = (
+        np.array([1 - (run[i].layers[0].relative_density or 0.0) for run in runs]) for i in (0, 1)
+    )
+    return loaded, released
 
 
 def fitted_springback() -> tuple[float, float]:
@@ -98,6 +127,17 @@ def main() -> None:
             f"largest error, {state}: {np.abs(law - 1 + density(state)).max():.4f} from thickness,"
             f" {np.nanmax(np.abs(law - stated)):.4f} from the porosity the source prints"
         )
+    print("\nthe card through the press, difference to the thickness measured")
+    loaded, released = pressed()
+    show(
+        ("MPa", "loaded", "released"),
+        zip(
+            pressure,
+            loaded - 1 + density("loaded"),
+            released - 1 + density("released"),
+            strict=True,
+        ),
+    )
     M1, b = fitted_springback()
     print(f"springback fitted again: M1 = {M1 / 1e9:.2f} GPa, b = {b:.3f}\n")
     print("all laws fitted on the loaded rows (SI), best on rows left out first")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from asperity.laws import FARADAY
 from asperity.laws.bisection import bracketed_root, rising_root
 from asperity.laws.tools import breathing
-from asperity.laws.tools.fixture import settled_pressure
+from asperity.laws.tools.fixture import left_gap, settled_pressure
 from asperity.materials import library
 from asperity.reference.springs import breathing_pressure
 
@@ -87,3 +87,15 @@ def test_roots_agree(at, steep):
     assert fast == pytest.approx(rising_root(lacking, -6.0, 6.0), abs=1e-7)
     assert bracketed_root(lacking, 5.5, 6.0, tolerance=1e-9) == 5.5
     assert bracketed_root(lacking, -6.0, -5.5, tolerance=1e-9) == -5.5
+
+
+@pytest.mark.parametrize("fixture", [1e8, np.inf])
+def test_what_no_pressure_closes_is_a_gap(fixture):
+    """Two springs in line: the shrinkage beyond that which both give back."""
+    held, cell = 5e6, 4e8
+    given_back = held * AREA * (1 / cell + 1 / fixture)
+    closed, loose = 1e-3, 1e-3 + held * AREA / cell
+    told = {"loose": loose, "closed": closed, "area": AREA, "fixture": fixture}
+    assert left_gap(held, -2 * given_back, **told) == pytest.approx(given_back, rel=1e-9)
+    assert left_gap(held, -0.5 * given_back, **told) == 0.0
+    assert left_gap(held, -1.0, **(told | {"fixture": 0.0})) == 0.0

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.integrate import solve_ivp
+from scipy.integrate import quad, solve_ivp
 
 from asperity.laws.heat import lag
-from asperity.laws.strength import bending, lame, release, short, weibull
+from asperity.laws.strength import bending, lame, release, short, unconfined, weibull
 from asperity.laws.tools import fixture, force
 from asperity.reference import edge, heating, parts, springs
 
@@ -193,3 +193,11 @@ def test_fixtures():
         p = springs.breathing_pressure(5e6, 1e-6, fixture=stiff, **common)
         assert p == pytest.approx(expected)
     assert springs.breathing_pressure(5e6, -1e-3, fixture=1e8, **common) == 0.0
+
+
+def test_a_disc_between_sticking_punches_has_a_friction_hill():
+    """dp/dr = -2 (Y/√3)/t from p = Y at the rim, averaged over the area."""
+    Y, d, t = 60e6, 10e-3, 0.7e-3
+    mean = quad(lambda r: (Y + 2 * Y / np.sqrt(3) / t * (d / 2 - r)) * 2 * np.pi * r, 0, d / 2)[0]
+    mean /= np.pi * (d / 2) ** 2
+    assert unconfined.spreading_pressure(Y, diameter=d, thickness=t) == pytest.approx(mean)

@@ -17,6 +17,15 @@ def test_compaction_is_within_the_accepted_porosity_errors(script):
         assert np.nanmax(np.abs(law - told)) < 0.012
 
 
+def test_the_card_through_the_press_is_as_near(script):
+    """With the die wall, which the laws were fitted without."""
+    compaction = script("compaction")
+    for state, found in zip(("loaded", "released"), compaction.pressed(), strict=True):
+        stated = script("tables").column(compaction.TABLE, f"porosity_{state}")
+        assert np.abs(found - 1 + compaction.density(state)).max() < 0.012
+        assert np.nanmax(np.abs(found - stated)) < 0.012
+
+
 def test_the_shipped_springback_is_the_fit(script):
     compaction = script("compaction")
     modulus, loss = compaction.fitted_springback()
