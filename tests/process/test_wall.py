@@ -219,3 +219,9 @@ def test_a_fill_must_fit_into_its_die(mass, level):
     found = [risk.level for step in outcome.steps for risk in step.risks if "height" in risk.where]
     assert found == ([] if level == "none" else [level])
     assert outcome.carried_out == (level == "none")
+
+
+def test_heights_that_do_not_settle_are_an_error(monkeypatch):
+    monkeypatch.setattr("asperity.process.layers.compact._ROUNDS", 2)
+    with pytest.raises(RuntimeError, match="do not settle in 2 rounds"):
+        pressed(("compact", 300.0), mass=3000.0)

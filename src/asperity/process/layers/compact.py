@@ -63,6 +63,9 @@ def compact(
         shares = found
         if moved < _SETTLED:
             break
+    else:  # never seen: 20 g in a bore of 10 mm, at a friction of 1, settle in 14
+        msg = f"pressures and heights in the die do not settle in {_ROUNDS} rounds"
+        raise RuntimeError(msg)
     return {
         name: _states(stack.layer(name), layers[name], held[name])
         if name in held
