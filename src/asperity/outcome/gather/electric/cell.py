@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import pi
 
-import numpy as np
-
-from asperity.laws import GAS_CONSTANT
 from asperity.laws.current.plating import (
     critical_overpotential,
     critical_plating_current,
     opening_pressure,
 )
-from asperity.laws.current.stripping import StrippedMetal, critical_stripping_current
-from asperity.laws.flow.creep import prefactor
-from asperity.laws.flow.size import size_length
+from asperity.laws.current.stripping import critical_stripping_current
+from asperity.outcome.gather.electric.stripped import stripped_metal
 from asperity.outcome.record import Cell, CriticalCurrent
 from asperity.outcome.step import InterfaceOutcome, StepOutcome
 from asperity.process.march import Trace
@@ -81,16 +77,7 @@ def _critical(
 
 def _stripping(metal: Metal, felt: float, sample: float, face: InterfaceOutcome) -> float:
     """Creep and diffusion against stripping, over the part of the face that touches."""
-    arrhenius = np.exp(-metal.diffusivity_energy / GAS_CONSTANT * (1 / sample - 1 / 298.15))
-    stripped = StrippedMetal(
-        A=float(prefactor(metal.creep, temperature=sample, pressure=felt)),
-        n=metal.creep.exponent,
-        D=float(metal.diffusivity * arrhenius),
-        Vm=metal.molar_volume,
-        surface_energy=metal.surface_energy,
-        size_length=float(size_length(metal.size, sample)),
-        temperature=sample,
-    )
+    stripped = stripped_metal(metal, pressure=felt, temperature=sample)
     return float(critical_stripping_current(felt, stripped)) * face.contact_fraction
 
 
