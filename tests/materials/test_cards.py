@@ -31,12 +31,14 @@ NEEDED = {
     "surface_energy thermal_conductivity specific_heat yield_stress conductivity",
     "ceramic": "density youngs_modulus poisson_ratio flexural_strength weibull_modulus "
     "strength_volume fracture_toughness conductivity conduction_activation_energy pore_throat "
-    "charge_transfer_activation_energy double_layer_capacitance thermal_conductivity specific_heat",
+    "charge_transfer_activation_energy double_layer_capacitance thermal_conductivity specific_heat "
+    "relative_permittivity grain_boundary_share grain_boundary_capacitance_ratio",
     "soft-electrolyte": "density youngs_modulus poisson_ratio fracture_toughness flexural_strength "
     "weibull_modulus conductivity conductivity_relative_density conduction_activation_energy "
     "conductivity_density_exponent grain_contact_pressure unloading_modulus unloading_exponent "
     "initial_relative_density wall_friction wall_pressure_ratio pore_throat thermal_conductivity "
-    "specific_heat charge_transfer_activation_energy double_layer_capacitance",
+    "specific_heat charge_transfer_activation_energy double_layer_capacitance "
+    "relative_permittivity grain_boundary_share grain_boundary_capacitance_ratio",
     "active": "density youngs_modulus poisson_ratio crushing_pressure crushing_modulus expansion "
     "specific_capacity conductivity particle_diameter thermal_conductivity specific_heat",
     "structural": "density youngs_modulus poisson_ratio yield_stress thermal_conductivity "

@@ -119,6 +119,9 @@ charge_transfer_lithium | area_resistance | charge transfer on lithium, full con
 charge_transfer_sodium | area_resistance | charge transfer on sodium, full contact, 298 K
 charge_transfer_activation_energy | energy_per_mol | activation energy of either
 double_layer_capacitance | capacitance_area | capacitance of the contact with the metal
+relative_permittivity | dimensionless | of the solid, at the frequency where its ions relax
+grain_boundary_share | dimensionless | share of grain boundaries in the resistance, full contact
+grain_boundary_capacitance_ratio | dimensionless | their capacitance over that of the grains
 friction_factor_lithium | dimensionless | shear over shear flow stress of lithium on this face, 0..1
 friction_factor_sodium | dimensionless | the same for sodium, dry face
 friction_factor_sodium_oiled | dimensionless | the same for sodium, oiled face

@@ -10,6 +10,7 @@ from pydantic import Field, StrictBool
 
 from asperity.recipe.quantities import (
     ActiveShare,
+    ArealCapacitance,
     AreaResistance,
     CardName,
     CleanShare,
@@ -250,6 +251,11 @@ class Interface(Measured):
         default=None,
         description="Charge-transfer resistance of true contact; default: the card's.",
         examples=["5 ohm cm^2"],
+    )
+    double_layer: ArealCapacitance | None = Field(
+        default=None,
+        description="Capacitance of true contact, beside the charge transfer; default: the card's.",
+        examples=["5 uF/cm^2"],
     )
     film_resistance: AreaResistance | None = Field(
         default=None,

@@ -151,6 +151,9 @@ Conductivity = Annotated[
 AreaResistance = Annotated[
     str, Written(dimension="area_resistance", low="0 ohm cm^2", high="1e9 ohm cm^2")
 ]
+ArealCapacitance = Annotated[
+    str, Written(dimension="capacitance_area", low="0 uF/cm^2", high="1e6 uF/cm^2", above=True)
+]
 CurrentDensity = Annotated[
     str, Written(dimension="current_density", low="0 mA/cm^2", high="1000 A/cm^2", above=True)
 ]

@@ -165,6 +165,7 @@ def _interface(part: written.Interface, order: dict[str, int]) -> Interface:
         spectrum=roughness(part, surface),
         relief=surface,
         charge_transfer=part.si("charge_transfer") if part.charge_transfer else None,
+        double_layer=part.si("double_layer") if part.double_layer else None,
         film_resistance=part.si("film_resistance", 0.0),
         clean_fraction=part.clean_fraction,
         gas=part.gas,

@@ -11,7 +11,7 @@ from asperity.laws.strength.weibull import characteristic_strength
 from asperity.materials import library
 from asperity.materials.card import Card
 from asperity.recipe import layers as written
-from asperity.stack.layer import Brittle, Conductor, Host, Layer
+from asperity.stack.layer import Brittle, Conductor, Dielectric, Host, Layer
 from asperity.stack.ledger import Ledger
 
 ROOM = 298.15
@@ -19,6 +19,8 @@ IN_THE_DIE = 1e8
 """Pa, under which a conductivity is taken to be measured where its card does not say."""
 GRAIN = 1e-6
 """Diameter of particles, m, where a card does not say."""
+PERMITTIVITY, BOUNDARY_RATIO, DOUBLE_LAYER = 15.0, 100.0, 0.05
+"""Where a card does not say: of an ionic solid, of its grain boundaries, F/m² on a metal."""
 _CARRIERS = ("lithium", "sodium")
 _OPENING = "grain_opening"
 AnyLayer = (
@@ -63,8 +65,21 @@ def common(part: AnyLayer, card: Card, ledger: Ledger, *, thickness: float) -> L
         friction=by_carrier(card, ledger, "friction_factor_"),
         transfer=by_carrier(card, ledger, "charge_transfer_"),
         transfer_energy=ledger.get(card, "charge_transfer_activation_energy", 0.0),
+        dielectric=_dielectric(card, ledger),
         inclusion_pressure=by_carrier(card, ledger, "metal_inclusion_pressure_"),
         short_pressure=by_carrier(card, ledger, "mechanical_short_pressure_"),
+    )
+
+
+def _dielectric(card: Card, ledger: Ledger) -> Dielectric | None:
+    """Of an electrolyte; None of what carries no ions."""
+    if card.kind == "metal" or "carrier" not in card.options:
+        return None
+    return Dielectric(
+        permittivity=ledger.get(card, "relative_permittivity", PERMITTIVITY),
+        boundary_share=ledger.get(card, "grain_boundary_share", 0.0),
+        boundary_ratio=ledger.get(card, "grain_boundary_capacitance_ratio", BOUNDARY_RATIO),
+        double_layer=ledger.get(card, "double_layer_capacitance", DOUBLE_LAYER),
     )
 
 

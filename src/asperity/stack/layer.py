@@ -100,6 +100,24 @@ class Conductor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dielectric:
+    """What an electrolyte does beside conducting ions.
+
+    Attributes:
+        permittivity: relative, of the solid without pores
+        boundary_share: share of grain boundaries in its resistance where every grain contact
+            conducts
+        boundary_ratio: capacitance of those boundaries over that of the grains
+        double_layer: of its contact with a metal, F/m²
+    """
+
+    permittivity: float
+    boundary_share: float
+    boundary_ratio: float
+    double_layer: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Host:
     """What takes ions in.
 
@@ -150,6 +168,7 @@ class Layer:
         friction: friction factor of each metal on its face, by carrier
         transfer: charge-transfer resistance of each metal on it, Ω m², by carrier
         transfer_energy: activation energy of the charge transfer, J/mol
+        dielectric: of what carries ions
     """
 
     name: str
@@ -180,6 +199,7 @@ class Layer:
     conductor: Conductor | None = None
     composite: Composite | None = None
     host: Host | None = None
+    dielectric: Dielectric | None = None
 
     @property
     def area(self) -> float:

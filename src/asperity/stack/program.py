@@ -19,6 +19,7 @@ class Interface:
         below, above: names of the layers
         spectrum: height spectrum of the gap between the untouched faces
         charge_transfer: Ω m² of clean true contact at 298.15 K, None for the card's
+        double_layer: F/m² of clean true contact, None for the card's
         film_resistance: of a film that stays between the two, Ω m²
         clean_fraction: share of the true contact that lets current through
         gas: whether the atmosphere is trapped in closed voids
@@ -31,6 +32,7 @@ class Interface:
     above: str
     spectrum: Spectrum
     charge_transfer: float | None = None
+    double_layer: float | None = None
     film_resistance: float = 0.0
     clean_fraction: float = 1.0
     gas: bool = True

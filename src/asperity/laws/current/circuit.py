@@ -1,28 +1,43 @@
-"""The equivalent circuit of a face that touches in places: the mean field of its spectrum.
+"""The equivalent circuit of a cell: layers, and faces that touch in places, in the mean field.
 
-    1/Z = 1/(z/f + R_c σ/κ) + jω ε0 (1 - f)/g,    z = R_ct/(1 + jω R_ct C),    κ = σ + jωε
+A face, beyond the layers:
+
+    1/Z = 1/(z/f + R_c σ/κ) + jω ε0 (1 - f)/g,    z = R_ct/(1 + jω R_ct C)
 
     Z    impedance of the whole area beyond that of the layers, Ω m²      f  contact fraction
     R_ct charge transfer per contact area, Ω m²      C  double layer per contact area, F/m²
-    R_c  constriction, Ω m², at conductivity σ (S/m); κ, with permittivity ε (F/m), takes its place
+    R_c  constriction, Ω m², at conductivity σ (S/m); κ takes its place at a frequency
     g    gap between the spots, m: the harmonic mean over it, since its capacitors lie side by side
     ω    2π times the frequency (Hz)
 
 Contact and constriction in series, gaps beside them. At full contact it is exact, as it is for
 R_ct much above constriction; else it knows neither that current leaves the spots' edges first nor
-that a gap near a spot is filled before one far away. A layer is L/κ; a grain boundary is an arc,
-R/(1 + jωRC).
+that a gap near a spot is filled before one far away.
+
+A pellet of grains and boundaries, the brick layer (Irvine, Sinclair & West 1990,
+10.1002/adma.19900020304):
+
+    1/κ = (1/σ) [ (1 - s)/(1 + jω τ_b) + s/(1 + jω τ_g) ],    τ_b = (1 - s) ε_b/σ,    τ_g = s ε_g/σ
+    ε_b = ε (1 + 1/ρ),    ε_g = ε (1 + ρ)
+
+    s    share of the boundaries in the steady resistance
+    ρ    capacitance of the boundaries over that of the grains: grain size over boundary thickness
+    ε    permittivity of the whole, F/m: at high frequency both capacitances in series are ε
+
+Without boundaries κ = σ + jωε. A layer of thickness L is L/κ.
 """
 
 from __future__ import annotations
 
-from math import pi
+from math import inf, pi
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Complex = NDArray[np.complex128]
+Branch = tuple[float, float]
+"""Resistivity, Ω m, and the permittivity beside it, F/m."""
 VACUUM = 8.8541878128e-12
 """F/m (CODATA 2018)."""
 
@@ -38,24 +53,56 @@ def interface_impedance(
     conductivity: float,
     permittivity: float,
 ) -> Complex:
-    """Z of a face, Ω m², at frequencies (Hz) of any shape; see the symbols above. f > 0."""
-    pulsation = 2 * pi * np.asarray(frequency, dtype=np.float64)
-    turned = conductivity / (conductivity + 1j * pulsation * permittivity)
+    """Z of a face on a medium without boundaries, Ω m², at frequencies (Hz) of any shape; f > 0."""
+    turned = conductivity / (conductivity + 1j * _pulsation(frequency) * permittivity)
     contact = arc(frequency, charge_transfer, double_layer) / fraction + constriction * turned
-    open_share = 1.0 - fraction
-    beside = 1j * pulsation * VACUUM * open_share / gap if open_share > 0 else 0.0
-    return np.asarray(contact / (1 + contact * beside))
+    return beside_gap(frequency, contact, open_share=1.0 - fraction, gap=gap)
+
+
+def beside_gap(frequency: Array, contact: Complex, *, open_share: float, gap: float) -> Complex:
+    """Z (Ω m²) of a contact of this impedance of the whole area beside a gap (m) over the rest."""
+    if open_share <= 0:
+        return contact
+    return np.asarray(
+        contact / (1 + contact * 1j * _pulsation(frequency) * VACUUM * open_share / gap)
+    )
+
+
+def grains(
+    *, conductivity: float, permittivity: float, share: float, ratio: float
+) -> tuple[Branch, Branch]:
+    """What lies in series in a pellet: its grains, and its boundaries."""
+    if share <= 0:
+        ratio = inf
+    inside = (1 - share) / conductivity, permittivity * (1 + 1 / ratio)
+    between = share / conductivity, permittivity * (1 + ratio) if share > 0 else 0.0
+    return inside, between
+
+
+def conduction(frequency: Array, branches: tuple[Branch, ...]) -> Complex:
+    """κ, S/m, of what lies in series (`grains`)."""
+    return np.asarray(1 / sum(arc(frequency, *branch) for branch in branches))
+
+
+def porous_permittivity(relative: float, density: float) -> float:
+    """ε0 [1 + (ε_r - 1) D^1.5], F/m, of a solid of relative permittivity ε_r with empty pores.
+
+    D is the relative density; its exponent is Bruggeman's, as that of conductivity.
+    """
+    return float(VACUUM * (1 + (relative - 1) * density**1.5))
 
 
 def layer_impedance(
     frequency: Array, *, thickness: float, conductivity: float, permittivity: float
 ) -> Complex:
     """L/(σ + jωε) of a layer, Ω m²."""
-    pulsation = 2 * pi * np.asarray(frequency, dtype=np.float64)
-    return np.asarray(thickness / (conductivity + 1j * pulsation * permittivity))
+    return np.asarray(thickness / (conductivity + 1j * _pulsation(frequency) * permittivity))
 
 
 def arc(frequency: Array, resistance: float, capacitance: float) -> Complex:
     """R/(1 + jωRC), Ω m², of a resistance (Ω m²) beside a capacitance (F/m²)."""
-    pulsation = 2 * pi * np.asarray(frequency, dtype=np.float64)
-    return np.asarray(resistance / (1 + 1j * pulsation * resistance * capacitance))
+    return np.asarray(resistance / (1 + 1j * _pulsation(frequency) * resistance * capacitance))
+
+
+def _pulsation(frequency: Array) -> Array:
+    return np.asarray(2 * pi * np.asarray(frequency, dtype=np.float64))
