@@ -12,6 +12,7 @@ from asperity.laws.current.interface import charge_transfer, contact_resistance
 from asperity.outcome.gather.layers import layer_conductivity
 from asperity.outcome.step import InterfaceOutcome
 from asperity.process.course import Course
+from asperity.process.faces.face import Touch
 from asperity.process.faces.touch import interface
 from asperity.process.state import Pair
 from asperity.stack import Layer, Stack
@@ -39,21 +40,26 @@ def ohms(stack: Stack, pair: Pair, course: Course) -> Ohms | None:
     if carrier is None:
         return None
     touch, told = course.touches[pair], interface(stack, pair)
-    other = layers[1] if carrier is layers[0] else layers[0]
-    local = charge_transfer(
-        _clean(carrier, other, told.charge_transfer if told else None),
-        temperature=course.sample,
-        activation_energy=carrier.transfer_energy,
-    )
     fraction = touch.fraction[:, -1]
     return Ohms(
         transfer=contact_resistance(
             fraction,
-            transfer=local,
+            transfer=clean_transfer(stack, pair, course.sample),
             film=told.film_resistance if told else 0.0,
             clean=told.clean_fraction if told else 1.0,
         ),
-        constriction=np.where(fraction > 0, _constriction(stack, carrier, course, pair), np.inf),
+        constriction=np.where(fraction > 0, crowding(stack, carrier, course, touch), np.inf),
+    )
+
+
+def clean_transfer(stack: Stack, pair: Pair, temperature: Array) -> Array:
+    """Charge transfer of clean true contact of an electrolyte at temperatures (K), Ω m²."""
+    layers, told = [stack.layer(name) for name in pair], interface(stack, pair)
+    carrier, other = layers if layers[0].electrolyte else layers[::-1]
+    return charge_transfer(
+        _clean(carrier, other, told.charge_transfer if told else None),
+        temperature=temperature,
+        activation_energy=carrier.transfer_energy,
     )
 
 
@@ -65,8 +71,9 @@ def _clean(carrier: Layer, other: Layer, own: float | None) -> float:
     return carrier.transfer.get(gives, 0.0)
 
 
-def _constriction(stack: Stack, carrier: Layer, course: Course, pair: Pair) -> Array:
-    touch, states = course.touches[pair], course.layers[carrier.name]
+def crowding(stack: Stack, carrier: Layer, course: Course, touch: Touch) -> Array:
+    """Constriction of a touch in the layer that carries the ions, along a course, Ω m², (T,)."""
+    states = course.layers[carrier.name]
     sigma = layer_conductivity(stack, carrier, states, felt=course.felt, sample=course.sample)
     return constriction(
         touch.fraction,

@@ -36,6 +36,7 @@ class View:
         seed: of the generated face; None for a measured one
         stills: some moments on the way, ascending, at most `view.WIDEST` points a side
         last: the end, every point
+        band: which column of the touch is on the grid; those before it are longer waves
         waves: wavelengths left to the mean field, (longest, shortest) of each band, m
         remarks: what to keep in mind: too few points in contact, a march that gave up
     """
@@ -46,6 +47,7 @@ class View:
     seed: int | None
     stills: tuple[Still, ...]
     last: Still
+    band: int = 0
     waves: tuple[tuple[float, float], ...] = ()
     remarks: tuple[str, ...] = ()
 

@@ -123,6 +123,7 @@ def _joined(touch: Touch, now: Cut, seen: Resolved, left: Shares) -> Touch:
             seed=now.seed,
             stills=seen.stills,
             last=seen.last,
+            band=now.band,
             waves=now.others,
             remarks=seen.remarks,
         ),
