@@ -58,6 +58,7 @@ USUAL_UNITS = MappingProxyType(
         "specific_capacity": frozenset({"mAh/g"}),
         "area_resistance": frozenset({"ohm m^2", "ohm cm^2"}),
         "conductivity": frozenset({"S/m", "S/cm", "mS/cm"}),
+        "current_density": frozenset({"A/m^2", "mA/cm^2"}),
         "capacitance_area": frozenset({"F/m^2", "uF/cm^2"}),
         "dimensionless": frozenset({"", "%"}),
         **{name: frozenset({unit}) for name, unit in FIXED.items()},
@@ -115,6 +116,13 @@ metal_inclusion_pressure_lithium | pressure | pressure from which lithium enters
 metal_inclusion_pressure_sodium | pressure | pressure from which sodium enters the electrolyte
 mechanical_short_pressure_lithium | pressure | pressure at which lithium shorts it without a current
 mechanical_short_pressure_sodium | pressure | pressure at which sodium shorts it without a current
+void_nucleus_radius | length | radius of the pits of its face from which voids start on stripping
+void_spacing | length | distance between those pits
+stripping_share_lithium | dimensionless | critical stripping current over that of the creep law
+stripping_share_sodium | dimensionless | the same of sodium
+stripping_limit_lithium | current_density | the interface's limit to stripping, full contact, 298 K
+stripping_limit_sodium | current_density | the same of sodium
+stripping_limit_activation_energy | energy_per_mol | activation energy of either
 charge_transfer_lithium | area_resistance | charge transfer on lithium, full contact, 298 K
 charge_transfer_sodium | area_resistance | charge transfer on sodium, full contact, 298 K
 charge_transfer_activation_energy | energy_per_mol | activation energy of either

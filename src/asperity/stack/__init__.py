@@ -1,7 +1,7 @@
 """A recipe and its cards as a stack in SI: the layers, the faces between them, press and die."""
 
 from asperity.stack.build import build
-from asperity.stack.layer import Brittle, Composite, Conductor, Host, Layer, Metal, Powder
+from asperity.stack.layer import Brittle, Composite, Conductor, Host, Layer, Metal, Powder, Voids
 from asperity.stack.program import Interface, Stack, Step
 from asperity.stack.tools import Die, Machine
 
@@ -18,5 +18,6 @@ __all__ = [
     "Powder",
     "Stack",
     "Step",
+    "Voids",
     "build",
 ]

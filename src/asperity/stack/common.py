@@ -11,7 +11,7 @@ from asperity.laws.strength.weibull import characteristic_strength
 from asperity.materials import library
 from asperity.materials.card import Card
 from asperity.recipe import layers as written
-from asperity.stack.layer import Brittle, Conductor, Dielectric, Host, Layer
+from asperity.stack.layer import Brittle, Conductor, Dielectric, Host, Layer, Voids
 from asperity.stack.ledger import Ledger
 
 ROOM = 298.15
@@ -68,6 +68,7 @@ def common(part: AnyLayer, card: Card, ledger: Ledger, *, thickness: float) -> L
         dielectric=_dielectric(card, ledger),
         inclusion_pressure=by_carrier(card, ledger, "metal_inclusion_pressure_"),
         short_pressure=by_carrier(card, ledger, "mechanical_short_pressure_"),
+        voids=_voids(card, ledger),
     )
 
 
@@ -88,6 +89,18 @@ def by_carrier(card: Card, ledger: Ledger, prefix: str) -> dict[str, float]:
     return {
         metal: ledger.value(card, prefix + metal) for metal in _CARRIERS if card.has(prefix + metal)
     }
+
+
+def _voids(card: Card, ledger: Ledger) -> Voids | None:
+    if not card.has("void_nucleus_radius"):
+        return None
+    return Voids(
+        nucleus=ledger.value(card, "void_nucleus_radius"),
+        spacing=ledger.value(card, "void_spacing"),
+        share=by_carrier(card, ledger, "stripping_share_"),
+        limit=by_carrier(card, ledger, "stripping_limit_"),
+        limit_energy=ledger.get(card, "stripping_limit_activation_energy", 0.0),
+    )
 
 
 def optional(card: Card, ledger: Ledger, name: str) -> float | None:

@@ -118,6 +118,25 @@ class Dielectric:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Voids:
+    """What a face gives a metal that is stripped from it.
+
+    Attributes:
+        nucleus: radius of the pits of the face from which voids start, m; spacing: of them, m
+        share: critical stripping current over that of the creep law, by carrier; 1 if none is known
+        limit: critical stripping current that the interface sets at 298.15 K, A/m² of contact, by
+            carrier
+        limit_energy: its activation energy, J/mol
+    """
+
+    nucleus: float
+    spacing: float
+    share: dict[str, float]
+    limit: dict[str, float]
+    limit_energy: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Host:
     """What takes ions in.
 
@@ -198,6 +217,7 @@ class Layer:
     brittle: Brittle | None = None
     conductor: Conductor | None = None
     composite: Composite | None = None
+    voids: Voids | None = None
     host: Host | None = None
     dielectric: Dielectric | None = None
 

@@ -64,9 +64,14 @@ def hardest_void(p: Floats, metal: StrippedMetal) -> NDArray[np.float64]:
     return np.asarray(radii[k] * (radii[1] / radii[0]) ** np.clip(shift, -1.0, 1.0))
 
 
-def critical_stripping_current(p: Floats, metal: StrippedMetal) -> Floats:
-    """Largest void-free stripping current density in A/m2 at the stack pressure `p` (Pa)."""
-    return void_supply(p, hardest_void(p, metal), metal)
+def critical_stripping_current(
+    p: Floats, metal: StrippedMetal, *, nucleus: Floats | None = None, share: Floats = 1.0
+) -> Floats:
+    """Largest void-free stripping current density in A/m2 at the stack pressure `p` (Pa).
+
+    From pits of radius `nucleus` (m), or for whatever void is hardest to fill where none is known.
+    """
+    return share * void_supply(p, hardest_void(p, metal) if nucleus is None else nucleus, metal)
 
 
 def interface_limited(
