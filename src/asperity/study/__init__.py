@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from asperity.study.sweeping import Run as Run
     from asperity.study.sweeping import grid as grid
     from asperity.study.sweeping import sweep as sweep
+    from asperity.study.voltage import contact_parameters as contact_parameters
+    from asperity.study.voltage import hand_over as hand_over
+    from asperity.study.voltage import rate_capability as rate_capability
+    from asperity.study.voltage import rate_gain as rate_gain
 
 _HOMES = (
     ("calibrate", ("CompactionFit", "Sample", "card_text", "fit_compaction")),
@@ -38,6 +42,7 @@ _HOMES = (
     ("solution", ("Solution",)),
     ("solving", ("solve",)),
     ("sweeping", ("Run", "grid", "sweep")),
+    ("voltage", ("contact_parameters", "hand_over", "rate_capability", "rate_gain")),
 )
 """Where names are at home that are loaded when first used: a fit need not wait for the grid's
 compiler, nor for the whole chain. No home is called like one of its names, which it would hide."""
