@@ -11,3 +11,7 @@ from asperity.contact.current.impedance import impedance as impedance
 from asperity.contact.current.record import Current as Current
 from asperity.contact.elastic import elastic_contact as elastic_contact
 from asperity.contact.record import Contact as Contact
+from asperity.contact.stripping.record import Segment as Segment
+from asperity.contact.stripping.record import Stripping as Stripping
+from asperity.contact.stripping.record import StrippingFrame as StrippingFrame
+from asperity.contact.stripping.strip import strip_interface as strip_interface

@@ -79,7 +79,7 @@ def close_interface(
 
     Source: `asperity.contact.closure.march`, `stage` and `metal`. Judged by a Maxwell half-space.
     """
-    face = _face(heights)
+    face = face_of(heights)
     _told("spacing", spacing, "a distance in metres", TopographyRefusal)
     _told("modulus", modulus, "a contact modulus in pascal")
     _told("thickness", min(thickness, 1e300), "a thickness in metres")
@@ -281,7 +281,7 @@ def _not_negative(**values: float) -> None:
             raise Refusal(where, f"{value}", "write an SI number, 0 or more")
 
 
-def _face(heights: ArrayLike) -> Array:
+def face_of(heights: ArrayLike) -> Array:
     """The heights as floats, (N, M), m; refused where they cannot be pressed."""
     told = f"a map of heights in metres, at least {SMALLEST} by {SMALLEST}"
     try:
