@@ -80,7 +80,7 @@ def test_a_stack_that_is_no_cell_has_none_of_its_numbers() -> None:
     foil = asperity.press(asperity.load_recipe("na-foil"))
     assert foil.cell is None
     cell = {path: value for path, value in scalars(foil).items() if path.startswith("cell.")}
-    assert len(cell) == 5
+    assert len(cell) == 6
     assert set(cell.values()) == {None}
 
 

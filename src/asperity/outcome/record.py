@@ -23,12 +23,25 @@ class CriticalCurrent(Record):
     """The current density at which a cell fails, by the way it fails.
 
     Attributes:
-        stripping: contact is lost while the metal is stripped
+        stripping: contact is lost while the metal is stripped, if creep and diffusion set the limit
         plating: a flaw opens, or metal fills pores, while the metal is plated
+        stripping_interface_limited: contact is lost, if the interface's kinetics set the limit
     """
 
     stripping: float | None = None
     plating: float | None = None
+    stripping_interface_limited: float | None = None
+
+    @property
+    def views_apart(self) -> float | None:
+        """How many times one view of the stripping limit is the other: what the model leaves open.
+
+        1 or more; None where only one view knows anything.
+        """
+        one, other = self.stripping, self.stripping_interface_limited
+        if not one or not other:
+            return None
+        return max(one / other, other / one)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

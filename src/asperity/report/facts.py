@@ -17,7 +17,7 @@ def cell_facts(outcome: Outcome, cell: Cell) -> Iterable[tuple[str, str]]:
         yield "of which", ", ".join(_parts(outcome, cell.resistance_ohm))
     critical = cell.critical_current_a_per_m2
     if critical is not None and critical.stripping is not None:
-        yield "critical current, stripping", words.critical_current(critical.stripping)
+        yield "critical current, stripping", words.stripping(critical)
     if critical is not None and critical.plating is not None:
         yield "critical current, plating", words.critical_current(critical.plating)
     if critical is not None and cell.protocol:

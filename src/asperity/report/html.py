@@ -81,7 +81,7 @@ def _tiles(outcome: Outcome, risks: tuple[Risk, ...]) -> Iterable[tuple[str, str
         yield "least contact", words.percent(worst.contact_fraction), worst.name
     critical = cell.critical_current_a_per_m2 if cell else None
     if critical and critical.stripping is not None:
-        yield "critical current", words.critical_current(critical.stripping), "stripping"
+        yield "critical current", words.stripping(critical), "stripping"
     if critical and critical.plating is not None:
         yield "critical current", words.critical_current(critical.plating), "plating"
     if risks and risks[0].used is not None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from types import MappingProxyType
 
+from asperity.outcome import CriticalCurrent
 from asperity.units import from_si, show
 
 ABSENT = ""
@@ -101,6 +102,17 @@ def critical_current(value: float) -> str:
     if value > MOST_CRITICAL:
         return f">{show(MOST_CRITICAL, 'mA/cm^2')}"
     return f"about {show(value, 'mA/cm^2', 1)}"
+
+
+def stripping(critical: CriticalCurrent) -> str:
+    """The critical stripping current in each view that knows anything of it."""
+    creep, interface = critical.stripping, critical.stripping_interface_limited
+    told = [
+        f"{critical_current(value)}{view}"
+        for value, view in ((creep, " by creep"), (interface, " by the interface"))
+        if value is not None
+    ]
+    return ", ".join(told) if interface is not None else "".join(told).removesuffix(" by creep")
 
 
 def volume(value: float) -> str:

@@ -1,7 +1,7 @@
 """Paths to the numbers of an outcome, in the words of its records.
 
     cell.resistance_ohm                              also area_m2, area_resistance_ohm_m2
-    cell.critical_current_a_per_m2.stripping         also plating
+    cell.critical_current_a_per_m2.stripping         also plating, stripping_interface_limited
     steps.press.applied_pressure_pa                  any number of a step
     steps.press.layers.metal.thickness_m             any number of a layer
     steps.press.interfaces.metal:electrolyte.contact_fraction          in either order
@@ -19,7 +19,7 @@ from dataclasses import fields
 from typing import Any
 
 from asperity.errors import Refusal, one_of
-from asperity.outcome import Cell, Outcome, Risk, StepOutcome
+from asperity.outcome import Cell, CriticalCurrent, Outcome, Risk, StepOutcome
 from asperity.outcome.frozen import hints
 from asperity.outcome.plain import bare
 from asperity.outcome.risk import worst
@@ -66,9 +66,9 @@ def _cell(cell: Cell | None) -> Iterator[Entry]:
     for name, value in _numbers(found):
         yield f"cell.{name}", None if cell is None else value
     yield "cell.area_resistance_ohm_m2", area
-    for way in ("stripping", "plating"):
-        limit = getattr(found.critical_current_a_per_m2, way, None)
-        yield f"cell.critical_current_a_per_m2.{way}", limit
+    for way in fields(CriticalCurrent):
+        limit = getattr(found.critical_current_a_per_m2, way.name, None)
+        yield f"cell.critical_current_a_per_m2.{way.name}", limit
 
 
 def _step(step: StepOutcome, kinds: Iterable[str]) -> Iterator[Entry]:

@@ -1,19 +1,26 @@
 """Overpotential, hence current, at which plating metal would force open a flaw of the electrolyte.
 
-    s = η F/Vm,    s_c = Kc/(Y √(πa)) + c,    i_c = η_c/(focusing · R)
+    s = p + η F/Vm,    s_c = Kc/(Y √(πa)) + c,    i_c = η_c/(focusing · R)
 
-η     overpotential that drives metal into the flaw, V; s the pressure it can build there, Pa
+η     overpotential that drives metal into the flaw, V; s the pressure of the metal there, Pa
+p     stack pressure in the metal at the mouth of the flaw, Pa
 F/Vm  7.4 MPa per millivolt for lithium, 4.1 for sodium; Vm molar volume of the metal, m3/mol
 Kc    fracture toughness of the electrolyte, Pa √m; a depth of the flaw, m
 Y     shape of the flaw: 1.12 straight edge crack, 2/π embedded penny, 1 crack through the middle
-c     compression in the electrolyte along the face that holds the flaw shut, Pa (0: none)
+c     compression in the electrolyte along the face that holds the flaw shut, Pa (0: a pellet free
+      at its rim; p ν/(1-ν) where a stiff wall holds it)
 R     area resistance of the interface, Ω m2; focusing = local over mean current density, >= 1
 
 Equilibrium of a metal under pressure (dG = Vm dp) against linear fracture mechanics with the full
-crack under pressure s, as in Porz et al. 2017. Checked: dimensions; η F/Vm gives the 7.4 MPa/mV
-quoted for lithium; Y for a pressurised penny is 2/π (Sneddon 1946). A flaw along a grain boundary
-(lower Kc) opens earlier, one from which the metal extrudes never reaches the full pressure. The
-depth of the flaw is hardly ever measured: it is to be passed as assumed.
+crack under pressure s, as in Porz et al. 2017. A flaw runs across the face, so the stack pressure
+does not close it: it closes flaws along the face. What it does is to press on the metal in the
+mouth, which lies that much nearer to opening; `closing` takes c - p. R counts the charge transfer
+of what touches and the crowding into it, so it grows as contact is lost.
+
+Checked: dimensions; η F/Vm gives the 7.4 MPa/mV quoted for lithium; Y for a pressurised penny is
+2/π (Sneddon 1946). A flaw along a grain boundary (lower Kc) opens earlier, one from which the metal
+extrudes never reaches the full pressure. The depth of the flaw is hardly ever measured: it is to be
+passed as assumed.
 """
 
 import numpy as np
@@ -32,8 +39,12 @@ def plating_pressure(eta: Floats, molar_volume: Floats) -> Floats:
 def opening_pressure(
     toughness: Floats, flaw: Floats, *, shape: Floats = EDGE_CRACK, closing: Floats = 0.0
 ) -> Floats:
-    """Pressure in Pa that opens a flaw of depth `flaw` (m); `closing` (Pa) holds it shut."""
-    return toughness / (shape * np.sqrt(np.pi * np.asarray(flaw, dtype=float))) + closing
+    """Pressure in Pa, beyond that in the metal, that opens a flaw of depth `flaw` (m), 0 or more.
+
+    `closing` (Pa) holds it shut; below 0, the metal's own pressure helps to open it.
+    """
+    bare = toughness / (shape * np.sqrt(np.pi * np.asarray(flaw, dtype=float)))
+    return np.asarray(np.maximum(bare + closing, 0.0))
 
 
 def critical_overpotential(opening: Floats, molar_volume: Floats) -> Floats:

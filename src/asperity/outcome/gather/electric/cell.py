@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import pi
 
 from asperity.laws.current.plating import (
@@ -10,8 +10,7 @@ from asperity.laws.current.plating import (
     critical_plating_current,
     opening_pressure,
 )
-from asperity.laws.current.stripping import critical_stripping_current
-from asperity.outcome.gather.electric.stripped import stripped_metal
+from asperity.outcome.gather.electric.stripped import View, share_of, stripping_limit
 from asperity.outcome.record import Cell, CriticalCurrent
 from asperity.outcome.step import InterfaceOutcome, StepOutcome
 from asperity.process.march import Trace
@@ -20,6 +19,10 @@ from asperity.units import show
 
 FLAW = 5e-6
 """Depth of the flaw that plating may open, m: assumed, a grain or two of a sintered face."""
+
+
+OnElectrolyte = tuple[Metal, Layer, InterfaceOutcome]
+"""A metal, the electrolyte it lies on, and their face."""
 
 
 def cell_of(stack: Stack, traces: Sequence[Trace], steps: Sequence[StepOutcome]) -> Cell | None:
@@ -32,18 +35,24 @@ def cell_of(stack: Stack, traces: Sequence[Trace], steps: Sequence[StepOutcome])
     if not pressed:
         return None
     trace, step = pressed[-1]
-    metals = [
-        (metal, layer, face)
-        for face in step.interfaces
-        for metal, layer in [_metal_on_electrolyte(stack, face)]
-        if metal is not None and layer is not None
-    ]
+    metals = metals_on_electrolyte(stack, step)
+    critical = _critical(trace, metals) if metals else None
     widths = [layer.diameter_m for layer in step.layers]
     return Cell(
         resistance_ohm=step.cell_resistance_ohm,
         area_m2=pi / 4 * min(widths) ** 2,
-        critical_current_a_per_m2=_critical(trace, metals) if metals else None,
-        protocol=_protocol(trace, step) if metals else None,
+        critical_current_a_per_m2=critical,
+        protocol=None if critical is None else _protocol(trace, step, metals, critical),
+    )
+
+
+def metals_on_electrolyte(stack: Stack, step: StepOutcome) -> tuple[OnElectrolyte, ...]:
+    """Every face of a step at which a metal lies on an electrolyte."""
+    return tuple(
+        (metal, layer, face)
+        for face in step.interfaces
+        for metal, layer in [_metal_on_electrolyte(stack, face)]
+        if metal is not None and layer is not None
     )
 
 
@@ -55,51 +64,73 @@ def _metal_on_electrolyte(
     return metal, next((layer for layer in layers if layer.electrolyte), None)
 
 
-def _critical(
-    trace: Trace, metals: Sequence[tuple[Metal, Layer, InterfaceOutcome]]
-) -> CriticalCurrent:
+def _critical(trace: Trace, metals: Sequence[OnElectrolyte]) -> CriticalCurrent:
     """The lowest of all faces, each way."""
-    state = trace.state
-    stripping = [
-        _stripping(metal, state.felt, state.sample, face)
-        for metal, _, face in metals
-        if state.felt > 0
-    ]
-    plating = [
-        limit
-        for metal, layer, face in metals
-        if (limit := _plating(metal, layer, face)) is not None
-    ]
+    felt = trace.state.felt
     return CriticalCurrent(
-        stripping=min(stripping, default=None), plating=min(plating, default=None)
+        stripping=_stripping(trace, metals, "creep-limited"),
+        stripping_interface_limited=_stripping(trace, metals, "interface-limited"),
+        plating=_least(_plating(metal, layer, face, felt) for metal, layer, face in metals),
     )
 
 
-def _stripping(metal: Metal, felt: float, sample: float, face: InterfaceOutcome) -> float:
-    """Creep and diffusion against stripping, over the part of the face that touches."""
-    stripped = stripped_metal(metal, pressure=felt, temperature=sample)
-    return float(critical_stripping_current(felt, stripped)) * face.contact_fraction
+def _stripping(trace: Trace, metals: Sequence[OnElectrolyte], view: View) -> float | None:
+    """Voids at their places against what fills them, over the part of the face that touches."""
+    felt, sample = trace.state.felt, trace.state.sample
+    if felt <= 0:
+        return None
+    return _least(
+        stripping_limit(metal, layer, face, pressure=felt, temperature=sample, view=view)
+        for metal, layer, face in metals
+    )
 
 
-def _plating(metal: Metal, layer: Layer, face: InterfaceOutcome) -> float | None:
-    """Overpotential of the true contact against the opening of a flaw; None where it is unknown."""
+def _plating(metal: Metal, layer: Layer, face: InterfaceOutcome, felt: float) -> float | None:
+    """Overpotential of the true contact against the opening of a flaw; None where it is unknown.
+
+    All of the overpotential of the face is held to act on the flaw, crowding included, as it does
+    at the rim of a contact. The pellet is free at its rim: nothing holds the flaw shut.
+    """
     if layer.toughness is None or not face.charge_transfer_ohm_m2:
         return None
-    opening = opening_pressure(layer.toughness, FLAW)
+    opening = opening_pressure(layer.toughness, FLAW, closing=-felt)
     eta = critical_overpotential(opening, metal.molar_volume)
-    return float(critical_plating_current(eta, face.charge_transfer_ohm_m2))
+    resistance = face.charge_transfer_ohm_m2 + (face.constriction_ohm_m2 or 0.0)
+    return float(critical_plating_current(eta, resistance))
 
 
-def _protocol(trace: Trace, step: StepOutcome) -> str:
-    step_of = trace.step
-    cycled = ""
-    if step_of.current is not None and step_of.capacity is not None:
-        cycled = (
-            f"; the step cycles {show(step_of.current, 'mA/cm^2')} "
-            f"with {show(step_of.capacity, 'mAh/cm^2')}"
+def _least(limits: Iterable[float | None]) -> float | None:
+    return min((limit for limit in limits if limit is not None), default=None)
+
+
+def _protocol(
+    trace: Trace, step: StepOutcome, metals: Sequence[OnElectrolyte], critical: CriticalCurrent
+) -> str:
+    """In words: which limits, which view, from which pits, at which pressure and temperature."""
+    where = f"at {show(step.applied_pressure_pa, 'MPa')} and {show(step.temperature_k, 'degC')}"
+    parts = [f"currents at which slow stripping starts voids {where} (step {step.name})"]
+    if critical.stripping is not None:
+        parts.append(f"if the creep of the metal sets the limit: {_pits(metals)}")
+    if critical.stripping_interface_limited is not None:
+        parts.append(
+            "if the interface sets it: a published current of this pair, with its activation "
+            "energy, times the contact"
         )
-    return (
-        f"void-free limit of slow stripping and opening of a {show(FLAW, 'um')} flaw while "
-        f"plating, at {show(step.applied_pressure_pa, 'MPa')} and "
-        f"{show(step.temperature_k, 'degC')} (step {step.name}){cycled}"
-    )
+    parts.append(f"plating: opening of a {show(FLAW, 'um')} flaw")
+    if trace.step.current is not None and trace.step.capacity is not None:
+        parts.append(
+            f"the step cycles {show(trace.step.current, 'mA/cm^2')} with "
+            f"{show(trace.step.capacity, 'mAh/cm^2')}"
+        )
+    return "; ".join(parts)
+
+
+def _pits(metals: Sequence[OnElectrolyte]) -> str:
+    """The places voids start from, as the cards know them or as the law finds the worst."""
+    known = {layer.voids.nucleus for _, layer, _ in metals if layer.voids is not None}
+    told = [f"voids from pits of {show(one, 'um')}" for one in sorted(known)]
+    if any(layer.voids is None for _, layer, _ in metals):
+        told.append("the void that is hardest to fill")
+    shares = {share_of(metal, layer) for metal, layer, _ in metals} - {1.0}
+    told += [f"times {show(one, '', 2)} as fitted on a published current" for one in sorted(shares)]
+    return ", ".join(told)
