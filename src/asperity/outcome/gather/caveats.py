@@ -78,8 +78,10 @@ def _critical(traces: Sequence[Trace], cell: Cell | None) -> Iterator[str]:
         f"assumed flaw{views}; compare with them, do not design by them"
     )
     limits = [limit for limit in (critical.stripping, critical.plating) if limit is not None]
+    if critical.plating == 0.0:
+        yield "under this pressure the metal alone opens the assumed flaw: nothing can be plated"
     current = traces[-1].step.current
-    if current is not None and limits and current > min(limits):
+    if current is not None and limits and current > min(limits) > 0:
         yield (
             f"steps.{traces[-1].step.name}.current: {show(current, 'mA/cm^2')} is "
             f"{show(current / min(limits), '', 1)} times the lower critical current of this cell"
