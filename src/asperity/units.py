@@ -132,7 +132,8 @@ hertz = 1 / second = Hz
 """
 
 # What a lab means where the dimension leaves no doubt: tons on a gauge are metric ton-force, "C" of
-# a hot plate is not a coulomb, "eV" of an activation energy is per particle.
+# a hot plate is not a coulomb, "Nm" of a wrench is no nanometre, "eV" of an activation energy is
+# per particle.
 _TONS = dict.fromkeys(("t", "ton", "tons", "tonne", "tonnes"), "tf")
 _AS_FORCE = MappingProxyType(_TONS | {"kg": "kgf", "lb": "lbf", "lbs": "lbf"})
 _AS_KELVIN = MappingProxyType({"degC": "K", "C": "K", "delta_degC": "K"})
@@ -143,6 +144,7 @@ _MEANT: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "temperature": {"C": "degC", "F": "degF"},
         "temperature_difference": _AS_KELVIN,
         "heating_rate": _AS_KELVIN,
+        "torque": {"Nm": "N*m", "mNm": "mN*m", "cNm": "cN*m", "Ncm": "N*cm", "kNm": "kN*m"},
         "energy_per_mol": {"eV": "eV_per_particle", "meV": "meV_per_particle"},
     }
 )

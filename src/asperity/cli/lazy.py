@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from asperity.errors import Refusal, UnitRefusal, quoted
 
@@ -289,13 +289,11 @@ def card_names() -> tuple[str, ...]:
     return every_name()
 
 
-def conversion_lines(
-    text: str, *, die: str, ram: str | None, press: str | None, gauge: bool
-) -> RenderableType:
+def conversion_lines(text: str, *, clamp: Mapping[str, Any], **tools: Any) -> RenderableType:
     """One load told in every way, for a terminal."""
-    from asperity.report.conversion import convert, render
+    from asperity.report.conversion import Clamp, convert, render
 
-    return render(convert(text, die_text=die, ram_text=ram, press_name=press, gauge=gauge))
+    return render(convert(text, clamp=Clamp(**clamp), **tools))
 
 
 def example_lines() -> RenderableType:

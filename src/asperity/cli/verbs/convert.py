@@ -1,4 +1,4 @@
-"""`asperity convert`: force, pressure on the die and reading of the gauge, either way."""
+"""`asperity convert`: force, pressure, gauge, torque of bolts and compression of springs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from asperity.errors import Refusal, quoted
 
 Value = Annotated[
     str,
-    typer.Argument(metavar="VALUE", help='A force ("3 t", "30 kN") or a pressure ("375 MPa").'),
+    typer.Argument(
+        metavar="VALUE",
+        help='A force ("3 t", "30 kN") or a pressure ("375 MPa"); with bolts also a torque '
+        '("1.2 N m"), with springs also a length ("1.5 mm").',
+    ),
 ]
 Die = Annotated[
     str,
@@ -26,9 +30,24 @@ Die = Annotated[
 Ram = Annotated[str | None, typer.Option(help='Diameter of the ram, such as "50 mm".')]
 Machine = Annotated[
     str | None,
-    typer.Option("--press", help="A press, for its ram.", autocompletion=complete_card),
+    typer.Option(
+        "--press", help="A press, for its ram or its bolts.", autocompletion=complete_card
+    ),
 ]
 Gauge = Annotated[bool, typer.Option("--gauge", help="VALUE is what the gauge of the ram shows.")]
+
+Bolts = Annotated[int | None, typer.Option(metavar="N", help="How many bolts clamp the cell.")]
+Thread = Annotated[
+    str | None, typer.Option(help='Their thread: "M6", "M6x0.75" or a diameter in mm.')
+]
+Nut = Annotated[
+    float | None,
+    typer.Option(
+        "--nut-factor", metavar="K", help="Torque = K * diameter * force: 0.2 dry, 0.15 oiled."
+    ),
+]
+Spring = Annotated[str | None, typer.Option(help='Rate of one spring, such as "20 N/mm".')]
+Springs = Annotated[int | None, typer.Option(metavar="N", help="How many, side by side.")]
 
 
 class Loads(TyperCommand):
@@ -45,8 +64,20 @@ class Loads(TyperCommand):
 
 @guarded
 def convert(
-    value: Value, die: Die, ram: Ram = None, press: Machine = None, gauge: Gauge = False
+    value: Value,
+    die: Die,
+    ram: Ram = None,
+    press: Machine = None,
+    gauge: Gauge = False,
+    bolts: Bolts = None,
+    thread: Thread = None,
+    nut_factor: Nut = None,
+    spring: Spring = None,
+    springs: Springs = None,
 ) -> int:
-    """Convert force, pressure and gauge readings."""
-    say(lazy.conversion_lines(value, die=die, ram=ram, press=press, gauge=gauge))
+    """Convert force, pressure, gauge readings, torques of bolts and compressions of springs."""
+    tools = {"die_text": die, "ram_text": ram, "press_name": press, "gauge": gauge}
+    bolted = {"bolts": bolts, "thread": thread, "nut_factor": nut_factor}
+    sprung = {"spring": spring, "springs": springs}
+    say(lazy.conversion_lines(value, clamp={**bolted, **sprung}, **tools))
     return DONE

@@ -1,31 +1,23 @@
-"""Force, pressure on the die and reading of the gauge, each from any other."""
+"""Force, pressure, reading of a gauge, torque of bolts and compression of springs: any from any."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
-
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.text import Text
 
 from asperity.errors import Refusal, UnitRefusal, quoted
 from asperity.laws.tools.force import force_of, gauge_of, pressure_of
 from asperity.materials import Card, die, names, press
-from asperity.report import words
-from asperity.report.lines import INDENT, grid
-from asperity.report.rows import Table
-from asperity.units import from_si, show, to_si
+from asperity.report.conversion.clamp import Bolts, Clamp, Springs, bolts_of, springs_of
+from asperity.units import to_si
 
-DIGITS = 4
 NARROWEST, WIDEST = 1e-4, 10.0
 """Diameters in m that can be meant."""
 MOST = 1e12
 """Newton; beyond any press."""
-ROUNDING = 1e-9
-Kind = Literal["force", "pressure", "gauge"]
+Kind = Literal["force", "pressure", "gauge", "torque", "compression"]
+NO_CLAMP = Clamp()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +26,7 @@ class Conversion:
 
     `given` is what was asked for as written, `kind` what it was taken for. Force in N,
     pressures in Pa, diameters in m; the gauge and the ram are absent where no ram is known, the
-    limits where no card was named.
+    limits where no card was named, bolts and springs where none were told of.
     """
 
     given: str
@@ -46,6 +38,18 @@ class Conversion:
     gauge_pa: float | None = None
     die_limit_pa: float | None = None
     press_limit_n: float | None = None
+    bolts: Bolts | None = None
+    springs: Springs | None = None
+
+    @property
+    def torque_n_m(self) -> float | None:
+        """Torque on each bolt, N m."""
+        return None if self.bolts is None else self.bolts.torque(self.force_n)
+
+    @property
+    def compression_m(self) -> float | None:
+        """By how much the springs are shorter than without load, m."""
+        return None if self.springs is None else self.force_n / self.springs.stiffness
 
 
 def convert(
@@ -55,9 +59,11 @@ def convert(
     ram_text: str | None = None,
     press_name: str | None = None,
     gauge: bool = False,
+    clamp: Clamp = NO_CLAMP,
 ) -> Conversion:
     """Read `text` as a force, a pressure on the die or, with `gauge`, the reading of the ram.
 
+    With bolts it may be the torque on each of them, with springs by how much these are compressed.
     `die_text` is a diameter or the name of a die card. Raises Refusal for what cannot be read.
     """
     diameter, die_card = _diameter(die_text)
@@ -66,7 +72,11 @@ def convert(
     if gauge and ram is None:
         cure = 'give the ram, for example --ram "50 mm", or a press whose ram is known'
         raise Refusal("--gauge", "no ram", cure)
-    kind, force = _load(text, diameter, ram if gauge else None)
+    bolts, springs = bolts_of(clamp, press_card), springs_of(clamp)
+    if gauge:
+        kind, force = _gauge(text, ram or 0.0)
+    else:
+        kind, force = _load(text, diameter, bolts, springs)
     if force < 0:
         raise Refusal("value", quoted(text), "write a load above zero")
     if force > MOST:
@@ -81,6 +91,8 @@ def convert(
         gauge_pa=None if ram is None else float(gauge_of(force, ram)),
         die_limit_pa=_limit(die_card, "rated_pressure"),
         press_limit_n=_limit(press_card, "max_force"),
+        bolts=bolts,
+        springs=springs,
     )
 
 
@@ -115,14 +127,29 @@ def _length(text: str, where: str) -> float:
     return value
 
 
-def _load(text: str, diameter: float, ram: float | None) -> tuple[Kind, float]:
-    """What `text` is, and the force in N it means; with a ram it is what its gauge reads."""
-    if ram is not None:
-        return "gauge", float(force_of(to_si(text, "pressure", "value"), ram))
-    try:
-        return "force", to_si(text, "force", "value")
-    except UnitRefusal:
-        pass
+def _gauge(text: str, ram: float) -> tuple[Kind, float]:
+    """The force in N that a ram gives when its gauge reads `text`."""
+    return "gauge", float(force_of(to_si(text, "pressure", "value"), ram))
+
+
+def _load(
+    text: str, diameter: float, bolts: Bolts | None, springs: Springs | None
+) -> tuple[Kind, float]:
+    """What `text` is, and the force in N it means."""
+    found = {dimension: _amount(text, dimension) for dimension in ("force", "torque", "length")}
+    force, torque, length = found.values()
+    if force is not None:
+        return "force", force
+    if torque is not None:
+        if bolts is None:
+            cure = 'say on which bolts, for example --bolts 4 --thread "M6"'
+            raise Refusal("value", f"{quoted(text)}, a torque", cure)
+        return "torque", bolts.force(torque)
+    if length is not None:
+        if springs is None:
+            cure = 'say of which spring, for example --spring "20 N/mm"'
+            raise Refusal("value", f"{quoted(text)}, a length", cure)
+        return "compression", springs.stiffness * length
     try:
         return "pressure", float(force_of(to_si(text, "pressure", "value"), diameter))
     except UnitRefusal as refusal:
@@ -130,53 +157,9 @@ def _load(text: str, diameter: float, ram: float | None) -> tuple[Kind, float]:
         raise UnitRefusal("value", refusal.found, cure) from None
 
 
-def render(load: Conversion) -> RenderableType:
-    """What is too much for the tools, a sentence, and a small table with all of them."""
-    return Group(
-        *(Text(line, style="bold red") for line in _beyond(load)),
-        Text(_sentence(load), style="bold"),
-        Padding(grid(_table(load)), INDENT),
-    )
-
-
-def _beyond(load: Conversion) -> Iterable[str]:
-    press, die = load.press_limit_n, load.die_limit_pa
-    if press is not None and load.force_n > press * (1 + ROUNDING):
-        yield f"beyond this press: {words.force(load.force_n)} of {words.force(press)}"
-    if die is not None and load.pressure_pa > die * (1 + ROUNDING):
-        yield f"beyond this die: {words.pressure(load.pressure_pa)} of {words.pressure(die)}"
-
-
-def _sentence(load: Conversion) -> str:
-    on = show(load.diameter_m, "mm", DIGITS)
-    pressure = show(load.pressure_pa, "MPa", DIGITS)
-    if load.kind == "gauge":
-        return f"{load.given} on the gauge is {pressure} on {on}, {_tons(load.force_n)}"
-    return f"{load.given} on {on} is {pressure if load.kind == 'force' else _tons(load.force_n)}"
-
-
-def _tons(force: float) -> str:
-    """Metric tons to three digits, trailing zeros kept: a press is set to "3.00 t"."""
-    return f"{from_si(force, 't', dimension='force'):#.3g} t".replace(". t", " t")
-
-
-def _table(load: Conversion) -> Table:
-    force = (show(load.force_n, "kN", DIGITS), _tons(load.force_n))
-    lines = [
-        ("force", *force, ""),
-        ("on the die", *_both(load.pressure_pa), f"diameter {words.length(load.diameter_m)}"),
-    ]
-    if load.gauge_pa is not None and load.ram_m is not None:
-        lines.append(("on the gauge", *_both(load.gauge_pa), f"ram {words.length(load.ram_m)}"))
-    if load.die_limit_pa is not None:
-        used = words.percent(load.pressure_pa / load.die_limit_pa)
-        lines.append(("the die takes", *_both(load.die_limit_pa), f"{used} of it used"))
-    if load.press_limit_n is not None:
-        used = words.percent(load.force_n / load.press_limit_n)
-        most = (words.force(load.press_limit_n), _tons(load.press_limit_n))
-        lines.append(("the press gives", *most, f"{used} of it used"))
-    return Table(headings=("", "", "", ""), rows=tuple(lines))
-
-
-def _both(pressure: float) -> tuple[str, str]:
-    return show(pressure, "MPa", DIGITS), show(pressure, "bar", DIGITS)
+def _amount(text: str, dimension: str) -> float | None:
+    """`text` in SI, or None where it is something else."""
+    try:
+        return to_si(text, dimension, "value")
+    except UnitRefusal:
+        return None
