@@ -32,6 +32,12 @@ def _hints(cls: Any) -> dict[str, Any]:
     return get_type_hints(cls)
 
 
+@functools.cache
+def _typed(cls: Any) -> tuple[tuple[str, Any], ...]:
+    """Every field of a record class with its resolved type."""
+    return tuple((field.name, _hints(cls)[field.name]) for field in dataclasses.fields(cls))
+
+
 def optional(hint: Any) -> bool:
     """Whether a field of this type may be absent (None)."""
     return NoneType in get_args(hint)
@@ -46,11 +52,11 @@ class Record:
     """
 
     def __post_init__(self) -> None:
-        for field in dataclasses.fields(self):
-            value = getattr(self, field.name)
-            settled = _settle(value, hints(type(self))[field.name], field.name)
+        for name, hint in _typed(cast("Hashable", type(self))):
+            value = getattr(self, name)
+            settled = _settle(value, hint, name)
             if settled is not value:
-                object.__setattr__(self, field.name, settled)
+                object.__setattr__(self, name, settled)
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         """Pickle and copy by making the record anew, so that a copy is read-only too."""
@@ -68,6 +74,8 @@ def _picklable(value: Any) -> Any:
 
 
 def _settle(value: Any, hint: Any, name: str) -> Any:
+    if value is None or type(value) in {str, tuple, bool}:  # most of them, soon told
+        return value
     if isinstance(value, np.ndarray):
         return _read_only(value)
     if isinstance(value, list):

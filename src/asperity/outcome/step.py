@@ -9,6 +9,7 @@ import numpy as np
 
 from asperity.outcome.frozen import Array, Record
 from asperity.outcome.risk import Risk
+from asperity.outcome.spectrum.record import Spectrum
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -163,6 +164,7 @@ class StepOutcome(Record):
         interfaces: the interfaces at its end, bottom to top
         risks: what could break, melt or leak in it
         cell_resistance_ohm: resistance of the whole stack at its end
+        spectrum: impedance of the whole stack at its end, where it conducts
         ended: why it ended ("dwell over", "molten", ...)
         carried_out: false when it could not be done as written
         history: the course of it
@@ -182,6 +184,7 @@ class StepOutcome(Record):
     interfaces: tuple[InterfaceOutcome, ...] = ()
     risks: tuple[Risk, ...] = ()
     cell_resistance_ohm: float | None = None
+    spectrum: Spectrum | None = None
     ended: str = ""
     carried_out: bool = True
     history: History | None = None

@@ -17,7 +17,7 @@ from asperity.laws.powder.crushing import crushed_share
 from asperity.laws.tools.force import disc_area
 from asperity.outcome.step import LayerOutcome
 from asperity.process.state import LayerState, State
-from asperity.stack import Layer, Stack
+from asperity.stack import Conductor, Layer, Stack
 
 Array = NDArray[np.float64]
 
@@ -105,15 +105,34 @@ def _phase(layer: Layer, slices: _Slices, *, sample: Array) -> Array | None:
     conductor = layer.conductor
     if conductor is None:
         return None
-    ready = layer.kind == "pellet"
     present = PelletState(
         density=slices.density if layer.composite is None else conductor.state.density,
         pressure=slices.present,
-        largest_pressure=np.maximum(conductor.made_at, slices.largest) if ready else slices.largest,
+        largest_pressure=_seen(layer, conductor, slices),
         temperature=sample[:, None],
     )
     factor = conductivity_factor(present, conductor.state, conductor.law)
     return np.asarray(conductor.stated * np.broadcast_to(factor, slices.density.shape))
+
+
+def _seen(layer: Layer, conductor: Conductor, slices: _Slices) -> Array:
+    """Largest pressure (Pa) that grain contacts remember, (T, S)."""
+    ready = layer.kind == "pellet"
+    return np.maximum(conductor.made_at, slices.largest) if ready else slices.largest
+
+
+def grain_share(stack: Stack, layer: Layer, now: LayerState, *, felt: float) -> float:
+    """Share of a layer's resistance that is not its grain contacts': c of `laws.current.grains`.
+
+    Slices count by their resistance; felt is the pressure (Pa) that reaches the stack.
+    """
+    conductor = layer.conductor
+    assert conductor is not None
+    slices = _sliced([now], _local(stack, layer, np.array([felt])))
+    conducts = conductor.law.contact(slices.present, _seen(layer, conductor, slices))
+    inside = slices.density ** -(1 + conductor.law.density_exponent)
+    with np.errstate(divide="ignore"):
+        return float(np.sum(inside) / np.sum(inside / conducts))
 
 
 class _Paths(TypedDict, total=False):

@@ -12,6 +12,7 @@ from asperity.outcome.gather.faces import interface_outcome, ohms
 from asperity.outcome.gather.layers import layer_outcome
 from asperity.outcome.gather.powder import slices, uneven
 from asperity.outcome.gather.risks import step_risks
+from asperity.outcome.gather.spectra import elements, spectrum_of
 from asperity.outcome.risk import stops
 from asperity.outcome.step import History, InterfaceOutcome, LayerOutcome, StepOutcome
 from asperity.process.course import Course
@@ -41,6 +42,8 @@ def _step(stack: Stack, trace: Trace, before: Sequence[StepOutcome]) -> StepOutc
     risks = step_risks(stack, trace, (layers, faces), before)
     beyond = next((risk for risk in risks if stops(risk)), None)
     samples = [float(np.max(course.sample)) for course in trace.courses]
+    resistance = cell_resistance(stack, layers, faces)
+    conducts = resistance is not None and resistance > 0
     return StepOutcome(
         name=step.name,
         kind=step.kind,
@@ -55,7 +58,8 @@ def _step(stack: Stack, trace: Trace, before: Sequence[StepOutcome]) -> StepOutc
         layers=layers,
         interfaces=faces,
         risks=risks,
-        cell_resistance_ohm=cell_resistance(stack, layers, faces),
+        cell_resistance_ohm=resistance,
+        spectrum=spectrum_of(elements(stack, state, layers, faces)) if conducts else None,
         ended=beyond.reason if beyond and trace.ending.carried_out else trace.ending.text,
         carried_out=trace.ending.carried_out and beyond is None,
         history=_history(stack, trace.courses) if trace.courses else None,
