@@ -8,7 +8,7 @@ import composite  # noqa: E402
 import conductivity  # noqa: E402
 import foil  # noqa: E402
 import lithium  # noqa: E402
-from stripping import compared  # noqa: E402
+from stripping import factor, published  # noqa: E402
 
 
 def lithium_errors() -> dict[str, str]:
@@ -25,14 +25,15 @@ def sodium_error() -> str:
 
 
 def stripping_errors() -> dict[str, str]:
-    """Factors by which the stripping limit lies too low or too high."""
-    voids = compared("li-void-boundary-current")
-    high = [row[2] / row[3] for row in voids if row[1] >= 6]
-    sodium = next(row for row in compared("critical-stripping-current") if row[0].startswith("Na"))
+    """Factors by which the cards alone are off, of each metal, and with one number fitted."""
+    alone = {rows.name: factor(rows.ratios()) for rows in published()}
+    fitted = max(factor(rows.share() * rows.ratios()) for rows in published())
+    lithium_off = sorted(off for name, off in alone.items() if name.startswith("Li"))
+    sodium = next(off for name, off in alone.items() if name.startswith("Na"))
     return {
-        "above": f"{min(high):.0f} to {max(high):.0f}",
-        "below": f"{max(row[2] / row[3] for row in voids):.0f}",
-        "sodium": f"{sodium[3] / sodium[2]:.0f}",
+        "lithium_off": " and ".join(f"{off:.1f}" for off in lithium_off),
+        "sodium": f"{sodium:.0f}",
+        "fitted": f"{fitted:.1f}",
     }
 
 
