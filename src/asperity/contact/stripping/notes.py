@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,15 +13,15 @@ from asperity.contact.stripping.march import March, Point
 from asperity.contact.stripping.record import Segment, Stripping, StrippingFrame
 
 Array = NDArray[np.float64]
-Judge = Callable[[Point, Segment], str]
+Mask = NDArray[np.bool_]
 _SERIES = 16
 
 
 class Notes:
     """Rows of numbers and frames of fields; `volume` is V_m/F, m³/C."""
 
-    def __init__(self, stage: Stage, *, volume: float, wanted: Sequence[float]) -> None:
-        self._stage, self._volume, self._wanted = stage, volume, set(wanted)
+    def __init__(self, stage: Stage, *, live: Mask, volume: float, wanted: Sequence[float]) -> None:
+        self._live, self._stage, self._volume, self._wanted = live, stage, volume, set(wanted)
         self._rows: list[tuple[float, ...]] = []
         self._frames: list[StrippingFrame] = []
         self._start: tuple[float, float] | None = None
@@ -29,7 +29,8 @@ class Notes:
 
     def take(self, point: Point, segment: Segment) -> None:
         """Note a point that was reached."""
-        moment, current = point.moment, point.current
+        joint = point.joint
+        moment, current = joint.moment, joint.current
         gap = float(moment.gap.mean())
         stripped = self._volume * point.charge
         place = self._place(point) + stripped
@@ -44,8 +45,8 @@ class Notes:
             segment.current,
             segment.pressure,
             point.charge,
-            moment.fraction,
-            current.contact_fraction,
+            float(np.where(self._live, joint.share, ~moment.free).mean()),
+            float(joint.share.mean()),
             current.resistance,
             current.upper_bound,
             current.focusing,
@@ -76,21 +77,25 @@ class Notes:
             last=self._frame(self.last),
             state=self._state(self.last),
             steps=march.steps,
-            iterations=march.iterations,
-            current_iterations=march.current_iterations,
+            iterations=march.iterations[0],
+            current_iterations=march.iterations[1],
             finished=finished,
             reason=reason,
         )
 
     def _place(self, point: Point) -> float:
         """Where the body of the metal is, less what was stripped on average: read off contact."""
-        moved = point.flowed + self._stage.metal.elastic * point.moment.waves - self._stage.heights
+        moved = (
+            point.flowed
+            + self._stage.metal.elastic * point.joint.moment.waves
+            - self._stage.heights
+        )
         found = self._stage.solver.field(moved) + point.uneven
-        return float(found[~point.moment.free].mean())
+        return float(found[~point.joint.moment.free].mean())
 
     def _frame(self, point: Point) -> StrippingFrame:
-        pressure = self._pressure(point.moment)
-        gap, density = point.moment.gap.copy(), point.current.density
+        pressure = self._pressure(point.joint.moment)
+        gap, density = point.joint.moment.gap.copy(), point.joint.current.density
         recession = point.uneven + self._volume * point.charge
         frozen(pressure, gap, recession)
         return StrippingFrame(
@@ -104,7 +109,7 @@ class Notes:
 
     def _state(self, point: Point) -> ClosureState:
         """All displacement that stays counts as flow, wherever it came from."""
-        moment = point.moment
+        moment = point.joint.moment
         viscous = self._stage.solver.field(point.flowed.copy()) + point.uneven
         viscous -= viscous.mean()
         pressure, gap = self._pressure(moment), moment.gap.copy()

@@ -11,6 +11,7 @@ from asperity.contact.closure.record import ClosureState
 from asperity.contact.closure.stage import Moment, Stage
 from asperity.contact.closure.voids import no_gas
 from asperity.contact.current.record import no_current
+from asperity.contact.stripping.joint import Joint
 from asperity.contact.stripping.march import March, Point
 from asperity.contact.stripping.notes import Notes
 from asperity.contact.stripping.record import Segment, Stripping
@@ -90,12 +91,12 @@ class Run:
     def _limit(self, point: Point, segment: Segment) -> str:
         """Which limit the face has passed, or nothing."""
         least, most = self.limits
-        share, at = point.current.contact_fraction, f"at {point.time:g} s"
+        share, at = float(point.joint.share.mean()), f"at {point.time:g} s"
         if share < least:
             return f"contact lost {at}: {share:.3g} of the face conducts, less than {least:g}"
         if segment.current != 0 and share == 0:
             return f"nothing that conducts touches {at}"
-        volts = abs(segment.current) * point.current.resistance if segment.current else 0.0
+        volts = abs(segment.current) * point.joint.current.resistance if segment.current else 0.0
         if volts > most:
             return f"polarisation of {volts:.3g} V {at}, more than {most:g} V"
         return ""
@@ -131,6 +132,6 @@ def start(stage: Stage, state: ClosureState | None, temperature: float) -> Point
         flowed=flowed,
         uneven=none,
         flow=np.zeros_like(flowed),
-        moment=moment,
-        current=no_current(shape),
+        taken=none,
+        joint=Joint(moment, none, no_current(shape), none, flowed * 0, stage.metal.elastic * 0),
     )

@@ -16,6 +16,7 @@ from asperity.contact.closure.stage import Stage
 from asperity.contact.current import inputs
 from asperity.contact.stripping.currents import Electrolyte, Wiring
 from asperity.contact.stripping.flow import FARADAY, Mobility
+from asperity.contact.stripping.joint import Finder
 from asperity.contact.stripping.march import March, Rules
 from asperity.contact.stripping.notes import Notes
 from asperity.contact.stripping.record import Segment, Stripping
@@ -25,6 +26,8 @@ from asperity.errors import Refusal, quoted
 Array = NDArray[np.float64]
 Watch = Callable[[float, float], None]
 FINEST, COARSEST = 1e-6, 0.1
+FITTED = 0.1
+"""Accuracy of the recession of a stage over that of a step."""
 CURRENT_TOLERANCE = 1e-5
 """Of the local current, at most; its error is not that of the mean, which is exact."""
 
@@ -140,8 +143,13 @@ def strip_interface(
     )
     with Wiring(electrolyte, threads) as wiring:
         run = Run(
-            march=March(stage, mobility, wiring, rules),
-            notes=Notes(stage, volume=rules.volume, wanted=wanted),
+            march=March(
+                stage,
+                mobility,
+                Finder(stage, mobility, wiring, accuracy=FITTED * tolerance * rules.scale),
+                rules,
+            ),
+            notes=Notes(stage, live=wiring.live, volume=rules.volume, wanted=wanted),
             clock=clock,
             limits=(least_contact, most_polarisation),
             frames=wanted,
