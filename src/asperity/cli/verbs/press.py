@@ -62,7 +62,7 @@ def press(
     quiet: Quiet = False,
 ) -> int:
     """Press a recipe and tell what becomes of the cell."""
-    _refuse_grid_options(fidelity, grid=grid, threads=threads, maps=maps)
+    refuse_grid_options(fidelity, grid=grid, threads=threads, maps=maps)
     files = _targets(recipe, {"--json": json, "--report": report, "--maps": maps})
     asked = lazy.recipe(recipe, changes(settings))
     code = DONE
@@ -86,7 +86,8 @@ def press(
     return code or (DONE if outcome.carried_out else NOT_AS_WRITTEN)
 
 
-def _refuse_grid_options(fidelity: Fidelity, **options: object) -> None:
+def refuse_grid_options(fidelity: Fidelity, **options: object) -> None:
+    """Refuse what only a full field has."""
     if fidelity is Fidelity.FULL_FIELD:
         return
     for name, value in options.items():

@@ -1,0 +1,1 @@
+"""Verbs that pass a current through what was pressed."""
