@@ -157,17 +157,6 @@ def drift() -> None:
     table("drift", ("1 MPa discharged; charged by", "0.2 mAh/cm²", "1 mAh/cm²"), rows)
 
 
-def currents() -> None:
-    """Question 14: what the present limits say, and how far they are off."""
-    rows = []
-    for p in (2, 5, 10, 20):
-        limit = run(
-            "symmetric-cell", {"steps.operate.pressure": f"{p} MPa"}
-        ).cell.critical_current_a_per_m2
-        rows.append((f"{p} MPa", show(limit.stripping, "mA/cm^2"), show(limit.plating, "mA/cm^2")))
-    table("currents", ("stack pressure", "stripping", "plating"), rows)
-
-
 def worst_bow(material: str, thickness: str) -> str:
     """Bow at which one pellet in a hundred breaks."""
 
@@ -200,7 +189,6 @@ def main() -> None:
     ohms()
     fixtures()
     drift()
-    currents()
     ceramics()
 
 
