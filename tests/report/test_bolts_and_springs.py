@@ -66,7 +66,8 @@ def test_what_is_told():
     lines = told("5 MPa", bolts=4, thread="6 mm")
     assert lines.startswith("5 MPa on 13 mm is 0.0677 t, 0.199 N m on each of 4 M6\n")
     assert "3.5 to 6.5 MPa" in lines
-    assert "nut factor 0.2; dry 0.2, oiled 0.15" in lines
+    assert "4 M6, nut factor 0.2" in lines
+    assert "±30 %; dry 0.2, oiled 0.15" in lines
     assert "nearly a fixed gap" in lines
     assert "beyond" not in lines
     lines = told("1.5 mm", spring="20 N/mm", springs=4)

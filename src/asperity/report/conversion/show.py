@@ -110,9 +110,9 @@ def _table(load: Conversion) -> Table:
 
 def _bolted(load: Conversion, bolts: Bolts) -> Iterable[Row]:
     """The torque, what it may give as well, and what a bolt bears."""
-    usual = f"nut factor {words.number(bolts.nut_factor)}; dry {NUT_FACTOR}, oiled {OILED}"
-    yield "torque of each", _torque(bolts.torque(load.force_n)), "", f"{bolts.title}, {usual}"
-    why = f"the same torque, which scatters by {words.percent(SCATTER)}"
+    taken = f"{bolts.title}, nut factor {words.number(bolts.nut_factor)}"
+    yield "torque of each", _torque(bolts.torque(load.force_n)), "", taken
+    why = f"±{words.percent(SCATTER)}; dry {NUT_FACTOR}, oiled {OILED}"
     yield "may give", _span(load.pressure_pa, UNITS[0]), _span(load.pressure_pa, UNITS[1]), why
     used = words.percent(load.force_n / bolts.count / bolts.proof_n)
     most = _torque(bolts.torque(bolts.count * bolts.proof_n))
@@ -129,11 +129,12 @@ def _grown(load: Conversion, bolts: Bolts | None, springs: Springs | None) -> Ro
     """What growth of the cell adds: little on springs, much on bolts, which are nearly a gap."""
     stiff = [one.stiffness for one in (bolts, springs) if one is not None]
     total = 1 / sum(1 / one for one in stiff)
-    told = "held by springs"
+    added = f"+{words.pressure(per_growth(total, load.diameter_m))}"
     if springs is None:
-        told = f"at most: bolts of {words.length(STRETCHED)}, nearly a fixed gap"
-    added = per_growth(total, load.diameter_m)
-    return f"{words.length(GROWTH)} of growth", f"+{words.pressure(added)}", "", told
+        told, added = f"{words.length(STRETCHED)} bolts: nearly a fixed gap", f"up to {added}"
+    else:
+        told = "held by springs"
+    return f"{words.length(GROWTH)} of growth", added, "", told
 
 
 def _both(pressure: float) -> tuple[str, str]:
