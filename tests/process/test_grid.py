@@ -14,7 +14,7 @@ from asperity.process.faces.face import FaceState, Touch
 from asperity.process.faces.together import Rough
 from asperity.process.faces.touch import face_of
 from asperity.process.grid.cut import FINEST, PERIODS, _parted, cut
-from asperity.process.grid.resolve import mean_wavenumber, modulus, pressed
+from asperity.process.grid.resolve import modulus, pressed
 from asperity.process.grid.schedule import schedule, straight
 from asperity.process.grid.shares import shares
 from asperity.process.programme import Stretch
@@ -205,16 +205,7 @@ def test_a_face_that_does_not_flow_is_westergaards():
     assert found.fraction[1] == pytest.approx(share, abs=1.5 / 32)
     assert found.fraction[2:].tolist() == [1.0, 1.0]
     assert found.gap[2] == 0
-    assert found.wavenumber[2] == pytest.approx(2 * np.pi / 3.2e-6, rel=1e-6)
     assert [still.time for still in found.stills] == [1.0]
-
-
-def test_mean_wavenumber_of_a_wave():
-    y, x = np.mgrid[:24, :30] * 1e-6
-    wave = 5 + np.cos(2 * np.pi * (2 * x / 30e-6 + 3 * y / 24e-6))
-    q = 2 * np.pi * np.hypot(2 / 30e-6, 3 / 24e-6)
-    assert mean_wavenumber(wave, 1e-6) == pytest.approx(q, rel=1e-12)
-    assert mean_wavenumber(np.ones((8, 8)), 1e-6) == 0
 
 
 # --- balance ---

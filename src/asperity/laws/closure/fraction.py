@@ -43,6 +43,18 @@ def variance_of(slopes: Array, compliance: Array) -> Array:
     return terms.reshape(*terms.shape[:-2], -1).cumsum(axis=-1).reshape(terms.shape)
 
 
+def variance_shares(variance: Array) -> Array:
+    """What waves down to each add to the variance of their band, as a share of it, 0..1.
+
+    `variance` is G; with the contact fraction down to each band, shares tell that down to each
+    wave: 1/x² is proportional to G (see `asperity.laws.current.constriction`).
+    """
+    ends = variance[..., -1:]
+    before = np.concatenate([np.zeros_like(ends[..., :1, :]), ends[..., :-1, :]], axis=-2)
+    own = ends - before
+    return np.divide(variance - before, own, out=np.ones_like(variance), where=own > 0)
+
+
 def closeness(pressure: Floats, variance: Array) -> Array:
     """Return x = p̄/(2√G), dimensionless, capped at 1e6."""
     return np.minimum(0.5 * pressure / np.sqrt(variance), 1e6)

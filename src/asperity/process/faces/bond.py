@@ -56,7 +56,7 @@ def bond(pair: Sequence[Layer], before: Bond, pressures: Array, largest: Array) 
     nowhere = np.full(len(pressures), np.nan)
     return Touch(
         fraction=(formed * kept)[:, None],
-        wavenumber=np.full((len(pressures), 1), grain),
+        wavenumber=np.full((1, 1), grain),
         gap=nowhere,
         gas=0 * nowhere,
         depth=depth,

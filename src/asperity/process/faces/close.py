@@ -211,16 +211,17 @@ def _touches(ledger: Ledger, where: Sequence[Where], path: _Path) -> list[Touch]
     profile = engine.profile(path.logs, np.maximum(pressure, LEAST), sealed)
     real = np.where(pressed[..., None], profile.fraction[..., -1], 0.0)
     fraction = np.maximum(real, kept)
-    wavenumber = engine.wavenumber(profile)
     gaps = engine.gaps(_as_close(profile, fraction[..., -1]))
     gas = np.where(pressed, pressure - profile.pressure, 0.0)
+    waves, variance = engine.waves(profile)
     return [
         Touch(
             fraction=fraction[:, face],
-            wavenumber=wavenumber[:, face],
+            wavenumber=waves[face],
             gap=gaps[:, face].sum(axis=-1),
             gas=gas[:, face],
             gaps=gaps[:, face],
+            variance=variance[:, face],
         )
         for face in range(pressure.shape[1])
     ]

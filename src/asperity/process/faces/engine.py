@@ -12,9 +12,9 @@ from asperity.laws.closure.fraction import (
     closeness,
     contact_fraction,
     contact_power,
-    mean_wavenumber,
     slopes,
     variance_of,
+    variance_shares,
 )
 from asperity.laws.closure.gap import gap_weights, mean_gap
 from asperity.laws.closure.gas import gas_counts, share_carried_by_metal
@@ -162,10 +162,12 @@ class Engine:
         weights = self._gap_weights(profile.compliance, profile.variance)
         return np.asarray(mean_gap(weights[..., None, :], profile.closeness[..., None, :]))
 
-    def wavenumber(self, profile: Profile) -> Array:
-        """Mean wavenumber of the contact pressure of each band, 1/m, (..., faces, bands)."""
-        power = contact_power(self._slopes, profile.compliance, profile.fraction)
-        return mean_wavenumber(self._wavenumber, power)
+    def waves(self, profile: Profile) -> tuple[Array, Array]:
+        """Wavenumbers, 1/m, (faces, bands, points); their shares of the pressure's variance.
+
+        The shares have the profile's shape.
+        """
+        return self._wavenumber, variance_shares(profile.variance)
 
     def touched(self, logs: Array, where: Where, time: float) -> Array:
         """Logarithms of the compliance `time` seconds after first touch."""

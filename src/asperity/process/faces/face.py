@@ -74,12 +74,16 @@ class Touch:
 
     Attributes:
         fraction: contact fraction down to each band, (T, bands); the last column is the real one
-        wavenumber: mean wavenumber of the contact pressure of each band, 1/m, (T, bands)
+        wavenumber: of the waves of each band, 1/m, (bands, points); of powders the one that goes
+            with the spacing of their grains
         gap: mean gap, m, (T,); nan where the law knows none
         gas: pressure of the gas in the voids above the atmosphere's, Pa, (T,)
         gaps: what the waves of each band add to the mean gap, m, (T, bands); None where unknown
         view: the face on a grid, where it was resolved on one
         depth: to which hard particles have sunk into the other side, m, (T,); None without them
+        variance: what waves down to each add to the variance of the pressure of their band, as a
+            share of it, (T, bands, points); None where there is no spectrum
+        seen: constriction of each band on a map over that of the law for it, (bands,)
     """
 
     fraction: Array
@@ -89,6 +93,8 @@ class Touch:
     gaps: Array | None = None
     view: View | None = None
     depth: Array | None = None
+    variance: Array | None = None
+    seen: Array | None = None
 
 
 def untouched(face: Face, thickness: float) -> FaceState:

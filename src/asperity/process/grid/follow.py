@@ -15,6 +15,7 @@ from asperity.process.faces.face import FaceState, Touch
 from asperity.process.faces.together import Rough, Tell, follow_faces
 from asperity.process.faces.view import View
 from asperity.process.grid.cut import Cut, cut
+from asperity.process.grid.ohms import on_map
 from asperity.process.grid.resolve import Resolved, closed, pressed
 from asperity.process.grid.schedule import schedule
 from asperity.process.grid.shares import Shares, shares
@@ -51,7 +52,8 @@ class FullField:
             felt = one.share * np.array([stretch.felt_at(t) for t in grid.tolist()])
             left = shares(touch, one, felt, now.band)
             seen = self._resolved(one, now, left, (stretch, grid), told)
-            found.append((_joined(touch, now, seen, left), replace(state, resolved=seen.state)))
+            joined = on_map(_joined(touch, now, seen, left), threads=self.threads)
+            found.append((joined, replace(state, resolved=seen.state)))
         return found
 
     def _cut(self, one: Rough) -> Cut:
@@ -103,19 +105,19 @@ def _frames(stretch: Stretch, grid: Array, known: ClosureState | None) -> tuple[
 def _joined(touch: Touch, now: Cut, seen: Resolved, left: Shares) -> Touch:
     """The mean field's touch with the grid in the place of the band that it resolves."""
     band, around = now.band, left.around
-    fraction, wavenumber = np.array(touch.fraction), np.array(touch.wavenumber)
+    fraction = np.array(touch.fraction)
     fraction[:, :band] = np.maximum(fraction[:, :band], around[:, None])
     fraction[:, band:] = (around * seen.fraction)[:, None] * left.inside
-    wavenumber[:, band] = np.where(seen.wavenumber > 0, seen.wavenumber, wavenumber[:, band])
     assert touch.gaps is not None
     gaps = np.array(touch.gaps)
     gaps[:, band] = around * seen.gap
     return Touch(
         fraction=fraction,
-        wavenumber=wavenumber,
+        wavenumber=touch.wavenumber,
         gap=gaps.sum(axis=1),
         gas=seen.gas,
         gaps=gaps,
+        variance=touch.variance,
         view=View(
             shape=(now.heights.shape[0], now.heights.shape[1]),
             spacing=now.spacing,

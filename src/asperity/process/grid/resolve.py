@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import fft
 
 from asperity.contact import ClosureState, Contact, Schedule, close_interface, elastic_contact
 from asperity.laws.closure.weld import weld_strength
@@ -35,7 +34,7 @@ class Resolved:
     """How the band on the grid touches at T moments.
 
     Attributes:
-        fraction, gap (m), wavenumber (1/m), gas (Pa, above the atmosphere): (T,)
+        fraction, gap (m), gas (Pa, above the atmosphere): (T,)
         stills: fields on the way; `last` at the end
         state: what carries over; None where nothing flows
         remarks: what to keep in mind
@@ -43,7 +42,6 @@ class Resolved:
 
     fraction: Array
     gap: Array
-    wavenumber: Array
     gas: Array
     stills: tuple[Still, ...]
     last: Still
@@ -83,7 +81,6 @@ def closed(
     return Resolved(
         fraction=np.interp(times, found.time, found.contact_fraction),
         gap=np.interp(times, found.time, found.mean_gap),
-        wavenumber=np.interp(times, found.time, found.wavenumber),
         gas=np.interp(times, found.time, gas),
         stills=tuple(small(frame.time, frame.gap, frame.pressure) for frame in found.frames),
         last=still(end, found.last.gap, found.last.pressure),
@@ -124,7 +121,6 @@ def pressed(
     return Resolved(
         fraction=np.array([contact.contact_fraction for contact in found]),
         gap=np.array([contact.mean_gap for contact in found]),
-        wavenumber=np.array([mean_wavenumber(contact.pressure, cut.spacing) for contact in found]),
         gas=np.zeros(len(times)),
         stills=tuple(small(t, one.gap, one.pressure) for t, one in moments if t in set(frames)),
         last=still(float(times[-1]), last.gap, last.pressure),
@@ -136,17 +132,6 @@ def pressed(
 def modulus(face: Face) -> float:
     """Contact modulus E* of the pair, Pa."""
     return 1 / ((1 - face.poisson**2) / face.modulus + face.other)
-
-
-def mean_wavenumber(pressure: Array, spacing: float) -> float:
-    """Mean wavenumber of a pressure (N, M), by its power, 1/m; 0 where it is even."""
-    power = np.abs(fft.rfft2(pressure)) ** 2
-    power[:, 1 : (pressure.shape[1] + 1) // 2] *= 2
-    power[0, 0] = 0.0
-    y = 2 * np.pi * fft.fftfreq(pressure.shape[0], spacing)
-    x = 2 * np.pi * fft.rfftfreq(pressure.shape[1], spacing)
-    total = float(power.sum())
-    return float((np.hypot(y[:, None], x[None, :]) * power).sum() / total) if total > 0 else 0.0
 
 
 def _coarse(contact: Contact) -> tuple[str, ...]:
