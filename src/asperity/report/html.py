@@ -124,6 +124,8 @@ def _figures(outcome: Outcome, risks: tuple[Risk, ...]) -> Iterable[tuple[str, M
     drawn = {
         "Pressure and temperature": figures.course(outcome),
         "Contact and resistance": figures.contact(outcome),
+        "Impedance": figures.nyquist(outcome),
+        "Impedance over frequency": figures.bode(outcome),
         "The stack, thickness to scale": figures.stack(layers),
         "How near the limits are": figures.margins(risks),
     }
