@@ -13,6 +13,7 @@ from asperity.cli.verbs.convert import Loads, convert
 from asperity.cli.verbs.die import die
 from asperity.cli.verbs.examples import examples
 from asperity.cli.verbs.fit import fit
+from asperity.cli.verbs.galvanic.cycle import cycle
 from asperity.cli.verbs.galvanic.impedance import impedance
 from asperity.cli.verbs.materials import materials
 from asperity.cli.verbs.press import press
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _verb in (press, check, steps, examples, materials, contact, die, impedance):
+for _verb in (press, check, steps, examples, materials, contact, die, impedance, cycle):
     app.command()(_verb)
 app.command(cls=Loads)(convert)
 app.add_typer(fit)

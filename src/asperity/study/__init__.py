@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from asperity.study.calibrate import Sample as Sample
     from asperity.study.calibrate import card_text as card_text
     from asperity.study.calibrate import fit_compaction as fit_compaction
+    from asperity.study.cycling import Cycling as Cycling
+    from asperity.study.cycling import cycle as cycle
     from asperity.study.die import PressedPellet as PressedPellet
     from asperity.study.die import press_pellet as press_pellet
     from asperity.study.face import Hold as Hold
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 _HOMES = (
     ("calibrate", ("CompactionFit", "Sample", "card_text", "fit_compaction")),
+    ("cycling", ("Cycling", "cycle")),
     ("multistep", ("StepsComparison", "compare_steps", "one_step")),
     ("die", ("PressedPellet", "press_pellet")),
     ("face", ("Hold", "PressedFace", "pair_of", "press_face")),

@@ -1,0 +1,129 @@
+"""`asperity cycle`: a pressed cell is cycled: voids, drift, critical currents by protocol."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from asperity.cli import cycling, lazy
+from asperity.cli.files import target, write_all
+from asperity.cli.guard import DONE, NOT_AS_WRITTEN, STOPPED, complain, guarded, say, tell
+from asperity.cli.options import RecipeName, Settings, changes
+from asperity.cli.progress import watching
+from asperity.errors import Interrupted, Refusal, Stopped, quoted
+
+if TYPE_CHECKING:
+    from asperity.study import Cycling
+
+STDOUT = "-"
+PICTURES = (".svg", ".png")
+Text = str | None
+
+
+class Test(StrEnum):
+    """What is done with the cell."""
+
+    CYCLES = "cycles"
+    STEPS = "steps"
+    RAMP = "ramp"
+    HOLD = "hold"
+
+
+class View(StrEnum):
+    """What is held to limit stripping."""
+
+    CREEP = "creep-limited"
+    INTERFACE = "interface-limited"
+
+
+Count = Annotated[int, typer.Option("--cycles", help="How many, with --test cycles.")]
+Which = Annotated[Test, typer.Option(help="What is done with the cell.")]
+Flow = Annotated[Text, typer.Option(help='Such as "0.2 mA/cm^2"; default: the recipe\'s.')]
+Charge = Annotated[
+    Text, typer.Option(help='Of a half cycle, such as "1 mAh/cm^2"; default: the recipe\'s.')
+]
+Currents = Annotated[
+    Text,
+    typer.Option(metavar="FROM..TO[:N]", help='Of steps and holds, such as "0.1..5 mA/cm^2:8".'),
+]
+Each = Annotated[int, typer.Option(help="Cycles at each current of --test steps.")]
+Ramp = Annotated[Text, typer.Option(help='Rise of a ramp in an hour, such as "1 mA/cm^2".')]
+Cutoff = Annotated[Text, typer.Option(help='Drop over a face that ends stripping, such as "1 V".')]
+Limit = Annotated[View, typer.Option("--view", help="What limits stripping in the cycles.")]
+Flaws = Annotated[
+    bool, typer.Option("--flaws/--no-flaws", help="End where plating opens an assumed flaw.")
+]
+Out = Annotated[Text, typer.Option(metavar="FILE.csv", help="Write a table, a row a cycle.")]
+Plot = Annotated[Text, typer.Option(metavar="FILE.svg|png", help="Draw its course.")]
+Json = Annotated[Text, typer.Option(metavar="FILE|-", help="Write it as JSON; - to stdout.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no report.")]
+
+
+@guarded
+def cycle(
+    recipe: RecipeName,
+    settings: Settings = None,
+    cycles: Count = 20,
+    test: Which = Test.CYCLES,
+    current: Flow = None,
+    capacity: Charge = None,
+    currents: Currents = None,
+    each: Each = 1,
+    ramp: Ramp = None,
+    cutoff: Cutoff = None,
+    view: Limit = View.CREEP,
+    flaws: Flaws = True,
+    out: Out = None,
+    plot: Plot = None,
+    json: Json = None,
+    quiet: Quiet = False,
+) -> int:
+    """Cycle a pressed cell, or test which current it stands."""
+    files = _targets(recipe, {"--json": json, "--out": out, "--plot": plot})
+    code = DONE
+    try:
+        with watching(quiet=quiet) as watch:
+            found = cycling.cycle(
+                lazy.recipe(recipe, changes(settings)),
+                amounts={"current": current, "capacity": capacity, "ramp": ramp, "cutoff": cutoff},
+                currents=currents,
+                counts={"cycles": cycles, "each": each},
+                choices={"test": test.value, "view": view.value},
+                flaws=flaws,
+                watch=watch,
+            )
+    except (Stopped, Interrupted) as stop:
+        if stop.kept is None:
+            raise
+        found, code = cast("Cycling", stop.kept), STOPPED
+        complain(f"stopped during {found.stopped}; the cycles finished before are kept")
+    write_all({path: _content(found, flag, str(path)) for flag, path in files.items()})
+    if json == STDOUT:
+        tell(f"{found.to_json()}\n")
+    elif not quiet:
+        say(cycling.lines(found))
+    return code or (DONE if found.carried_out else NOT_AS_WRITTEN)
+
+
+def _targets(recipe: str, texts: dict[str, str | None]) -> dict[str, Path]:
+    """The files to write by flag, seen to be writable and apart from each other."""
+    files: dict[str, Path] = {}
+    for flag, text in texts.items():
+        if text is None or (flag, text) == ("--json", STDOUT):
+            continue
+        path = target(text, flag, keep=recipe)
+        if flag == "--plot" and path.suffix not in PICTURES:
+            raise Refusal(flag, quoted(text), "write a name that ends in .svg or .png")
+        if path.resolve() in {taken.resolve() for taken in files.values()}:
+            raise Refusal(flag, f"the file of another option, {quoted(text)}", "write another name")
+        files[flag] = path
+    return files
+
+
+def _content(found: Cycling, flag: str, file: str) -> str | bytes:
+    if flag == "--json":
+        return f"{found.to_json()}\n"
+    return cycling.table(found) if flag == "--out" else cycling.picture(found, file)
