@@ -1,11 +1,21 @@
 """Critical currents of a cell: both views, what pressing and pressure do, what is told."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 import asperity
 from asperity.laws import GAS_CONSTANT
+from asperity.laws.current.stripping import hardest_void
 from asperity.outcome import CriticalCurrent
+from asperity.outcome.gather.electric.stripped import (
+    nucleus_of,
+    stripped_metal,
+    stripping_limit,
+    supply_of,
+)
+from asperity.stack import build
 
 
 def cell(recipe="symmetric-cell", **steps):
@@ -71,3 +81,31 @@ def test_how_far_the_views_lie_apart_has_no_sign():
     other = CriticalCurrent(stripping=8.0, stripping_interface_limited=2.0)
     assert one.views_apart == other.views_apart == 4.0
     assert CriticalCurrent(stripping=2.0).views_apart is None
+
+
+def test_a_face_of_which_nothing_is_known_gets_the_bound(shipped):
+    """The void that is hardest to fill: less than from any pit, and no interface to speak of."""
+    stack = build(asperity.load_recipe("symmetric-cell"))
+    metal, known = stack.layer("metal").metal, stack.layer("electrolyte")
+    unknown = replace(known, voids=None)
+    state = {"pressure": 5e6, "temperature": 298.15}
+    hardest = hardest_void(5e6, stripped_metal(metal, **state))
+    assert nucleus_of(metal, unknown, **state) == pytest.approx(float(hardest))
+    face = shipped.steps[-1].interfaces[0]
+    bound = stripping_limit(metal, unknown, face, **state)
+    for radius in (0.1e-6, 0.25e-6, 1e-6, 10e-6):
+        pits = replace(known, voids=replace(known.voids, nucleus=radius))
+        assert stripping_limit(metal, pits, face, **state) > bound
+    assert supply_of(metal, unknown, "interface-limited") is None
+
+
+def test_a_film_takes_its_share_of_the_limit(shipped):
+    stack = build(asperity.load_recipe("symmetric-cell"))
+    metal, layer = stack.layer("metal").metal, stack.layer("electrolyte")
+    face, state = shipped.steps[-1].interfaces[0], {"pressure": 5e6, "temperature": 298.15}
+    filmed = replace(face, clean_fraction=0.3 * face.contact_fraction)
+    for view in ("creep-limited", "interface-limited"):
+        clean = stripping_limit(metal, layer, face, **state, view=view)
+        assert stripping_limit(metal, layer, filmed, **state, view=view) == pytest.approx(
+            0.3 * clean
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import pi
 
 from asperity.laws.current.plating import (
@@ -21,8 +22,14 @@ FLAW = 5e-6
 """Depth of the flaw that plating may open, m: assumed, a grain or two of a sintered face."""
 
 
-OnElectrolyte = tuple[Metal, Layer, InterfaceOutcome]
-"""A metal, the electrolyte it lies on, and their face."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnElectrolyte:
+    """A metal, the electrolyte it lies on, their face, and the pressure on it, Pa."""
+
+    metal: Metal
+    layer: Layer
+    face: InterfaceOutcome
+    pressure: float
 
 
 def cell_of(stack: Stack, traces: Sequence[Trace], steps: Sequence[StepOutcome]) -> Cell | None:
@@ -35,7 +42,7 @@ def cell_of(stack: Stack, traces: Sequence[Trace], steps: Sequence[StepOutcome])
     if not pressed:
         return None
     trace, step = pressed[-1]
-    metals = metals_on_electrolyte(stack, step)
+    metals = _metals(stack, trace, step)
     critical = _critical(trace, metals) if metals else None
     widths = [layer.diameter_m for layer in step.layers]
     return Cell(
@@ -46,56 +53,57 @@ def cell_of(stack: Stack, traces: Sequence[Trace], steps: Sequence[StepOutcome])
     )
 
 
-def metals_on_electrolyte(stack: Stack, step: StepOutcome) -> tuple[OnElectrolyte, ...]:
+def _metals(stack: Stack, trace: Trace, step: StepOutcome) -> tuple[OnElectrolyte, ...]:
     """Every face of a step at which a metal lies on an electrolyte."""
-    return tuple(
-        (metal, layer, face)
-        for face in step.interfaces
-        for metal, layer in [_metal_on_electrolyte(stack, face)]
-        if metal is not None and layer is not None
-    )
-
-
-def _metal_on_electrolyte(
-    stack: Stack, face: InterfaceOutcome
-) -> tuple[Metal | None, Layer | None]:
-    layers = [stack.layer(name) for name in face.between]
-    metal = next((layer.metal for layer in layers if layer.metal is not None), None)
-    return metal, next((layer for layer in layers if layer.electrolyte), None)
+    wide = {layer.name: layer.diameter_m for layer in step.layers}
+    found = []
+    for face in step.interfaces:
+        layers = [stack.layer(name) for name in face.between]
+        metal = next((layer.metal for layer in layers if layer.metal is not None), None)
+        layer = next((layer for layer in layers if layer.electrolyte), None)
+        if metal is None or layer is None:
+            continue
+        felt = trace.state.felt * (stack.diameter / min(wide[name] for name in face.between)) ** 2
+        found.append(OnElectrolyte(metal=metal, layer=layer, face=face, pressure=felt))
+    return tuple(found)
 
 
 def _critical(trace: Trace, metals: Sequence[OnElectrolyte]) -> CriticalCurrent:
     """The lowest of all faces, each way."""
-    felt = trace.state.felt
     return CriticalCurrent(
         stripping=_stripping(trace, metals, "creep-limited"),
         stripping_interface_limited=_stripping(trace, metals, "interface-limited"),
-        plating=_least(_plating(metal, layer, face, felt) for metal, layer, face in metals),
+        plating=_least(map(_plating, metals)),
     )
 
 
 def _stripping(trace: Trace, metals: Sequence[OnElectrolyte], view: View) -> float | None:
     """Voids at their places against what fills them, over the part of the face that touches."""
-    felt, sample = trace.state.felt, trace.state.sample
-    if felt <= 0:
-        return None
     return _least(
-        stripping_limit(metal, layer, face, pressure=felt, temperature=sample, view=view)
-        for metal, layer, face in metals
+        stripping_limit(
+            one.metal,
+            one.layer,
+            one.face,
+            pressure=one.pressure,
+            temperature=trace.state.sample,
+            view=view,
+        )
+        for one in metals
+        if one.pressure > 0
     )
 
 
-def _plating(metal: Metal, layer: Layer, face: InterfaceOutcome, felt: float) -> float | None:
+def _plating(one: OnElectrolyte) -> float | None:
     """Overpotential of the true contact against the opening of a flaw; None where it is unknown.
 
     All of the overpotential of the face is held to act on the flaw, crowding included, as it does
     at the rim of a contact. The pellet is free at its rim: nothing holds the flaw shut.
     """
-    if layer.toughness is None or not face.charge_transfer_ohm_m2:
+    if one.layer.toughness is None or not one.face.charge_transfer_ohm_m2:
         return None
-    opening = opening_pressure(layer.toughness, FLAW, closing=-felt)
-    eta = critical_overpotential(opening, metal.molar_volume)
-    resistance = face.charge_transfer_ohm_m2 + (face.constriction_ohm_m2 or 0.0)
+    opening = opening_pressure(one.layer.toughness, FLAW, closing=-one.pressure)
+    eta = critical_overpotential(opening, one.metal.molar_volume)
+    resistance = one.face.charge_transfer_ohm_m2 + (one.face.constriction_ohm_m2 or 0.0)
     return float(critical_plating_current(eta, resistance))
 
 
@@ -107,7 +115,11 @@ def _protocol(
     trace: Trace, step: StepOutcome, metals: Sequence[OnElectrolyte], critical: CriticalCurrent
 ) -> str:
     """In words: which limits, which view, from which pits, at which pressure and temperature."""
-    where = f"at {show(step.applied_pressure_pa, 'MPa')} and {show(step.temperature_k, 'degC')}"
+    felt = min(one.pressure for one in metals)
+    where = (
+        f"at {show(step.applied_pressure_pa, 'MPa')} ({show(felt, 'MPa')} on the face) and "
+        f"{show(step.temperature_k, 'degC')}"
+    )
     parts = [f"currents at which slow stripping starts voids {where} (step {step.name})"]
     if critical.stripping is not None:
         parts.append(f"if the creep of the metal sets the limit: {_pits(metals)}")
@@ -127,10 +139,10 @@ def _protocol(
 
 def _pits(metals: Sequence[OnElectrolyte]) -> str:
     """The places voids start from, as the cards know them or as the law finds the worst."""
-    known = {layer.voids.nucleus for _, layer, _ in metals if layer.voids is not None}
-    told = [f"voids from pits of {show(one, 'um')}" for one in sorted(known)]
-    if any(layer.voids is None for _, layer, _ in metals):
+    known = {one.layer.voids.nucleus for one in metals if one.layer.voids is not None}
+    told = [f"voids from pits of {show(radius, 'um')}" for radius in sorted(known)]
+    if any(one.layer.voids is None for one in metals):
         told.append("the void that is hardest to fill")
-    shares = {share_of(metal, layer) for metal, layer, _ in metals} - {1.0}
+    shares = {share_of(one.metal, one.layer) for one in metals} - {1.0}
     told += [f"times {show(one, '', 2)} as fitted on a published current" for one in sorted(shares)]
     return ", ".join(told)
