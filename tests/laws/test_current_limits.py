@@ -1,5 +1,6 @@
 """Conductivity away from its stated conditions, composites, and the two critical currents."""
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -151,3 +152,28 @@ def test_opening_a_flaw():
     assert plating.opening_pressure(K, a, closing=3e6) == pytest.approx(p + 3e6)
     assert plating.PENNY_CRACK * np.sqrt(np.pi * a) == pytest.approx(2 * np.sqrt(a / np.pi))
     assert plating.critical_plating_current(0.05, 1e-3, 2.0) == pytest.approx(25.0)
+
+
+def test_metal_under_pressure_opens_a_flaw_earlier_and_in_the_end_alone():
+    K, a = 1.25e6, 5e-6
+    bare = plating.opening_pressure(K, a)
+    assert plating.opening_pressure(K, a, closing=-2e6) == pytest.approx(bare - 2e6)
+    assert plating.opening_pressure(K, a, closing=-2 * bare) == 0.0
+
+
+@given(st.floats(1e5, 5e7), st.floats(1e-8, 1e-4), st.floats(0.01, 3.0))
+def test_no_pit_strips_less_than_the_hardest_void(p, nucleus, share):
+    law = stripping.critical_stripping_current
+    assert law(p, LITHIUM, nucleus=nucleus) >= law(p, LITHIUM) * (1 - 1e-6)
+    assert law(p, LITHIUM, nucleus=nucleus, share=share) == pytest.approx(
+        share * stripping.void_supply(p, nucleus, LITHIUM)
+    )
+
+
+@given(st.floats(0.05e6, 5e6), st.floats(1e-8, 2e-7))
+def test_from_small_pits_the_limit_is_a_straight_line_in_pressure(p, nucleus):
+    """Diffusion down p + 2γ/a0: proportional to it, while creep has no say."""
+    bare = replace(LITHIUM, A=0.0)
+    offset = 2 * bare.surface_energy / nucleus
+    one, two = (stripping.void_supply(x, nucleus, bare) for x in (p, 3 * p))
+    assert two / one == pytest.approx((3 * p + offset) / (p + offset), rel=1e-9)
