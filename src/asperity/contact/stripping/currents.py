@@ -1,6 +1,6 @@
 """The local current on the contact there is, as `asperity.contact.constriction` finds it.
 
-    k i + D i = V where it touches        D = R_ct/θ + k0 (1/θ - 1)        a = (V - k i + k0 i)/(R_ct + k0)
+    k i + D i = V where it touches    D = R_ct/θ + k0 (1/θ - 1)    a = (V - k i + k0 i)/(R_ct + k0)
 
 θ   share of a point's square that touches    a  current that the whole of it would carry: i = θ a
 k0  potential of a square under its own current, with which it spreads into the squares that touch

@@ -8,8 +8,8 @@
 Where current takes metal faster than it comes, contact is not lost at once: the point goes on
 touching, without pressure, as much as the metal that comes allows. (Without θ it would open and
 shut for ever at steps as short as one likes.) At given a this is solved exactly by one contact: let
-every place that is not dead recede by all of s a; where that leaves a gap G, nothing presses, so the
-recession may be taken back there up to G without changing any pressure: θ = 1 - min(G/(s a), 1).
+every place that is not dead recede by all of s a; where that leaves a gap G, nothing presses, so
+the recession may be taken back there up to G, and no pressure changes: θ = 1 - min(G/(s a), 1).
 The current on those shares gives the next a; what firm contact has to carry beside them sets its
 mean. At the end the contact is found once more with the current's own recession, so that charge and
 volume are kept to the last digit whatever the accuracy of θ.
@@ -20,6 +20,7 @@ Plating takes no metal away and has no such middle: a place touches and is plate
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +37,12 @@ PLATED_PASSES = 4
 LEAST_SHARE = 1e-3
 BOLDEST = 4.0
 """By what the current on firm contact may change in a pass."""
+NEAR = 0.02
+"""Share of the recession of a stage that its current may miss, place by place."""
 FORESEEN = 0.02
 """By how much creep may be faster or slower than it was taken to be."""
+STEEPEST = -20.0
+"""How much more the stress of a contact may answer than what creep was taken to be at."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,22 +107,24 @@ class Finder:
         return self._plated(ask, begin, stress)
 
     def _stripped(self, ask: Ask, begin: Joint, stress: float) -> Joint | None:
-        asked, guess = begin.asked, begin.moment
+        asked, guess, told = begin.asked, begin.moment, list[tuple[float, float]]()
         for _ in range(MOST_PASSES):
             moved = self._mobility.at(stress, ask.pressure)
             found = self._contact(ask, asked, moved, guess)
             if not found.settled:
                 return None
-            share = self._shares(found, ask.recession * asked)
+            share = self._shares(found, ask.recession * asked, begin.share)
             wired = self._wiring.on(share)
             if not self._conducts(wired):
                 return None
             missed = ask.recession * (wired.current.density - share * asked)
-            near = float(np.sqrt(np.mean(missed**2))) <= self._accuracy
+            enough = min(self._accuracy, NEAR * ask.recession)
+            near = float(np.sqrt(np.mean(missed**2))) <= enough
             if near and self._foreseen(stress, found.stress, ask.pressure):
                 return self._settled(ask, found, share, wired, moved)
             asked = self._next(asked, share, wired)
-            guess, stress = found, found.stress
+            told.append((log(stress), log(found.stress)))
+            guess, stress = found, exp(_settling(told))
         self.why = "the metal that comes does not suffice anywhere for the current"
         return None
 
@@ -174,10 +181,14 @@ class Finder:
             self.why = "no contact was found within the tolerance; allow a larger one"
         return found
 
-    def _shares(self, found: Moment, receded: Array) -> Array:
-        """θ where places have receded by so much, (N, M), m."""
+    def _shares(self, found: Moment, receded: Array, before: Array) -> Array:
+        """θ where places have receded by so much, (N, M), m.
+
+        What pulls without a gap, within the accuracy of the contact, touches as it did.
+        """
         back = np.divide(found.gap, receded, out=np.ones_like(receded), where=receded > 0)
         share = np.where(found.free, 1 - np.minimum(back, 1.0), 1.0)
+        share = np.where(found.free & (found.gap == 0), before, share)
         return np.where(self._wiring.live & (share > LEAST_SHARE), share, 0.0)
 
     def _touching(self, found: Moment) -> Array:
@@ -204,3 +215,12 @@ class Finder:
         """Whether creep is about as fast as it was taken to be."""
         used = self._mobility.fluidity(taken, pressure)
         return abs(self._mobility.fluidity(found, pressure) - used) <= FORESEEN * used
+
+
+def _settling(told: list[tuple[float, float]]) -> float:
+    """Where a falling map of ln stress comes to rest, by the secant through its last two points."""
+    x, f = told[-1]
+    if len(told) < 2 or x == told[-2][0]:
+        return f
+    slope = (f - told[-2][1]) / (x - told[-2][0])
+    return x + (f - x) / (1 - min(max(slope, STEEPEST), 0.5))

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import exp, inf, log, sqrt
+from math import ceil, exp, inf, log, sqrt
 from typing import TypeVar
 
 import numpy as np
@@ -45,6 +45,8 @@ MOST_LOST = 0.1
 """Share of the face that may come into contact or leave it in a step."""
 PATIENCE = 8
 """Times that a step is shortened for contact that goes at once, before it is let go."""
+LAST, NOW = 1e-3, 0.02
+"""Shares of the time since a segment began: such short steps so soon after a failed one are the end."""
 _SAFE, _SHRINK, _GROW, _FEWER = 0.85, 0.1, 3.0, 0.3
 _MOST_TRIES = 25
 _TINY = 1e-300
@@ -96,6 +98,7 @@ class March:
 
     def __init__(self, stage: Stage, mobility: Mobility, finder: Finder, rules: Rules) -> None:
         self._stage, self._mobility, self._finder, self._rules = stage, mobility, finder, rules
+        self._failed = -inf, ""
         self.steps = 0
         self.why = ""
 
@@ -131,14 +134,17 @@ class March:
 
         `accepted` is told every point, and says whether to go on.
         """
-        step = self._first_step(now, segment)
+        began, step = now.time, self._first_step(now, segment)
+        self._failed = -inf, ""
         for stop in stops:
             while now.time < stop:
                 if self.steps >= self._rules.most_steps:
                     self.why = f"{self.steps} steps were taken, as many as allowed; allow more"
                     return False
+                if self._dying(now.time, step, began):
+                    return False
                 left = stop - now.time
-                parts = max(float(np.ceil(left / step * (1 - 1e-9))), 1.0) if step < left else 1.0
+                parts = ceil(left / step * (1 - 1e-9)) if step < left else 1
                 reached = self._advance(now, left / parts if parts < 4 else step, segment)
                 if reached is None:
                     return False
@@ -150,6 +156,15 @@ class March:
                     return False
         return True
 
+    def _dying(self, time: float, step: float, began: float) -> bool:
+        """Whether stages fail at once unless steps are ever shorter."""
+        failed, why = self._failed
+        passed = time - began
+        if step < LAST * passed and time - failed < NOW * passed:
+            self.why = why
+            return True
+        return False
+
     def _first_step(self, now: Point, segment: Segment) -> float:
         """A cautious one, s."""
         mobility = self._mobility.at(now.joint.moment.stress, segment.pressure)
@@ -160,7 +175,7 @@ class March:
         rate = float(np.std(now.taken))
         recedes = self._rules.scale / rate if rate > 0 else inf
         careful = self._rules.tolerance ** (1 / 3)
-        return min(careful * relaxation, careful * recedes, segment.duration)
+        return float(min(careful * relaxation, careful * recedes, segment.duration))
 
     def _advance(self, now: Point, step: float, segment: Segment) -> tuple[Point, float] | None:
         """One accepted step of at most so many seconds, and the next; None if stuck."""
@@ -169,6 +184,7 @@ class March:
             tried = self._step(now, step, segment)
             if tried is None:
                 hasty += 1
+                self._failed = now.time, self._finder.why
                 if hasty > PATIENCE:
                     self.why = self._finder.why
                     return None
@@ -258,7 +274,7 @@ class March:
         even = 0.5 * float(yields.max()) * moment.pressure**2
         borne = solver.mean_product(yields, moment.waves) + even
         share = sqrt(solver.mean_product(stiff, touching) / max(borne, _TINY))
-        return float(max(shape, share)) / self._rules.tolerance
+        return max(shape, float(share)) / self._rules.tolerance
 
 
 def _missed(rates: tuple[Rate, Rate, Rate]) -> Rate:
