@@ -82,6 +82,8 @@ class InterfaceOutcome(Record):
         constriction_ohm_m2: part of the resistance due to current crowding into the contacts
         resistance_ohm_m2: area resistance of the interface, all parts together
         current_focusing: highest over mean current density
+        current_focusing_95: on a map, what 5 % of the contact exceed, over the mean
+        current_focusing_99: on a map, what 1 % of the contact exceed, over the mean
         embedding_depth_m: depth to which active particles have sunk into the other side
     """
 
@@ -95,6 +97,8 @@ class InterfaceOutcome(Record):
     constriction_ohm_m2: float | None = None
     resistance_ohm_m2: float | None = None
     current_focusing: float | None = None
+    current_focusing_95: float | None = None
+    current_focusing_99: float | None = None
     embedding_depth_m: float | None = None
 
     @property

@@ -30,11 +30,12 @@ from asperity.outcome.gather.caveats import caveats
 from asperity.outcome.gather.grid import face_maps, grid_caveats
 from asperity.outcome.gather.hazards.tools import tool_risks
 from asperity.outcome.gather.risks import planned_melting
+from asperity.outcome.gather.steps import Resolved
 from asperity.outcome.record import Fidelity
 from asperity.process.march import Trace, run
 from asperity.process.watch import Watch
 from asperity.recipe import Recipe
-from asperity.run.fidelity import GRID, follower, known
+from asperity.run.fidelity import GRID, follower, known, reader
 from asperity.stack import Stack, build
 
 __all__ = ["check", "press", "source_of", "versions"]
@@ -73,28 +74,36 @@ def press(
     closely = known(fidelity)
     stack = build(recipe)
     faces = follower(stack, closely, grid=grid, seed=seed, threads=threads)
+    maps = reader(closely, threads=threads)
     traces: list[Trace] = []
     try:
         traces.extend(run(stack, watch, faces=faces))
     except Stopped as stop:
-        stop.kept = _kept(stack, traces, closely)
+        stop.kept = _kept(stack, traces, closely, maps)
         raise
     except KeyboardInterrupt:
-        raise Interrupted(_kept(stack, traces, closely)) from None
-    return _outcome(stack, traces, closely)
+        raise Interrupted(_kept(stack, traces, closely, maps)) from None
+    return _outcome(stack, traces, closely, maps)
 
 
-def _kept(stack: Stack, traces: Sequence[Trace], fidelity: Fidelity) -> Outcome | None:
+def _kept(
+    stack: Stack, traces: Sequence[Trace], fidelity: Fidelity, maps: Resolved | None
+) -> Outcome | None:
     """What was finished before the step that was stopped."""
     if not traces:
         return None
-    return _outcome(stack, traces, fidelity, stopped=stack.steps[len(traces)].name)
+    return _outcome(stack, traces, fidelity, maps, stopped=stack.steps[len(traces)].name)
 
 
 def _outcome(
-    stack: Stack, traces: Sequence[Trace], fidelity: Fidelity, *, stopped: str | None = None
+    stack: Stack,
+    traces: Sequence[Trace],
+    fidelity: Fidelity,
+    maps: Resolved | None,
+    *,
+    stopped: str | None = None,
 ) -> Outcome:
-    steps = step_outcomes(stack, traces)
+    steps = step_outcomes(stack, traces, maps)
     done = stopped is None and all(step.carried_out for step in steps)
     cell = cell_of(stack, traces, steps) if done else None
     told = () if stopped is None else (_stop(steps, stopped),)

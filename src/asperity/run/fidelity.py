@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from asperity.errors import Refusal, one_of, quoted
+from asperity.outcome.gather.steps import Resolved
 from asperity.outcome.record import Fidelity
 from asperity.process.faces.together import Follower, follow_faces
 from asperity.process.faces.touch import face_of, neighbours
@@ -46,6 +47,15 @@ def follower(
     from asperity.process.grid.follow import FullField  # noqa: PLC0415 (it loads a compiler)
 
     return FullField(points=grid, seed=seed, threads=threads or machine.cores())
+
+
+def reader(fidelity: Fidelity, *, threads: int | None) -> Resolved | None:
+    """Who takes the currents through resolved faces from their maps; None of the mean field."""
+    if fidelity == "mean-field":
+        return None
+    from asperity.outcome.gather.spectra.grid import OnGrid  # noqa: PLC0415 (a compiler, likewise)
+
+    return OnGrid(threads=threads or machine.cores())
 
 
 def _refuse_grid(stack: Stack, grid: int) -> None:

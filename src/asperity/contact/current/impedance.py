@@ -92,24 +92,66 @@ def impedance(
     two = _side("other_", other_conductivity, other_permittivity, other_thickness)
     if isinf(conductivity):
         raise Refusal("conductivity", "inf", "write that of the electrolyte, in S/m")
+    passing = inputs.over_contact(
+        "charge_transfer", charge_transfer, contact, "a resistance in Ω m²"
+    )
+    layer = inputs.over_contact("double_layer", double_layer, contact, "a capacitance in F/m²")
+    _refuse_open(passing, layer)
+    sides = tuple(side for side in (one, two) if side.conducts)
     with Crew(threads) as crew:
-        face = _Face(
-            inputs.over_gap(gap, contact),
-            inputs.over_contact(
-                "charge_transfer", charge_transfer, contact, "a resistance in Ω m²"
-            ),
-            inputs.over_contact("double_layer", double_layer, contact, "a capacitance in F/m²"),
-            Layout.of(contact, crew),
-            spacing,
-            tuple(_Conductor.of(side, contact, spacing) for side in (one, two) if side.conducts),
-            _each_way(contact),
-        )
-        _refuse_open(face)
-        found = np.empty(wanted.size, dtype=np.complex128)
-        for done, place in enumerate(np.argsort(wanted), start=1):
-            found[place] = face.at(float(wanted[place]), tolerance, most_steps)
-            if watch is not None:
-                watch(done / wanted.size, float(wanted[place]))
+        face = _Face.of(inputs.over_gap(gap, contact), contact, spacing, sides, crew)
+
+        def at(frequency: float) -> complex:
+            pulsation = 2 * pi * frequency
+            conduct = [side.at(pulsation) for side in sides]
+            answer = _reaction(passing, layer, pulsation)
+            return face.at(pulsation, conduct, answer, tolerance, most_steps)
+
+        return _swept(at, wanted, watch)
+
+
+def dispersive_impedance(
+    gap: ArrayLike,
+    contact_map: ArrayLike,
+    frequencies: Iterable[float],
+    *,
+    spacing: float,
+    conduction: Callable[[float], complex],
+    reaction: Callable[[float], complex],
+    thickness: float = inf,
+    tolerance: float = 1e-5,
+    threads: int = 1,
+    most_steps: int = 300,
+) -> Complex:
+    """`impedance` where conductor and contact answer each frequency (Hz) in a way of their own.
+
+    `conduction` is that of the one conductor, S/m, in the place of σ + jωε; `reaction` that of the
+    contact, the same everywhere, Ω m² of it, in the place of R/(1 + jωRC). All else, what is
+    returned and what is raised are as with `impedance`.
+    """
+    contact = inputs.contact_mask(contact_map)
+    wanted = _frequencies(frequencies)
+    inputs.settings(tolerance, threads, most_steps)
+    inputs.positive("spacing", spacing, "a distance in metres", most=1e300)
+    side = _side("", 1.0, 0.0, thickness)
+    with Crew(threads) as crew:
+        face = _Face.of(inputs.over_gap(gap, contact), contact, spacing, (side,), crew)
+
+        def at(frequency: float) -> complex:
+            answer = np.asarray(reaction(frequency), dtype=np.complex128)
+            conduct = [complex(conduction(frequency))]
+            return face.at(2 * pi * frequency, conduct, answer, tolerance, most_steps)
+
+        return _swept(at, wanted, None)
+
+
+def _swept(at: Callable[[float], complex], wanted: Array, watch: Watch | None) -> Complex:
+    """The answers, (F,), from the lowest frequency on."""
+    found = np.empty(wanted.size, dtype=np.complex128)
+    for done, place in enumerate(np.argsort(wanted), start=1):
+        found[place] = at(float(wanted[place]))
+        if watch is not None:
+            watch(done / wanted.size, float(wanted[place]))
     return found
 
 
@@ -135,7 +177,6 @@ class _Side:
 class _Conductor:
     """A side on the grid: its kernel over the whole spectrum (N, M), and how it sees edges."""
 
-    side: _Side
     kernel: Array
     share: float
 
@@ -146,7 +187,7 @@ class _Conductor:
         half = response((rows, columns), side.thickness / spacing)
         back = np.roll(half[::-1], 1, axis=0)[:, 1 : (columns + 1) // 2][:, ::-1]
         kernel = np.concatenate([half, back], axis=1)
-        return cls(side, kernel, edge_share(side.thickness / spacing))
+        return cls(kernel, edge_share(side.thickness / spacing))
 
 
 @dataclass(slots=True, eq=False)
@@ -158,21 +199,33 @@ class _Face:
     """
 
     gap: Array
-    transfer: Array
-    layer: Array
     layout: Layout
     spacing: float
     conductors: tuple[_Conductor, ...]
     edges: Array
     known: list[tuple[Complex, ...]] = field(default_factory=list)
 
-    def at(self, frequency: float, tolerance: float, most: int) -> complex:
-        """Z, Ω m²."""
-        pulsation = 2 * pi * frequency
-        conduct = [conductor.side.at(pulsation) for conductor in self.conductors]
+    @classmethod
+    def of(
+        cls, gap: Array, contact: Mask, spacing: float, sides: tuple[_Side, ...], crew: Crew
+    ) -> _Face:
+        """A face of this gap (m), (N, M), between conductors."""
+        conductors = tuple(_Conductor.of(side, contact, spacing) for side in sides)
+        return cls(gap, Layout.of(contact, crew), spacing, conductors, _each_way(contact))
+
+    def at(
+        self,
+        pulsation: float,
+        conduct: list[complex],
+        reaction: Complex,
+        tolerance: float,
+        most: int,
+    ) -> complex:
+        """Z, Ω m², where each side conducts so (S/m) and contact answers so (Ω m²)."""
         parts = [conduct[0] / each for each in conduct]
         unit = self.spacing / conduct[0]
-        through = self._through(pulsation) / unit
+        out = self.gap / (1j * pulsation * VACUUM)
+        through = np.where(self.layout.contact, reaction, out) / unit
         kernels = (part * one.kernel for part, one in zip(parts, self.conductors, strict=True))
         operator = Harmonic(self.layout, np.asarray(sum(kernels)), through)
         uniform = np.ones(self.gap.shape, dtype=np.complex128)
@@ -180,23 +233,13 @@ class _Face:
         found = solve(operator, uniform, start, tolerance=tolerance, most=most)
         if found.residual > tolerance:
             raise AsperityError(
-                f"gave up at {frequency:g} Hz after {most} steps at a current error of "
+                f"gave up at {pulsation / (2 * pi):g} Hz after {most} steps at a current error of "
                 f"{found.residual:.1e}; allow more of either"
             )
         if found.iterations or not self.known:
             self._keep(found.current)
         share = sum(p * one.share for p, one in zip(parts, self.conductors, strict=True))
         return complex(unit * (found.resistance - share * self._edges(found.current, through)))
-
-    def _through(self, pulsation: float) -> Complex:
-        """One over the admittance of the face itself, (N, M), Ω m²."""
-        contact = self.layout.contact
-        out = self.gap / (1j * pulsation * VACUUM)
-        blocked = np.isinf(self.transfer)
-        passing = np.where(blocked, 0.0, self.transfer)
-        reaction = passing / (1 + 1j * pulsation * passing * self.layer)
-        layer = np.divide(1.0, 1j * pulsation * self.layer, out=reaction, where=blocked)
-        return np.where(contact, layer, out)
 
     def _begun(self, parts: list[complex], through: Complex) -> Complex | None:
         """The current of mean 1 in the span of those known that is nearest to one potential.
@@ -256,8 +299,16 @@ def _side(name: str, conductivity: float, permittivity: float, thickness: float)
     return _Side(conductivity, permittivity, thickness)
 
 
-def _refuse_open(face: _Face) -> None:
+def _reaction(transfer: Array, layer: Array, pulsation: float) -> Complex:
+    """Charge transfer beside its double layer, (N, M), Ω m²; a double layer alone where inf."""
+    blocked = np.isinf(transfer)
+    passing = np.where(blocked, 0.0, transfer)
+    reaction = passing / (1 + 1j * pulsation * passing * layer)
+    return np.asarray(np.divide(1.0, 1j * pulsation * layer, out=reaction, where=blocked))
+
+
+def _refuse_open(transfer: Array, layer: Array) -> None:
     """Contact must pass current at some frequency."""
-    if (np.isinf(face.transfer) & (face.layer == 0)).any():
+    if (np.isinf(transfer) & (layer == 0)).any():
         cure = "give it a double layer, or count it as gap"
         raise Refusal("charge_transfer", "inf on contact without a double layer", cure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from asperity.outcome.gather.powder import slices, uneven
 from asperity.outcome.gather.risks import step_risks
 from asperity.outcome.gather.spectra import elements, spectrum_of
 from asperity.outcome.risk import stops
+from asperity.outcome.spectrum import Spectrum
 from asperity.outcome.step import History, InterfaceOutcome, LayerOutcome, StepOutcome
 from asperity.process.course import Course
 from asperity.process.march import Trace
@@ -22,28 +24,49 @@ from asperity.stack import Stack
 Array = NDArray[np.float64]
 
 
-def step_outcomes(stack: Stack, traces: Sequence[Trace]) -> tuple[StepOutcome, ...]:
+class Resolved(Protocol):
+    """Who takes the currents through resolved faces from their maps."""
+
+    def interface(
+        self, stack: Stack, face: InterfaceOutcome, trace: Trace, layers: Sequence[LayerOutcome]
+    ) -> InterfaceOutcome:
+        """A face at the end of a step, as its map has it."""
+
+    def spectrum(
+        self,
+        stack: Stack,
+        trace: Trace,
+        layers: Sequence[LayerOutcome],
+        faces: Sequence[InterfaceOutcome],
+    ) -> Spectrum:
+        """The spectrum of a conducting cell at the end of a step."""
+
+
+def step_outcomes(
+    stack: Stack, traces: Sequence[Trace], maps: Resolved | None = None
+) -> tuple[StepOutcome, ...]:
     """Every step that was begun, in order, up to the one that press or die cannot do."""
     done: list[StepOutcome] = []
     for trace in traces:
-        done.append(_step(stack, trace, done))
+        done.append(_step(stack, trace, done, maps))
         if not done[-1].carried_out:
             break
     return tuple(done)
 
 
-def _step(stack: Stack, trace: Trace, before: Sequence[StepOutcome]) -> StepOutcome:
+def _step(
+    stack: Stack, trace: Trace, before: Sequence[StepOutcome], maps: Resolved | None
+) -> StepOutcome:
     step, state = trace.step, trace.state
     layers = tuple(
         replace(layer_outcome(stack, layer, state), **slices(stack, layer, state, step.layers))
         for layer in map(stack.layer, step.layers)
     )
-    faces = _faces(stack, trace)
+    faces = _faces(stack, trace, layers, maps)
     risks = step_risks(stack, trace, (layers, faces), before)
     beyond = next((risk for risk in risks if stops(risk)), None)
     samples = [float(np.max(course.sample)) for course in trace.courses]
     resistance = cell_resistance(stack, layers, faces)
-    conducts = resistance is not None and resistance > 0
     return StepOutcome(
         name=step.name,
         kind=step.kind,
@@ -59,20 +82,35 @@ def _step(stack: Stack, trace: Trace, before: Sequence[StepOutcome]) -> StepOutc
         interfaces=faces,
         risks=risks,
         cell_resistance_ohm=resistance,
-        spectrum=spectrum_of(elements(stack, state, layers, faces)) if conducts else None,
+        spectrum=_spectrum(stack, trace, layers, faces, maps) if resistance else None,
         ended=beyond.reason if beyond and trace.ending.carried_out else trace.ending.text,
         carried_out=trace.ending.carried_out and beyond is None,
         history=_history(stack, trace.courses) if trace.courses else None,
     )
 
 
-def _faces(stack: Stack, trace: Trace) -> tuple[InterfaceOutcome, ...]:
+def _faces(
+    stack: Stack, trace: Trace, layers: Sequence[LayerOutcome], maps: Resolved | None
+) -> tuple[InterfaceOutcome, ...]:
     if not trace.courses:
         return ()
     last = trace.courses[-1]
-    return tuple(
-        uneven(stack, interface_outcome(stack, pair, last), trace.state) for pair in last.touches
-    )
+    found = [interface_outcome(stack, pair, last) for pair in last.touches]
+    if maps is not None:
+        found = [maps.interface(stack, face, trace, layers) for face in found]
+    return tuple(uneven(stack, face, trace.state) for face in found)
+
+
+def _spectrum(
+    stack: Stack,
+    trace: Trace,
+    layers: Sequence[LayerOutcome],
+    faces: Sequence[InterfaceOutcome],
+    maps: Resolved | None,
+) -> Spectrum:
+    if maps is not None:
+        return maps.spectrum(stack, trace, layers, faces)
+    return spectrum_of(elements(stack, trace.state, layers, faces))
 
 
 def cell_resistance(
