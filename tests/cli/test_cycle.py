@@ -23,7 +23,7 @@ def test_it_tells_cycles_times_and_currents():
     for told in ("% contact; voids start", "all cycles done", "supply outruns", "by plating"):
         assert told in printed
     assert "one half cycle of 0.5 mAh/cm^2 at a time" in printed
-    assert "at 5 MPa and 25 degC" in printed
+    assert "at 5 MPa (5.8 MPa on the face) and 25 degC" in printed
     assert run(app, ["cycle", "symmetric-cell", "--cycles", "1", "--quiet"]).stdout == ""
 
 

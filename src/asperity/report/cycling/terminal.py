@@ -21,6 +21,8 @@ from asperity.study.cycling.record import (
 from asperity.units import show
 
 Fact = tuple[str, str]
+NOTICED = 1e-6
+"""Share of the cell's resistance a cycle from which on it drifts."""
 
 
 def render(found: Cycling) -> RenderableType:
@@ -99,7 +101,10 @@ def _breath(one: CycleOutcome) -> str:
 
 def _drift(found: Cycling) -> Iterable[Fact]:
     yield "ended", found.ended
-    if found.drift_ohm is not None:
+    last = found.cycles[-1].cell_resistance_ohm if found.cycles else 0.0
+    if found.drift_ohm is not None and abs(found.drift_ohm) < NOTICED * last:
+        yield "drift of the cell", "none"
+    elif found.drift_ohm is not None:
         change = "less" if found.drift_ohm < 0 else "more"
         yield "drift of the cell", f"{words.resistance(abs(found.drift_ohm))} {change} a cycle"
     shares = found.balance.charge, found.balance.volume
@@ -132,7 +137,7 @@ def _critical(found: Cycling) -> Iterable[RenderableType]:
                 {
                     "test": lambda one: one.test,
                     "limited by": lambda one: one.view.removesuffix("-limited"),
-                    "stripping": lambda one: _limit(one.stripping_a_per_m2),
+                    "stripping": _stripping,
                     "plating": lambda one: _limit(one.plating_a_per_m2),
                     "passes": _passes,
                     "fails": lambda one: _limit(one.fails_a_per_m2, by=one.by),
@@ -142,6 +147,13 @@ def _critical(found: Cycling) -> Iterable[RenderableType]:
         INDENT,
     )
     yield bullets(dict.fromkeys(f"{one.test}: {one.protocol}" for one in known))
+
+
+def _stripping(one: CriticalTest) -> str:
+    """A half cycle may have too little charge to take half of the contact at any current."""
+    if one.stripping_a_per_m2 is None and one.test == "half-cycle":
+        return "never"
+    return _limit(one.stripping_a_per_m2)
 
 
 def _passes(one: CriticalTest) -> str:

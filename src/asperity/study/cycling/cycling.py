@@ -114,6 +114,7 @@ class _Bench:
         held = breath.held if breath else first.felt[0]
         self._told = Told(
             held=held,
+            face=first.felt[0] * min(face.share for face in first.faces),
             charged=breath.charged if breath else held,
             temperature=float(first.trace.state.sample),
             cutoff=put.cutoff,
@@ -254,7 +255,7 @@ def _mark(cell: Ready, test: Any, view: View) -> Cycling:
         else (),
         ended=cell.reason,
         carried_out=first is not None,
-        warnings=stack.warnings,
+        warnings=cell.warnings,
         sources=tuple(source_of(card, quantity) for card, quantity in stack.used),
         versions=versions(),
     )

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from asperity.errors import RecipeRefusal
 from asperity.laws import FARADAY
+from asperity.outcome.gather.caveats import caveats
 from asperity.outcome.gather.faces import interface_outcome
 from asperity.outcome.gather.layers import layer_outcome
-from asperity.outcome.gather.steps import cell_resistance
+from asperity.outcome.gather.steps import cell_resistance, step_outcomes
 from asperity.process.course import Course
 from asperity.process.march import Trace, march, run
 from asperity.process.state import Pair
@@ -49,6 +50,7 @@ class Ready:
         symmetric: whether metal is on both sides
         first: its first cycle; None where it could not be pressed as written
         reason: why not
+        warnings: what the reader should know besides
     """
 
     stack: Stack
@@ -57,6 +59,7 @@ class Ready:
     symmetric: bool
     first: Moment | None
     reason: str = ""
+    warnings: tuple[str, ...] = ()
 
     def strips(self, index: int, half: int) -> bool:
         """Whether a face is stripped in the first (0) or second (1) half of a cycle.
@@ -83,19 +86,24 @@ def ready(
     pairs = metal_pairs(stack, step.layers)
     symmetric = _refuse_no_cell(stack, step, pairs)
     traces = list(run(stack, watch))
-    done = traces[-1]
-    if not done.ending.carried_out or len(traces) < len(stack.steps):
-        told = f"step {done.step.name} could not be carried out: {done.ending.text}"
-        return Ready(
-            stack=stack, step=step, pairs=pairs, symmetric=symmetric, first=None, reason=told
-        )
-    first = _moment(stack, pairs, done, _best(traces, done, pairs))
+    outcomes = step_outcomes(stack, traces)
+    cell = Ready(
+        stack=stack,
+        step=step,
+        pairs=pairs,
+        symmetric=symmetric,
+        first=None,
+        warnings=(*stack.warnings, *caveats(stack, traces, None)),
+    )
+    done = outcomes[-1]
+    if not done.carried_out:
+        told = f"step {done.name} could not be carried out: {done.ended}"
+        return replace(cell, reason=told)
+    first = _moment(stack, pairs, traces[-1], _best(traces, traces[-1], pairs))
     for face in first.faces if first else ():
         _refuse_thin(face, step, symmetric=symmetric)
     reason = "" if first else "a face of metal on electrolyte does not touch"
-    return Ready(
-        stack=stack, step=step, pairs=pairs, symmetric=symmetric, first=first, reason=reason
-    )
+    return replace(cell, first=first, reason=reason)
 
 
 def following(cell: Ready, before: Moment) -> Moment | None:

@@ -15,9 +15,13 @@ def amount(value: float, unit: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What every protocol tells besides: pressures (Pa), temperature (K), the cutoff (V)."""
+    """What every protocol tells besides: pressures (Pa), temperature (K), the cutoff (V).
+
+    `held` and `charged` are nominal, `face` is that on the face while it is held.
+    """
 
     held: float
+    face: float
     charged: float
     temperature: float
     cutoff: float
@@ -27,6 +31,8 @@ class Told:
         pressure = amount(self.held, "MPa")
         if abs(self.charged - self.held) > 1e-3 * self.held:
             pressure = f"{pressure} to {amount(self.charged, 'MPa')}"
+        if abs(self.face - self.held) > 1e-3 * self.held:
+            pressure = f"{pressure} ({amount(self.face, 'MPa')} on the face)"
         return f"{done}, at {pressure} and {amount(self.temperature, 'degC')}"
 
     def why(self, cause: str, where: str = "") -> str:
