@@ -117,6 +117,12 @@ def test_a_drop_that_is_too_large_ends_it_before():
     assert cut.cycles[0].faces[0].polarisation_v == pytest.approx(5e-3, rel=1e-6)
 
 
+def test_a_drop_that_is_too_large_from_the_first_passes_nothing():
+    found = at("5 MPa", cycles=2, cutoff=1e-3)
+    assert "exceeds 1 mV" in found.ended
+    assert found.cycles[0].time_s == 0.0
+
+
 def test_plating_that_opens_a_flaw_ends_it_unless_flaws_are_passed_over():
     changes = {"steps.operate.current": "2 mA/cm^2", "steps.operate.capacity": "0.005 mAh/cm^2"}
     found = cycle(recipe(changes=changes), cycles=2)

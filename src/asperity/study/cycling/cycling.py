@@ -17,6 +17,7 @@ from asperity.recipe import Recipe
 from asperity.run import source_of, versions
 from asperity.study.cycling.march import Course, cycled
 from asperity.study.cycling.protocols import (
+    LEVELS,
     Steps,
     half_cycle_test,
     ramp_test,
@@ -160,7 +161,7 @@ class _Bench:
                 replace(self._put, view=view),
                 steps,
                 told=self._told,
-                tell=lambda name, index: self._tell(name, index, max(len(steps.currents), 1)),
+                tell=lambda name, index: self._tell(name, index, len(steps.currents) or LEVELS),
             )
             for view in self.views
         )

@@ -94,6 +94,8 @@ class CycledFace:
         def over(radius: float) -> bool:
             return current * float(self.resistance(self.left(radius))) > cutoff
 
+        if over(self.voids.nucleus):
+            return self.voids.nucleus
         if not over(half):
             return half
         low, high = self.voids.nucleus, half

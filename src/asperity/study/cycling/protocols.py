@@ -20,8 +20,10 @@ from asperity.study.cycling.words import Told, amount
 
 _LEAST, _MOST = 1e-3, 1e6
 """Currents (A/m²) between which a critical one is looked for."""
+_FINE = 1e-7
+"""Relative error of a critical current: of each step, and of the search."""
 _FACTOR = 1.5
-_LEVELS = 24
+LEVELS = 24
 """Of a test by steps that is told no currents: each so much higher, and how many at most."""
 
 
@@ -129,7 +131,12 @@ def critical_stripping(
         current = float(np.exp(log_current))
         drive = Drive(current=current, duration=capacity / current, pressure=pressure)
         found = follow(
-            face.voids, face.supplies[view], drive, radius=face.voids.nucleus, largest=half
+            face.voids,
+            face.supplies[view],
+            drive,
+            radius=face.voids.nucleus,
+            largest=half,
+            tolerance=_FINE,
         )
         if found.stopped:
             return 1.0 - float(found.time[-1]) / drive.duration
@@ -138,7 +145,7 @@ def critical_stripping(
     ends = np.log(_LEAST), np.log(_MOST)
     if short(ends[1]) < 0 or short(ends[0]) > 0:
         return None
-    return float(np.exp(brentq(short, *ends, xtol=1e-6)))
+    return float(np.exp(brentq(short, *ends, xtol=_FINE)))
 
 
 # ------------------------------------------------------------------ steps
@@ -157,7 +164,7 @@ def levels(steps: Steps, current: float) -> Iterator[float]:
     if steps.currents:
         yield from steps.currents
         return
-    for index in range(_LEVELS):
+    for index in range(LEVELS):
         yield 0.5 * current * _FACTOR**index
 
 

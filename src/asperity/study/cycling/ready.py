@@ -124,7 +124,6 @@ def _last_operation(stack: Stack) -> int:
 def _refuse_no_cell(stack: Stack, step: Step, pairs: Sequence[Pair]) -> bool:
     """Whether metal is on both sides; a stack that is no cell with a metal electrode is refused."""
     layers = [stack.layer(name) for name in step.layers]
-    metals = sum(layer.metal is not None for layer in layers)
     hosts = any(layer.composite is not None or layer.host is not None for layer in layers)
     if not pairs:
         cure = "cycle a cell whose electrode is a metal that lies on the electrolyte"
@@ -132,7 +131,7 @@ def _refuse_no_cell(stack: Stack, step: Step, pairs: Sequence[Pair]) -> bool:
     if len(pairs) < 2 and not hosts:
         cure = "add a second metal, or a cathode, on the other side of the electrolyte"
         raise RecipeRefusal("stack", f"only one electrode in step {step.name}", cure)
-    return metals > 1
+    return len(pairs) > 1
 
 
 def _refuse_thin(face: CycledFace, step: Step, *, symmetric: bool) -> None:
