@@ -23,7 +23,6 @@ from asperity.laws.flow.melting import melting_temperature
 from asperity.laws.tools.fixture import bolt_torque
 from asperity.laws.tools.force import force_of
 from asperity.materials import die, press
-from asperity.outcome.measures import resistance_parts
 
 
 def hold() -> None:
@@ -88,25 +87,6 @@ def isostatic() -> None:
         ("bow of the NaSICON pellet", "breaks, uniaxial 360 MPa", "breaks, isostatic"),
         rows,
     )
-
-
-def ohms() -> None:
-    """Question 12: where the resistance is."""
-    outcome, rows = run("symmetric-cell"), []
-    for name in ("press", "operate"):
-        one = step(outcome, name)
-        for part in resistance_parts(one)[:3]:
-            inside = part.interface
-            rows.append(
-                (
-                    show(one.applied_pressure_pa, "MPa"),
-                    part.name,
-                    f"{part.resistance_ohm:.3g} Ω",
-                    "–" if inside is None else show(inside.charge_transfer_ohm_m2, "ohm cm^2"),
-                    "–" if inside is None else show(inside.constriction_ohm_m2, "ohm cm^2"),
-                )
-            )
-    table("ohms", ("stack pressure", "part", "resistance", "charge transfer", "constriction"), rows)
 
 
 def fixtures() -> None:
@@ -186,7 +166,6 @@ def main() -> None:
     hold()
     ceilings()
     isostatic()
-    ohms()
     fixtures()
     drift()
     ceramics()
