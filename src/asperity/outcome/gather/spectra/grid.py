@@ -1,7 +1,9 @@
 """Faces resolved on a grid: their steady current and their spectrum from the map itself.
 
 A map of more than `WIDEST` points a side is thinned for the spectrum, every so many points, and
-its impedance multiplied by what makes the resistance that of the whole map.
+its impedance multiplied by what makes the resistance that of the whole map. Of rough maps of 256
+points that touch by 2 to 60 % this changes it by at most 0.8 % of the resistance, and costs a
+quarter: some 1.6 s of one core a face and step instead of 6 s.
 """
 
 from __future__ import annotations
@@ -30,11 +32,11 @@ from asperity.stack import Stack
 
 Array = NDArray[np.float64]
 Complex = NDArray[np.complex128]
-WIDEST = 256
+WIDEST = 128
 """Points a side of a map whose spectrum is solved."""
 STEADY, SWEPT = 1e-5, 1e-4
 """Error of current maps; that of a resistance is about its square."""
-TURNS = 0.01
+TURNS = 3e-3
 """Of an impedance between two frequencies, foretold by its neighbours."""
 A_DECADE = 1.5
 """Frequencies to begin with; every interval is halved at least once."""
