@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from asperity.laws.current.constriction import constriction, even_spots, under_transfer
+from asperity.laws.current.constriction import constriction, even_spots
 from asperity.laws.current.interface import charge_transfer, contact_resistance
 from asperity.outcome.gather.layers import layer_conductivity
 from asperity.outcome.step import InterfaceOutcome
@@ -18,7 +18,6 @@ from asperity.process.state import Pair
 from asperity.stack import Layer, Stack
 
 Array = NDArray[np.float64]
-_NOTHING = 1e-300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +41,15 @@ def ohms(stack: Stack, pair: Pair, course: Course) -> Ohms | None:
         return None
     touch, told = course.touches[pair], interface(stack, pair)
     fraction = touch.fraction[:, -1]
-    transfer = contact_resistance(
-        fraction,
-        transfer=clean_transfer(stack, pair, course.sample),
-        film=told.film_resistance if told else 0.0,
-        clean=told.clean_fraction if told else 1.0,
+    return Ohms(
+        transfer=contact_resistance(
+            fraction,
+            transfer=clean_transfer(stack, pair, course.sample),
+            film=told.film_resistance if told else 0.0,
+            clean=told.clean_fraction if told else 1.0,
+        ),
+        constriction=np.where(fraction > 0, crowding(stack, carrier, course, touch), np.inf),
     )
-    crowded = crowding(stack, carrier, course, touch, transfer=transfer)
-    return Ohms(transfer=transfer, constriction=np.where(fraction > 0, crowded, np.inf))
 
 
 def clean_transfer(stack: Stack, pair: Pair, temperature: Array) -> Array:
@@ -71,13 +71,8 @@ def _clean(carrier: Layer, other: Layer, own: float | None) -> float:
     return carrier.transfer.get(gives, 0.0)
 
 
-def crowding(
-    stack: Stack, carrier: Layer, course: Course, touch: Touch, *, transfer: Array
-) -> Array:
-    """Constriction of a touch in the layer that carries the ions, along a course, Ω m², (T,).
-
-    `transfer` is the charge transfer of the contact, Ω m², (T,), which evens the current out.
-    """
+def crowding(stack: Stack, carrier: Layer, course: Course, touch: Touch) -> Array:
+    """Constriction of a touch in the layer that carries the ions, along a course, Ω m², (T,)."""
     states = course.layers[carrier.name]
     sigma = layer_conductivity(stack, carrier, states, felt=course.felt, sample=course.sample)
     conductivity = np.ones(1) if sigma is None else sigma
@@ -85,18 +80,14 @@ def crowding(
     if touch.variance is None:
         grains = touch.fraction[:, -1], touch.wavenumber[-1]
         return even_spots(*grains, conductivity=conductivity, thickness=thickness)
-    bands, even = constriction(
+    bands = constriction(
         touch.fraction,
         touch.wavenumber,
         touch.variance,
         conductivity=conductivity,
         thickness=thickness,
     )
-    least = bands.sum(axis=-1)
-    found = under_transfer(least, even, transfer=transfer, fraction=touch.fraction[:, -1])
-    if touch.seen is not None:
-        found = found * (bands * touch.seen).sum(axis=-1) / np.maximum(least, _NOTHING)
-    return found
+    return np.asarray((bands if touch.seen is None else bands * touch.seen).sum(axis=-1))
 
 
 def interface_outcome(stack: Stack, pair: Pair, course: Course) -> InterfaceOutcome:

@@ -32,7 +32,7 @@ def on_map(touch: Touch, *, threads: int) -> Touch:
         threads=threads,
     ).resistance
     around = touch.fraction[-1, view.band - 1] if view.band else 1.0
-    law, _ = constriction(
+    law = constriction(
         touch.fraction[-1],
         touch.wavenumber,
         touch.variance[-1],
