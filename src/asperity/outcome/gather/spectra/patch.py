@@ -77,7 +77,7 @@ def patch(stack: Stack, pair: Pair, course: Course, medium: Medium) -> Patch | N
         return None
     carrier = next(name for name in pair if stack.layer(name).electrolyte)
     thickness, fraction = course.layers[carrier][-1].thickness, touch.fraction[-1]
-    bands, _ = constriction(
+    bands = constriction(
         fraction,
         touch.wavenumber,
         touch.variance[-1],
