@@ -144,6 +144,13 @@ def test_it_is_the_same_after_a_round_trip():
     )
 
 
+def test_arcs_beside_a_large_resistance_are_shown_too():
+    plain = Element(name="metals", kind="metals", area=None, resistance=1e9)
+    found = spectrum_of([*circuit("symmetric-cell"), plain])
+    assert found.frequency_hz[0] < 1e4
+    assert found.frequency_hz[-1] > 1e10
+
+
 def test_a_resistance_is_the_same_at_every_frequency():
     plain = Element(name="metals", kind="metals", area=None, resistance=2.0)
     assert np.all(plain.at(np.geomspace(1, 1e9, 5)) == 2.0)

@@ -117,5 +117,6 @@ def ends(found: Sequence[Element]) -> tuple[float, float]:
     """Hz, between which the arcs of elements show."""
     total = sum(one.resistance for one in found)
     arcs = [arc for one in found for arc in one.arcs]
-    peaks = [arc.peak_frequency_hz for arc in arcs if arc.resistance_ohm > LEAST_ARC * total]
+    wide = [arc for arc in arcs if arc.resistance_ohm > LEAST_ARC * total]
+    peaks = [arc.peak_frequency_hz for arc in wide or arcs]
     return min(peaks) / BEYOND, max(peaks) * BEYOND
