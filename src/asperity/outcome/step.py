@@ -81,7 +81,8 @@ class InterfaceOutcome(Record):
         charge_transfer_ohm_m2: part of the resistance due to charge transfer
         constriction_ohm_m2: part of the resistance due to current crowding into the contacts
         resistance_ohm_m2: area resistance of the interface, all parts together
-        current_focusing: highest over mean current density
+        current_focusing: highest over mean current density; in the mean field that of a current
+            shared evenly by the contact, where constriction counts it is more
         current_focusing_95: on a map, what 5 % of the contact exceed, over the mean
         current_focusing_99: on a map, what 1 % of the contact exceed, over the mean
         embedding_depth_m: depth to which active particles have sunk into the other side
