@@ -10,10 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import asperity
+from asperity.laws.current.constriction import constriction
 from asperity.process.faces.face import FaceState, Touch
 from asperity.process.faces.together import Rough
 from asperity.process.faces.touch import face_of
+from asperity.process.faces.view import View, still
 from asperity.process.grid.cut import FINEST, PERIODS, _parted, cut
+from asperity.process.grid.ohms import on_map
 from asperity.process.grid.resolve import modulus, pressed
 from asperity.process.grid.schedule import schedule, straight
 from asperity.process.grid.shares import shares
@@ -322,3 +325,36 @@ def test_a_measured_face_is_pressed(tmp_path):
     assert any("48" in text and "measured" in text for text in full.warnings)
     mean = asperity.press(recipe).steps[0].interfaces[0].contact_fraction
     assert full.steps[0].interfaces[0].contact_fraction == pytest.approx(mean, rel=0.3)
+
+
+# --- constriction ---
+
+
+def test_the_band_on_the_grid_has_the_constriction_of_its_map():
+    """Strips on half of a patch that a longer band lets touch to a fifth: (P/π) ln 1/sin(π/4)."""
+    gap = np.zeros((32, 64))
+    gap[:, 32:] = 1e-7
+    resolved = View(
+        shape=gap.shape,
+        spacing=1e-7,
+        resolved=(6.4e-6, 4e-7),
+        seed=0,
+        stills=(),
+        last=still(0.0, gap, 0 * gap),
+        band=1,
+    )
+    share = np.broadcast_to(np.linspace(0.1, 1, 10), (1, 2, 10))
+    touch = Touch(
+        fraction=np.array([[0.2, 0.1]]),
+        wavenumber=np.geomspace(1e4, 1e7, 20).reshape(2, 10),
+        gap=np.zeros(1),
+        gas=np.zeros(1),
+        variance=share,
+        view=resolved,
+    )
+    known = touch.fraction[0], touch.wavenumber, share[0]
+    law = constriction(*known, conductivity=1.0, thickness=np.inf)
+    found = on_map(touch, threads=1).seen
+    assert found[0] == 1.0
+    strips = 6.4e-6 / np.pi * np.log(1 / np.sin(np.pi / 4))
+    assert found[1] * law[1] == pytest.approx(strips / 0.2, rel=5e-3)
