@@ -60,6 +60,8 @@ def constriction(
     ascending; `variance` (..., bands, points), what waves down to each add to G as a share of what
     their band does, 0..1; σ and L are (...).
     """
+    if fraction.min() >= 1:
+        return np.zeros(fraction.shape)
     down = np.minimum(erfinv(np.minimum(np.maximum(fraction, _LEAST), 1.0)), _MOST) ** -2.0
     before = np.zeros(down.shape)
     before[..., 1:] = down[..., :-1]

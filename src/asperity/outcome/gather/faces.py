@@ -18,6 +18,7 @@ from asperity.process.state import Pair
 from asperity.stack import Layer, Stack
 
 Array = NDArray[np.float64]
+ALL, LAST = slice(None), slice(-1, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,22 +34,23 @@ class Ohms:
         return self.transfer + self.constriction
 
 
-def ohms(stack: Stack, pair: Pair, course: Course) -> Ohms | None:
-    """The resistance of a pair along a course; None where no ions have to cross."""
+def ohms(stack: Stack, pair: Pair, course: Course, moments: slice = ALL) -> Ohms | None:
+    """The resistance of a pair at moments of a course; None where no ions have to cross."""
     layers = [stack.layer(name) for name in pair]
     carrier = next((layer for layer in layers if layer.electrolyte), None)
     if carrier is None:
         return None
     touch, told = course.touches[pair], interface(stack, pair)
-    fraction = touch.fraction[:, -1]
+    fraction = touch.fraction[moments, -1]
+    crowded = crowding(stack, carrier, course, touch, moments)
     return Ohms(
         transfer=contact_resistance(
             fraction,
-            transfer=clean_transfer(stack, pair, course.sample),
+            transfer=clean_transfer(stack, pair, course.sample[moments]),
             film=told.film_resistance if told else 0.0,
             clean=told.clean_fraction if told else 1.0,
         ),
-        constriction=np.where(fraction > 0, crowding(stack, carrier, course, touch), np.inf),
+        constriction=np.where(fraction > 0, crowded, np.inf),
     )
 
 
@@ -71,19 +73,22 @@ def _clean(carrier: Layer, other: Layer, own: float | None) -> float:
     return carrier.transfer.get(gives, 0.0)
 
 
-def crowding(stack: Stack, carrier: Layer, course: Course, touch: Touch) -> Array:
-    """Constriction of a touch in the layer that carries the ions, along a course, Ω m², (T,)."""
-    states = course.layers[carrier.name]
-    sigma = layer_conductivity(stack, carrier, states, felt=course.felt, sample=course.sample)
+def crowding(
+    stack: Stack, carrier: Layer, course: Course, touch: Touch, moments: slice = ALL
+) -> Array:
+    """Constriction of a touch in the layer that carries the ions, at moments of a course, Ω m²."""
+    states = course.layers[carrier.name][moments]
+    felt, sample = course.felt[moments], course.sample[moments]
+    sigma = layer_conductivity(stack, carrier, states, felt=felt, sample=sample)
     conductivity = np.ones(1) if sigma is None else sigma
     thickness = np.array([now.thickness for now in states])
     if touch.variance is None:
-        grains = touch.fraction[:, -1], touch.wavenumber[-1]
+        grains = touch.fraction[moments, -1], touch.wavenumber[-1]
         return even_spots(*grains, conductivity=conductivity, thickness=thickness)
     bands = constriction(
-        touch.fraction,
+        touch.fraction[moments],
         touch.wavenumber,
-        touch.variance,
+        touch.variance[moments],
         conductivity=conductivity,
         thickness=thickness,
     )
@@ -92,7 +97,8 @@ def crowding(stack: Stack, carrier: Layer, course: Course, touch: Touch) -> Arra
 
 def interface_outcome(stack: Stack, pair: Pair, course: Course) -> InterfaceOutcome:
     """One interface at the end of a course."""
-    touch, told, found = course.touches[pair], interface(stack, pair), ohms(stack, pair, course)
+    touch, told = course.touches[pair], interface(stack, pair)
+    found = ohms(stack, pair, course, LAST)
     fraction = float(touch.fraction[-1, -1])
     clean = told.clean_fraction if told else 1.0
     gap, gas = float(touch.gap[-1]), float(touch.gas[-1])
