@@ -40,7 +40,8 @@ def slopes(wavenumber: Array, density: Array, weight: Array) -> Array:
 def variance_of(slopes: Array, compliance: Array) -> Array:
     """G(q), Pa², of slopes that need not be found again."""
     terms = slopes / compliance**2
-    return terms.reshape(*terms.shape[:-2], -1).cumsum(axis=-1).reshape(terms.shape)
+    summed = terms.reshape(*terms.shape[:-2], -1).cumsum(axis=-1)
+    return np.asarray(summed.reshape(terms.shape))
 
 
 def variance_shares(variance: Array) -> Array:
