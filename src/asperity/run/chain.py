@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from platform import python_version
@@ -38,7 +39,22 @@ from asperity.recipe import Recipe
 from asperity.run.fidelity import GRID, follower, known, reader
 from asperity.stack import Stack, build
 
-__all__ = ["check", "press", "source_of", "versions"]
+__all__ = ["Pressed", "check", "press", "pressed", "source_of", "versions"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """A recipe that was pressed, for whoever goes on with the cell.
+
+    Attributes:
+        outcome: what it did, as `press` tells it
+        stack: what was pressed, in SI
+        traces: how each step was marched; the last one's state is that of the cell
+    """
+
+    outcome: Outcome
+    stack: Stack
+    traces: tuple[Trace, ...]
 
 
 def press(
@@ -70,9 +86,30 @@ def press(
         Stopped, Interrupted: by `watch`, by Ctrl-C; `kept` is the outcome of the steps that were
             finished before, None if there are none.
     """
+    done = pressed(recipe, fidelity=fidelity, watch=watch, seed=seed, grid=grid, threads=threads)
+    return done.outcome
+
+
+def pressed(
+    recipe: Recipe,
+    *,
+    adjust: Callable[[Stack], Stack] | None = None,
+    fidelity: str = "mean-field",
+    watch: Watch | None = None,
+    seed: int = 0,
+    grid: int = GRID,
+    threads: int | None = None,
+) -> Pressed:
+    """Press a recipe and keep what the outcome was read from.
+
+    `adjust` makes of the stack, as written, the one that is pressed, and may refuse it; all else,
+    and what is raised, is as of `press`.
+    """
     _refuse_no_recipe(recipe)
     closely = known(fidelity)
     stack = build(recipe)
+    if adjust is not None:
+        stack = adjust(stack)
     faces = follower(stack, closely, grid=grid, seed=seed, threads=threads)
     maps = reader(closely, threads=threads)
     traces: list[Trace] = []
@@ -83,7 +120,8 @@ def press(
         raise
     except KeyboardInterrupt:
         raise Interrupted(_kept(stack, traces, closely, maps)) from None
-    return _outcome(stack, traces, closely, maps)
+    outcome = _outcome(stack, traces, closely, maps)
+    return Pressed(outcome=outcome, stack=stack, traces=tuple(traces))
 
 
 def _kept(

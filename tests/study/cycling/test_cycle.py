@@ -14,6 +14,7 @@ from asperity.laws.current.voids import (
     charge_without_supply,
     radius_at_half_contact,
 )
+from asperity.recipe.read import list_examples
 from asperity.study import cycle
 
 SOFT = {"steps.operate.pressure": "1.3 MPa", "steps.operate.capacity": "0.01 mAh/cm^2"}
@@ -229,6 +230,38 @@ def test_a_supply_that_knows_no_pressure_has_a_closed_form():
     assert supplies[0] == pytest.approx(supplies[1], rel=1e-5)
 
 
+# ------------------------------------------------------------------ against pressing
+
+OPERATED = ("symmetric-cell", "anneal-under-pressure")
+HARD = {"steps.operate.pressure": "150 MPa", "steps.operate.current": "2 mA/cm^2"}
+
+
+def test_which_examples_are_cells_that_operate():
+    found = []
+    for name in list_examples():
+        try:
+            cycle(recipe(name), cycles=1)
+        except RecipeRefusal:
+            continue
+        found.append(name)
+    assert sorted(found) == sorted(OPERATED)
+
+
+@pytest.mark.parametrize("name", OPERATED)
+@pytest.mark.parametrize("changes", [{}, HARD, {"steps.operate.current": "3 mA/cm^2"}])
+def test_what_pressing_warns_of_cycling_warns_of(name, changes):
+    pressed, found = asperity.press(recipe(name, changes)), cycle(recipe(name, changes), cycles=1)
+    assert pressed.warnings == found.warnings
+    assert any("orders of magnitude" in one for one in found.warnings)
+    assert (pressed.recipe, pressed.sources) == (found.recipe, found.sources)
+    assert pressed.versions == found.versions
+
+
+def test_a_current_given_here_is_the_one_that_is_judged():
+    found = cycle(recipe(), cycles=1, current=40.0)
+    assert any("4 mA/cm^2 is" in one and "times the lower" in one for one in found.warnings)
+
+
 # ------------------------------------------------------------------ records, ends, refusals
 
 
@@ -257,6 +290,19 @@ def test_stopped_it_keeps_the_cycles_that_are_finished():
         assert len(kept.cycles) == 2
         assert kept.stopped == "cycle 3"
         assert kept.cycles == worn().cycles[:2]
+
+
+@pytest.mark.parametrize(
+    ("raised", "ended"), [(Stopped, Stopped), (KeyboardInterrupt, Interrupted)]
+)
+def test_stopped_while_it_is_pressed_it_has_no_cycles(raised, ended):
+    def stop(event):
+        if event.step == "operate":
+            raise raised
+
+    with pytest.raises(ended) as caught:
+        cycle(recipe(), watch=stop)
+    assert caught.value.kept is None
 
 
 def test_what_cannot_be_pressed_is_not_cycled():

@@ -11,10 +11,8 @@ import numpy as np
 
 from asperity.errors import Interrupted, Refusal, Stopped, one_of, quoted
 from asperity.outcome.gather.electric.stripped import VIEWS, View
-from asperity.outcome.record import RecipeMark
 from asperity.process.watch import Event, Watch
 from asperity.recipe import Recipe
-from asperity.run import source_of, versions
 from asperity.study.cycling.march import Course, cycled
 from asperity.study.cycling.protocols import (
     LEVELS,
@@ -225,11 +223,11 @@ def _stopped(found: Cycling, course: Course) -> Cycling:
 
 def _mark(cell: Ready, test: Any, view: View) -> Cycling:
     """The record before anything flows."""
-    stack, step, first = cell.stack, cell.step, cell.first
+    stack, step, first, pressed = cell.stack, cell.step, cell.first, cell.outcome
     breath = first.trace.breath if first else None
     held = step.pressure or 0.0
     return Cycling(
-        recipe=RecipeMark(title=stack.title, digest=stack.digest),
+        recipe=pressed.recipe,
         step=step.name,
         test=test,
         view=view,
@@ -256,9 +254,9 @@ def _mark(cell: Ready, test: Any, view: View) -> Cycling:
         else (),
         ended=cell.reason,
         carried_out=first is not None,
-        warnings=cell.warnings,
-        sources=tuple(source_of(card, quantity) for card, quantity in stack.used),
-        versions=versions(),
+        warnings=pressed.warnings,
+        sources=pressed.sources,
+        versions=pressed.versions,
     )
 
 

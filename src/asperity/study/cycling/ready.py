@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from asperity.errors import RecipeRefusal
+from asperity.errors import Interrupted, RecipeRefusal, Stopped
 from asperity.laws import FARADAY
-from asperity.outcome.gather.caveats import caveats
+from asperity.outcome import Outcome
 from asperity.outcome.gather.faces import interface_outcome
 from asperity.outcome.gather.layers import layer_outcome
-from asperity.outcome.gather.steps import cell_resistance, step_outcomes
+from asperity.outcome.gather.steps import cell_resistance
 from asperity.process.course import Course
-from asperity.process.march import Trace, march, run
+from asperity.process.march import Trace, march
 from asperity.process.state import Pair
 from asperity.process.watch import Watch
 from asperity.recipe import Recipe
-from asperity.stack import Stack, Step, build
+from asperity.run import Pressed, pressed
+from asperity.stack import Stack, Step
 from asperity.study.cycling.face import CycledFace, face_over, metal_pairs
 from asperity.units import show
 
@@ -48,18 +49,18 @@ class Ready:
         stack, step: in SI, the step with the current and capacity it is cycled with
         pairs: of metal and electrolyte, bottom to top
         symmetric: whether metal is on both sides
+        outcome: of pressing it
         first: its first cycle; None where it could not be pressed as written
         reason: why not
-        warnings: what the reader should know besides
     """
 
     stack: Stack
     step: Step
     pairs: tuple[Pair, ...]
     symmetric: bool
+    outcome: Outcome
     first: Moment | None
     reason: str = ""
-    warnings: tuple[str, ...] = ()
 
     def strips(self, index: int, half: int) -> bool:
         """Whether a face is stripped in the first (0) or second (1) half of a cycle.
@@ -77,33 +78,47 @@ def ready(
     Raises:
         RecipeRefusal: where no step operates, or the stack is no cell with a metal electrode.
     """
-    stack = build(recipe)
-    index = _last_operation(stack)
-    step = stack.steps[index]
-    flow, charge = current or step.current or 0.0, capacity or step.capacity or 0.0
-    step = replace(step, current=flow, capacity=charge, dwell=2 * charge / flow)
-    stack = replace(stack, steps=(*stack.steps[:index], step))
+    done = _pressed(recipe, current, capacity, watch)
+    stack, traces = done.stack, done.traces
+    step = stack.steps[-1]
     pairs = metal_pairs(stack, step.layers)
-    symmetric = _refuse_no_cell(stack, step, pairs)
-    traces = list(run(stack, watch))
-    outcomes = step_outcomes(stack, traces)
     cell = Ready(
         stack=stack,
         step=step,
         pairs=pairs,
-        symmetric=symmetric,
+        symmetric=len(pairs) > 1,
+        outcome=done.outcome,
         first=None,
-        warnings=(*stack.warnings, *caveats(stack, traces, None)),
     )
-    done = outcomes[-1]
-    if not done.carried_out:
-        told = f"step {done.name} could not be carried out: {done.ended}"
+    last = done.outcome.steps[-1]
+    if not last.carried_out:
+        told = f"step {last.name} could not be carried out: {last.ended}"
         return replace(cell, reason=told)
     first = _moment(stack, pairs, traces[-1], _best(traces, traces[-1], pairs))
     for face in first.faces if first else ():
-        _refuse_thin(face, step, symmetric=symmetric)
+        _refuse_thin(face, step, symmetric=cell.symmetric)
     reason = "" if first else "a face of metal on electrolyte does not touch"
     return replace(cell, first=first, reason=reason)
+
+
+def _pressed(
+    recipe: Recipe, current: float | None, capacity: float | None, watch: Watch | None
+) -> Pressed:
+    try:
+        return pressed(recipe, adjust=lambda stack: _set(stack, current, capacity), watch=watch)
+    except (Stopped, Interrupted) as stop:
+        stop.kept = None  # no cycle was finished
+        raise
+
+
+def _set(stack: Stack, current: float | None, capacity: float | None) -> Stack:
+    """Up to its last operation, with what is to flow there; what is no cell is refused."""
+    index = _last_operation(stack)
+    step = stack.steps[index]
+    flow, charge = current or step.current or 0.0, capacity or step.capacity or 0.0
+    step = replace(step, current=flow, capacity=charge, dwell=2 * charge / flow)
+    _refuse_no_cell(stack, step)
+    return replace(stack, steps=(*stack.steps[:index], step))
 
 
 def following(cell: Ready, before: Moment) -> Moment | None:
@@ -121,8 +136,9 @@ def _last_operation(stack: Stack) -> int:
     return found[-1]
 
 
-def _refuse_no_cell(stack: Stack, step: Step, pairs: Sequence[Pair]) -> bool:
-    """Whether metal is on both sides; a stack that is no cell with a metal electrode is refused."""
+def _refuse_no_cell(stack: Stack, step: Step) -> None:
+    """A stack that is no cell with a metal electrode."""
+    pairs = metal_pairs(stack, step.layers)
     layers = [stack.layer(name) for name in step.layers]
     hosts = any(layer.composite is not None or layer.host is not None for layer in layers)
     if not pairs:
@@ -131,7 +147,6 @@ def _refuse_no_cell(stack: Stack, step: Step, pairs: Sequence[Pair]) -> bool:
     if len(pairs) < 2 and not hosts:
         cure = "add a second metal, or a cathode, on the other side of the electrolyte"
         raise RecipeRefusal("stack", f"only one electrode in step {step.name}", cure)
-    return len(pairs) > 1
 
 
 def _refuse_thin(face: CycledFace, step: Step, *, symmetric: bool) -> None:
@@ -165,7 +180,8 @@ def _moment(
         pair: max(best[pair], *(float(c.touches[pair].fraction[:, -1].max()) for c in courses))
         for pair in pairs
     }
-    faces = [face_over(stack, pair, courses, best=best[pair]) for pair in pairs]
+    ejected = trace.state.ejected
+    faces = [face_over(stack, pair, courses, best=best[pair], ejected=ejected) for pair in pairs]
     touching = tuple(face for face in faces if face is not None)
     ohmic = _rest(stack, trace, courses[-1], pairs)
     if len(touching) < len(faces) or ohmic is None:
