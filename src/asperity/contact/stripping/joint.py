@@ -20,7 +20,7 @@ Plating takes no metal away and has no such middle: a place touches and is plate
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import exp, log
+from math import exp, inf, isfinite, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,17 +32,21 @@ from asperity.contact.stripping.flow import Mobility
 
 Array = NDArray[np.float64]
 Waves = NDArray[np.complex128]
-MOST_PASSES = 24
+Mask = NDArray[np.bool_]
+MOST_PASSES, EARLY = 16, 4
+"""Passes at most, and after which it is asked whether there can be an end to them."""
 PLATED_PASSES = 4
 LEAST_SHARE = 1e-3
+MUCH = 30.0
+"""Mean currents that nothing can feed."""
+SPARE = 1.1
+"""What has to come, at most, over the current: less would need a potential out of all bounds."""
 BOLDEST = 4.0
 """By what the current on firm contact may change in a pass."""
 NEAR = 0.02
 """Share of the recession of a stage that its current may miss, place by place."""
-FORESEEN = 0.02
+ALIKE = 0.01
 """By how much creep may be faster or slower than it was taken to be."""
-STEEPEST = -20.0
-"""How much more the stress of a contact may answer than what creep was taken to be at."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,13 +63,19 @@ class Joint:
     flow: Waves
     moved: Array
 
+    @property
+    def kept(self) -> Mask:
+        """Where contact is only just kept, (N, M)."""
+        return (self.share > 0) & (self.share < 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """What has moved without the stage, and what moves with it.
 
     `flowed` (waves, m) and `uneven` (field, m) are v and r from earlier; `seconds` the time that
-    flows with the stage, and `recession` what a unit of current takes in it, m.
+    flows with the stage, and `recession` what a unit of current takes in it, m. `insist` where
+    shares may be less accurate for once.
     """
 
     flowed: Waves
@@ -73,6 +83,7 @@ class Ask:
     seconds: float
     recession: float
     pressure: float
+    insist: bool = False
 
 
 class Finder:
@@ -107,8 +118,9 @@ class Finder:
         return self._plated(ask, begin, stress)
 
     def _stripped(self, ask: Ask, begin: Joint, stress: float) -> Joint | None:
-        asked, guess, told = begin.asked, begin.moment, list[tuple[float, float]]()
-        for _ in range(MOST_PASSES):
+        asked, guess, search = begin.asked, begin.moment, _StressSearch()
+        enough = min(self._accuracy, NEAR * ask.recession)
+        for count in range(MOST_PASSES):
             moved = self._mobility.at(stress, ask.pressure)
             found = self._contact(ask, asked, moved, guess)
             if not found.settled:
@@ -118,19 +130,30 @@ class Finder:
             if not self._conducts(wired):
                 return None
             missed = ask.recession * (wired.current.density - share * asked)
-            enough = min(self._accuracy, NEAR * ask.recession)
             near = float(np.sqrt(np.mean(missed**2))) <= enough
-            if near and self._foreseen(stress, found.stress, ask.pressure):
-                return self._settled(ask, found, share, wired, moved)
-            asked = self._next(asked, share, wired)
-            told.append((log(stress), log(found.stress)))
-            guess, stress = found, exp(_settling(told))
-        self.why = "the metal that comes does not suffice anywhere for the current"
+            after = search.after(stress, found.stress)
+            last = ask.insist and count == MOST_PASSES - 1
+            if last or (near and self._alike(stress, after, ask.pressure)):
+                return self._settled(ask, replace(found, stress=stress), share, wired, moved)
+            if count == EARLY and not self._suffices(ask, asked, moved, found):
+                return None
+            asked, guess, stress = self._next(asked, share, wired), found, after
+        self.why = f"current and contact did not fit each other in {MOST_PASSES} passes"
         return None
 
+    def _suffices(self, ask: Ask, asked: Array, moved: Array, begin: Moment) -> bool:
+        """Whether the current could be fed by what comes where nothing that conducts is pressed."""
+        more = np.where(self._wiring.live, MUCH * max(1.0, 1 / float(asked.mean())), 0.0)
+        found = self._contact(ask, more, moved, begin)
+        left = np.maximum(more - found.gap / ask.recession, 0.0)
+        if float(left.mean()) >= SPARE:
+            return True
+        self.why = "the metal that comes does not suffice for the current"
+        return False
+
     def _plated(self, ask: Ask, begin: Joint, stress: float) -> Joint | None:
-        share, guess = begin.share, begin.moment
-        for last in range(PLATED_PASSES):
+        share, guess, search = begin.share, begin.moment, _StressSearch()
+        for count in range(MOST_PASSES):
             wired = self._wiring.on(share)
             if ask.recession != 0 and not self._conducts(wired):
                 return None
@@ -138,24 +161,24 @@ class Finder:
             found = self._contact(ask, wired.current.density, moved, guess)
             if not found.settled:
                 return None
-            after = self._touching(found)
-            same = np.array_equal(after, share) or ask.recession == 0
-            good = same and self._foreseen(stress, found.stress, ask.pressure)
-            if good or last == PLATED_PASSES - 1:
+            touching, after = self._touching(found), search.after(stress, found.stress)
+            fits = np.array_equal(touching, share) or ask.recession == 0 or count >= PLATED_PASSES
+            if fits and self._alike(stress, after, ask.pressure):
                 break
-            share, guess, stress = after, found, found.stress
-        return self._joint(found, share if ask.recession else after, wired, ask, moved)
+            share = touching if count < PLATED_PASSES else share
+            guess, stress = found, after
+        found = replace(found, stress=stress)
+        return self._joint(found, share if ask.recession else touching, wired, ask, moved)
 
     def _settled(
         self, ask: Ask, found: Moment, share: Array, wired: Wired, moved: Array
     ) -> Joint | None:
-        """The contact under the current's own recession, with the stress of what is firm."""
-        stress = found.stress
+        """The contact under the current's own recession, with the stress creep was taken at."""
         gap = np.where(share > 0, 0.0, found.gap)
         final = self._contact(ask, wired.current.density, moved, replace(found, gap=gap))
         if not final.settled:
             return None
-        return self._joint(replace(final, stress=stress), share, wired, ask, moved)
+        return self._joint(replace(final, stress=found.stress), share, wired, ask, moved)
 
     def _joint(
         self, found: Moment, share: Array, wired: Wired, ask: Ask, moved: Array | None = None
@@ -211,16 +234,35 @@ class Finder:
             self.why = f"the current on the contact was not found: {wired.current.reason}"
         return not self.why
 
-    def _foreseen(self, taken: float, found: float, pressure: float) -> bool:
-        """Whether creep is about as fast as it was taken to be."""
+    def _alike(self, taken: float, found: float, pressure: float) -> bool:
+        """Whether creep is about as fast at both stresses, Pa."""
         used = self._mobility.fluidity(taken, pressure)
-        return abs(self._mobility.fluidity(found, pressure) - used) <= FORESEEN * used
+        return abs(self._mobility.fluidity(found, pressure) - used) <= ALIKE * used
 
 
-def _settling(told: list[tuple[float, float]]) -> float:
-    """Where a falling map of ln stress comes to rest, by the secant through its last two points."""
-    x, f = told[-1]
-    if len(told) < 2 or x == told[-2][0]:
-        return f
-    slope = (f - told[-2][1]) / (x - told[-2][0])
-    return x + (f - x) / (1 - min(max(slope, STEEPEST), 0.5))
+class _StressSearch:
+    """Where the stress of a contact is that which its creep was taken at.
+
+    The more creep, the more contact and the less stress: what is found falls with what was taken,
+    by the power of creep, and in jumps of the grid's points. So the logarithm is enclosed.
+    """
+
+    def __init__(self) -> None:
+        self._low, self._high = -inf, inf
+        self._last: tuple[float, float] | None = None
+
+    def after(self, taken: float, found: float) -> float:
+        """The next stress to take, Pa."""
+        x, f = log(taken), log(found / taken)
+        if f > 0:
+            self._low, self._high = x, self._high if self._high > x else inf
+        else:
+            self._high, self._low = x, self._low if self._low < x else -inf
+        slope = -2.0
+        if self._last is not None and self._last[0] != x:
+            slope = min((f - self._last[1]) / (x - self._last[0]), -0.5)
+        self._last = x, f
+        ahead = x + min(max(-f / slope, -1.0), 1.0)
+        if isfinite(self._high - self._low) and not self._low < ahead < self._high:
+            ahead = 0.5 * (self._low + self._high)
+        return exp(ahead)

@@ -14,9 +14,9 @@ are positive: a place that loses contact within a step is never plated for that.
 with all that moves in it in place (`joint`), so gaps never close too far; the last of a step is the
 first of the next.
 
-The error of a step is told by the quadrature of third order through its three rates, and by what
-creep lacks since its stress is foreseen. It is judged in the root mean square, over the roughness;
-and on what touches, in the norm of its elastic energy, over that of the pressure.
+The error of a step is told by the quadrature of third order through its three rates. It is judged
+in the root mean square, over the roughness; and on what touches, in the norm of its elastic energy,
+over that of the pressure. Contact that is only just kept mends its own errors and is left out.
 """
 
 from __future__ import annotations
@@ -44,9 +44,10 @@ THIRD = ((1 - EVEN) / 3, EVEN + 1 / 3, GAMMA / 3)
 MOST_LOST = 0.1
 """Share of the face that may come into contact or leave it in a step."""
 PATIENCE = 8
-"""Times that a step is shortened for contact that goes at once, before it is let go."""
-LAST, NOW = 1e-3, 0.02
-"""Shares of the time since a segment began: such short steps so soon after a failed one are the end."""
+"""Times that a step is shortened because a stage was not found, or contact goes at once."""
+LEAST = 1e-3
+"""Share of the time since a segment began that is taken in one step whatever its error: where
+contact is only just kept, the grid's points come and go in any time."""
 _SAFE, _SHRINK, _GROW, _FEWER = 0.85, 0.1, 3.0, 0.3
 _MOST_TRIES = 25
 _TINY = 1e-300
@@ -98,7 +99,6 @@ class March:
 
     def __init__(self, stage: Stage, mobility: Mobility, finder: Finder, rules: Rules) -> None:
         self._stage, self._mobility, self._finder, self._rules = stage, mobility, finder, rules
-        self._failed = -inf, ""
         self.steps = 0
         self.why = ""
 
@@ -135,17 +135,16 @@ class March:
         `accepted` is told every point, and says whether to go on.
         """
         began, step = now.time, self._first_step(now, segment)
-        self._failed = -inf, ""
         for stop in stops:
             while now.time < stop:
                 if self.steps >= self._rules.most_steps:
                     self.why = f"{self.steps} steps were taken, as many as allowed; allow more"
                     return False
-                if self._dying(now.time, step, began):
-                    return False
                 left = stop - now.time
                 parts = ceil(left / step * (1 - 1e-9)) if step < left else 1
-                reached = self._advance(now, left / parts if parts < 4 else step, segment)
+                least = min(LEAST * (now.time - began), left)
+                step = left / parts if parts < 4 else step
+                reached = self._advance(now, max(step, least), least, segment)
                 if reached is None:
                     return False
                 new, step = reached
@@ -155,15 +154,6 @@ class March:
                 if not accepted(now):
                     return False
         return True
-
-    def _dying(self, time: float, step: float, began: float) -> bool:
-        """Whether stages fail at once unless steps are ever shorter."""
-        failed, why = self._failed
-        passed = time - began
-        if step < LAST * passed and time - failed < NOW * passed:
-            self.why = why
-            return True
-        return False
 
     def _first_step(self, now: Point, segment: Segment) -> float:
         """A cautious one, s."""
@@ -177,26 +167,27 @@ class March:
         careful = self._rules.tolerance ** (1 / 3)
         return float(min(careful * relaxation, careful * recedes, segment.duration))
 
-    def _advance(self, now: Point, step: float, segment: Segment) -> tuple[Point, float] | None:
-        """One accepted step of at most so many seconds, and the next; None if stuck."""
+    def _advance(
+        self, now: Point, step: float, least: float, segment: Segment
+    ) -> tuple[Point, float] | None:
+        """One accepted step of `least` to `step` seconds, and the next; None if stuck."""
         hasty = 0
         for _ in range(_MOST_TRIES):
-            tried = self._step(now, step, segment)
+            tried = self._step(now, step, segment, insist=step <= least)
             if tried is None:
                 hasty += 1
-                self._failed = now.time, self._finder.why
-                if hasty > PATIENCE:
-                    self.why = self._finder.why
+                self.why = self._finder.why
+                if hasty > PATIENCE or step <= least:
                     return None
-                step *= _FEWER
+                step = max(step * _FEWER, least)
                 continue
             grown = min(max(_SAFE * max(tried.error, 1e-9) ** (-1 / 3), _SHRINK), _GROW)
             lost = abs(float(tried.point.joint.share.mean() - now.joint.share.mean()))
-            if tried.error > 1:
-                step *= min(grown, 0.7)
-            elif lost > MOST_LOST and hasty < PATIENCE:
+            if tried.error > 1 and step > least:
+                step = max(step * min(grown, 0.7), least)
+            elif lost > MOST_LOST and hasty < PATIENCE and step > least:
                 hasty += 1
-                step *= max(_FEWER, 0.8 * MOST_LOST / lost)
+                step = max(step * max(_FEWER, 0.8 * MOST_LOST / lost), least)
             else:
                 return tried.point, step * max(min(grown, MOST_LOST / max(lost, _TINY)), _FEWER)
         self.why = (
@@ -205,13 +196,13 @@ class March:
         )
         return None
 
-    def _step(self, now: Point, step: float, segment: Segment) -> _Tried | None:
+    def _step(self, now: Point, step: float, segment: Segment, *, insist: bool) -> _Tried | None:
         """A step of so many seconds; None where a stage was not found."""
         part = GAMMA * step
         one = self._stage_of(
             now.flowed + part * now.flow,
             now.uneven + part * now.taken,
-            (part, segment),
+            (part, segment, insist),
             (now.joint, 2 * part * now.trend),
         )
         if one is None:
@@ -221,11 +212,10 @@ class March:
         uneven = now.uneven + EVEN * step * (now.taken + f1)
         ahead = (1 - 2 * GAMMA) / (2 * GAMMA)
         went = log(one.moment.stress / now.joint.moment.stress)
-        two = self._stage_of(flowed, uneven, (part, segment), (one, ahead * went))
+        two = self._stage_of(flowed, uneven, (part, segment, insist), (one, ahead * went))
         if two is None:
             return None
         k2, f2 = two.flow, self._taken(two, segment)
-        fresh = self._mobility.at(two.moment.stress, segment.pressure) * two.moment.waves
         fluid = self._mobility.fluidity(one.moment.stress, segment.pressure)
         point = Point(
             time=now.time + step,
@@ -233,26 +223,31 @@ class March:
             dose=now.dose + step * fluid,
             flowed=flowed + part * k2,
             uneven=uneven + part * f2,
-            flow=fresh,
+            flow=k2,
             taken=f2,
             joint=two,
             trend=log(two.moment.stress / now.joint.moment.stress) / step,
         )
-        missed = step * (_missed((now.flow, k1, k2)) + GAMMA * (fresh - k2))
+        missed = step * _missed((now.flow, k1, k2))
         gone = step * _missed((now.taken, f1, f2))
         return _Tried(point, self._error(point, part * two.moved, missed, gone))
 
     def _stage_of(
-        self, flowed: Waves, uneven: Array, moving: tuple[float, Segment], last: tuple[Joint, float]
+        self,
+        flowed: Waves,
+        uneven: Array,
+        moving: tuple[float, Segment, bool],
+        last: tuple[Joint, float],
     ) -> Joint | None:
         """A stage: what has moved, what moves with it, the one before it and how ln stress goes."""
-        (seconds, segment), (begin, by) = moving, last
+        (seconds, segment, insist), (begin, by) = moving, last
         ask = Ask(
             flowed=flowed,
             uneven=uneven,
             seconds=seconds,
             recession=seconds * segment.current * self._rules.volume,
             pressure=segment.pressure,
+            insist=insist,
         )
         stress = begin.moment.stress * exp(min(max(by, -0.5), 0.5))
         return self._finder.find(ask, begin, stress)
@@ -268,9 +263,10 @@ class March:
         solver, elastic, moment = self._stage.solver, self._stage.metal.elastic, point.joint.moment
         yields = elastic + flows
         stiff = np.divide(1, yields, out=np.zeros_like(yields), where=yields > 0)
-        off = solver.field(missed * (elastic * stiff)) + gone
+        held = ~point.joint.kept & ~moment.free
+        off = solver.field(missed * (elastic * stiff)) + np.where(point.joint.kept, 0.0, gone)
         shape = float(np.sqrt(np.mean((off - off.mean()) ** 2))) / self._rules.scale
-        touching = solver.waves(np.where(moment.free, 0.0, off))
+        touching = solver.waves(np.where(held, off, 0.0))
         even = 0.5 * float(yields.max()) * moment.pressure**2
         borne = solver.mean_product(yields, moment.waves) + even
         share = sqrt(solver.mean_product(stiff, touching) / max(borne, _TINY))
