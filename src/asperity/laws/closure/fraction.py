@@ -40,8 +40,7 @@ def slopes(wavenumber: Array, density: Array, weight: Array) -> Array:
 def variance_of(slopes: Array, compliance: Array) -> Array:
     """G(q), Pa², of slopes that need not be found again."""
     terms = slopes / compliance**2
-    summed = terms.reshape(*terms.shape[:-2], -1).cumsum(axis=-1)
-    return np.asarray(summed.reshape(terms.shape))
+    return terms.reshape(*terms.shape[:-2], -1).cumsum(axis=-1).reshape(terms.shape)
 
 
 def variance_shares(variance: Array) -> Array:
@@ -53,7 +52,7 @@ def variance_shares(variance: Array) -> Array:
     ends = variance[..., -1:]
     before = np.concatenate([np.zeros_like(ends[..., :1, :]), ends[..., :-1, :]], axis=-2)
     own = ends - before
-    return np.divide(variance - before, own, out=np.ones_like(variance), where=own > 0)
+    return np.asarray(np.divide(variance - before, own, out=np.ones_like(variance), where=own > 0))
 
 
 def closeness(pressure: Floats, variance: Array) -> Array:
