@@ -41,8 +41,6 @@ MUCH = 30.0
 """Mean currents that nothing can feed."""
 SPARE = 1.1
 """What has to come, at most, over the current: less would need a potential out of all bounds."""
-BOLDEST = 4.0
-"""By what the current on firm contact may change in a pass."""
 NEAR = 0.02
 """Share of the recession of a stage that its current may miss, place by place."""
 ALIKE = 0.01
@@ -118,7 +116,7 @@ class Finder:
         return self._plated(ask, begin, stress)
 
     def _stripped(self, ask: Ask, begin: Joint, stress: float) -> Joint | None:
-        asked, guess, search = begin.asked, begin.moment, _StressSearch()
+        asked, guess, search, level = begin.asked, begin.moment, _Search(), _Search()
         enough = min(self._accuracy, NEAR * ask.recession)
         for count in range(MOST_PASSES):
             moved = self._mobility.at(stress, ask.pressure)
@@ -137,7 +135,7 @@ class Finder:
                 return self._settled(ask, replace(found, stress=stress), share, wired, moved)
             if count == EARLY and not self._suffices(ask, asked, moved, found):
                 return None
-            asked, guess, stress = self._next(asked, share, wired), found, after
+            asked, guess, stress = self._next(level, asked, share, wired), found, after
         self.why = f"current and contact did not fit each other in {MOST_PASSES} passes"
         return None
 
@@ -152,7 +150,7 @@ class Finder:
         return False
 
     def _plated(self, ask: Ask, begin: Joint, stress: float) -> Joint | None:
-        share, guess, search = begin.share, begin.moment, _StressSearch()
+        share, guess, search = begin.share, begin.moment, _Search()
         for count in range(MOST_PASSES):
             wired = self._wiring.on(share)
             if ask.recession != 0 and not self._conducts(wired):
@@ -219,13 +217,14 @@ class Finder:
         touching = self._wiring.live & (found.gap <= self._accuracy)
         return touching.astype(np.float64)
 
-    def _next(self, asked: Array, share: Array, wired: Wired) -> Array:
-        """The next a: the current's, with firm contact carrying what the rest leaves to it."""
-        firm = share == 1
-        limited = float(np.where(firm, 0.0, share * asked).mean())
-        carried = float(np.where(firm, wired.asked, 0.0).mean())
-        wanted = (1 - limited) / carried if carried > 0 else BOLDEST
-        return np.asarray(wired.asked * min(max(wanted, 1 / BOLDEST), BOLDEST))
+    def _next(self, level: _Search, asked: Array, share: Array, wired: Wired) -> Array:
+        """The next a: the pattern of the current's, at the level at which charge is right."""
+        firm = float(np.where(share == 1, asked, 0.0).mean())
+        fed = float((share * asked).mean())
+        live = self._wiring.live
+        now = float(asked[live].mean())
+        wanted = level.after(now, now / max(fed, LEAST_SHARE), first=-max(firm / fed, 0.1))
+        return np.asarray(wired.asked * (wanted / float(wired.asked[live].mean())))
 
     def _conducts(self, wired: Wired) -> bool:
         if not wired.current.contact_fraction:
@@ -240,27 +239,27 @@ class Finder:
         return abs(self._mobility.fluidity(found, pressure) - used) <= ALIKE * used
 
 
-class _StressSearch:
-    """Where the stress of a contact is that which its creep was taken at.
+class _Search:
+    """Where a number answers itself, while what is found falls with what was taken.
 
-    The more creep, the more contact and the less stress: what is found falls with what was taken,
-    by the power of creep, and in jumps of the grid's points. So the logarithm is enclosed.
+    The more creep, the more contact and the less stress. The more a point would carry, the more it
+    does. Both by powers, and in jumps of the grid's points: so the logarithm is enclosed.
     """
 
     def __init__(self) -> None:
         self._low, self._high = -inf, inf
         self._last: tuple[float, float] | None = None
 
-    def after(self, taken: float, found: float) -> float:
-        """The next stress to take, Pa."""
+    def after(self, taken: float, found: float, *, first: float = -2.0) -> float:
+        """The next to take; `first` is the slope of ln(found/taken) until it is known."""
         x, f = log(taken), log(found / taken)
         if f > 0:
             self._low, self._high = x, self._high if self._high > x else inf
         else:
             self._high, self._low = x, self._low if self._low < x else -inf
-        slope = -2.0
+        slope = first
         if self._last is not None and self._last[0] != x:
-            slope = min((f - self._last[1]) / (x - self._last[0]), -0.5)
+            slope = min((f - self._last[1]) / (x - self._last[0]), first / 4)
         self._last = x, f
         ahead = x + min(max(-f / slope, -1.0), 1.0)
         if isfinite(self._high - self._low) and not self._low < ahead < self._high:
