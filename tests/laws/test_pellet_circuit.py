@@ -37,9 +37,23 @@ def test_without_boundaries_it_is_a_leaky_capacitor(ratio):
 @given(SHARES, RATIOS)
 def test_capacitances_are_as_thickness_to_thickness(share, ratio):
     inside, between = grains(share=share, ratio=ratio, **PELLET)
-    assert between[1] / inside[1] == pytest.approx(ratio)
+    assert between[1] / inside[1] == pytest.approx(max(ratio, (1 - share) / share))
     assert 1 / inside[1] + 1 / between[1] == pytest.approx(1 / (15 * VACUUM))
     assert inside[0] + between[0] == pytest.approx(1 / 0.2)
+
+
+@given(SHARES, RATIOS)
+def test_boundaries_are_never_faster_than_grains(share, ratio):
+    """A layer in a brick conducts no better than the brick; a neck relaxes as the grain it is."""
+    inside, between = grains(share=share, ratio=ratio, **PELLET)
+    assert between[0] * between[1] >= inside[0] * inside[1] * (1 - 1e-12)
+    assert inside[0] * inside[1] <= 15 * VACUUM / 0.2 * (1 + 1e-12)  # nor the grains slower than σ
+
+
+@given(st.floats(1e-6, 0.05))
+def test_a_small_share_is_necks_that_relax_with_the_grains(share):
+    branches = grains(share=share, ratio=10.0, **PELLET)
+    assert [r * c for r, c in branches] == pytest.approx([15 * VACUUM / 0.2] * 2)
 
 
 def test_branches_of_one_time_constant_are_one_arc():

@@ -24,6 +24,10 @@ A pellet of grains and boundaries, the brick layer (Irvine, Sinclair & West 1990
     ρ    capacitance of the boundaries over that of the grains: grain size over boundary thickness
     ε    permittivity of the whole, F/m: at high frequency both capacitances in series are ε
 
+As τ_g/τ_b = ρ s/(1 - s) is the resistivity of boundaries over that of grains, it is 1 at least: ρ
+is (1 - s)/s at least. Boundaries that cost less than a layer of grain as thin as ρ has them would
+are no layers: they are necks, constriction within the grains, and relax as these do, at ε/σ.
+
 Without boundaries κ = σ + jωε. A layer of thickness L is L/κ.
 """
 
@@ -71,9 +75,8 @@ def beside_gap(frequency: Array, contact: Complex, *, open_share: float, gap: fl
 def grains(
     *, conductivity: float, permittivity: float, share: float, ratio: float
 ) -> tuple[Branch, Branch]:
-    """What lies in series in a pellet: its grains, and its boundaries."""
-    if share <= 0:
-        ratio = inf
+    """What lies in series in a pellet: its grains, and its boundaries, never the faster ones."""
+    ratio = max(ratio, (1 - share) / share) if share > 0 else inf
     inside = (1 - share) / conductivity, permittivity * (1 + 1 / ratio)
     between = share / conductivity, permittivity * (1 + ratio) if share > 0 else 0.0
     return inside, between
