@@ -20,11 +20,22 @@ def test_it_tells_cycles_times_and_currents():
     result = run(app, ["cycle", "symmetric-cell", "--cycles", "2"])
     assert result.exit_code == 0
     printed = " ".join(result.stdout.split())
-    for told in ("% contact; voids start", "all cycles done", "supply outruns", "by plating"):
+    for told in ("% contact; voids start", "all cycles done", "supply outruns", "by stripping"):
         assert told in printed
     assert "one half cycle of 0.5 mAh/cm^2 at a time" in printed
     assert "at 5 MPa (5.8 MPa on the face) and 25 degC" in printed
+    assert "5.8 MPa on the face at the beginning" in printed
+    assert "creep and diffusion never, at 0.95" in printed
+    assert "creep to 7e-05, diffusion for the rest" in printed
     assert run(app, ["cycle", "symmetric-cell", "--cycles", "1", "--quiet"]).stdout == ""
+
+
+def test_a_hold_tells_the_current_asked_for_and_its_neighbours(tmp_path):
+    out = tmp_path / "hold.csv"
+    words = ["--test", "hold", "--current", "0.3 mA/cm^2", "--out", str(out), "-q"]
+    assert run(app, ["cycle", "symmetric-cell", *words]).exit_code == 0
+    rows = list(csv.DictReader(out.read_text("utf-8").splitlines()))
+    assert sorted({float(row["current_mA_cm2"]) for row in rows}) == [0.15, 0.3, 0.6]
 
 
 def test_json_has_what_python_has(tmp_path):

@@ -170,6 +170,36 @@ def test_no_pit_strips_less_than_the_hardest_void(p, nucleus, share):
     )
 
 
+@given(st.floats(1e5, 1e8), st.floats(1e-8, 1e-4), st.floats(1e-9, 1e-2))
+def test_creep_brings_no_more_than_the_fastest_that_is_known(p, a, fastest):
+    capped = replace(LITHIUM, fastest=fastest)
+    still = float(stripping.void_supply(p, a, replace(LITHIUM, A=0.0)))
+    most = FARADAY / LITHIUM.Vm * a * fastest
+    found = float(stripping.void_supply(p, a, capped))
+    assert found <= float(stripping.void_supply(p, a, LITHIUM))
+    assert found <= (still + most) * (1 + 1e-12)
+    assert stripping.creep_share(p, a, capped) == pytest.approx(1 - still / found, abs=1e-12)
+
+
+def test_pits_of_lithium_are_filled_by_diffusion_wide_voids_by_creep():
+    shares = stripping.creep_share(np.array([2e6, 14e6]), 0.25e-6, LITHIUM)
+    assert shares == pytest.approx([5e-6, 2e-3], rel=0.3)
+    assert stripping.creep_share(14e6, 20e-6, LITHIUM) > 0.9
+
+
+def test_a_wall_takes_its_share_of_what_opens_a_flaw():
+    """Poisson's ratio 0.3 and 25 MPa: 27.6 MPa at a free rim, some 40 where a wall holds."""
+    side = plating.held_sideways(0.3)
+    assert side == pytest.approx(3 / 7)
+    free, held = (
+        plating.opening_pressure(52.6e6 * 1.12 * np.sqrt(np.pi * 5e-6), 5e-6, closing=closing)
+        for closing in (plating.closing_pressure(25e6, 0.0), plating.closing_pressure(25e6, side))
+    )
+    assert free == pytest.approx(27.6e6)
+    assert held - free == pytest.approx(25e6 * side)
+    assert plating.held_sideways(0.5) == 1.0  # as a fluid: nothing helps to open
+
+
 @given(st.floats(0.05e6, 5e6), st.floats(1e-8, 2e-7))
 def test_from_small_pits_the_limit_is_a_straight_line_in_pressure(p, nucleus):
     """Diffusion down p + 2γ/a0: proportional to it, while creep has no say."""

@@ -89,16 +89,6 @@ def test_foil_without_any_fitted_number(script):
     assert 0 < factors[0] < factors[1] < factors[2] < 1
 
 
-def test_stripping_is_off_by_no_more_than_is_said(script):
-    stripping = script("stripping")
-    rows = stripping.compared("li-void-boundary-current")
-    assert all(1 / 5.5 < ratio < 1 / 3 for _, p, _, _, ratio, _ in rows if p >= 6)
-    assert abs(stripping.slope(rows, 3) - stripping.slope(rows, 2)) < 0.5
-    sodium = stripping.compared("critical-stripping-current")[-1]
-    assert 10 < sodium[4] < 30
-    assert all(0.1 < row[5] < 20 for row in rows)  # the hardest void is a real size, µm
-
-
 @pytest.mark.parametrize("name", ["compaction", "foil", "stripping", "short"])
 def test_scripts_print(script, name, capsys, monkeypatch):
     monkeypatch.setattr("sys.argv", [name])

@@ -20,6 +20,10 @@ MOST_CRITICAL = 1e3
 """Beyond these (SI) digits are noise: a share, a length in m, in ohm m^2, in A/m^2."""
 
 
+CREEP = "creep and diffusion"
+"""What the view limits stripping by that is called creep-limited: pits fill by both."""
+
+
 def pressure(value: float) -> str:
     """Pascal as MPa, small ones as kPa."""
     return show(value, "kPa" if 0 < abs(value) < 1e4 else "MPa")
@@ -109,10 +113,10 @@ def stripping(critical: CriticalCurrent) -> str:
     creep, interface = critical.stripping, critical.stripping_interface_limited
     told = [
         f"{critical_current(value)}{view}"
-        for value, view in ((creep, " by creep"), (interface, " by the interface"))
+        for value, view in ((creep, f" by {CREEP}"), (interface, " by the interface"))
         if value is not None
     ]
-    return ", ".join(told) if interface is not None else "".join(told).removesuffix(" by creep")
+    return ", ".join(told) if interface is not None else "".join(told).removesuffix(f" by {CREEP}")
 
 
 def volume(value: float) -> str:

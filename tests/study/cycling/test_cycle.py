@@ -1,6 +1,7 @@
 """A recipe that is cycled: balance, drift, what ends it, critical currents, refusals."""
 
 import json
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -16,8 +17,11 @@ from asperity.laws.current.voids import (
 )
 from asperity.recipe.read import list_examples
 from asperity.study import cycle
+from asperity.study.cycling.half import Drive, follow
+from asperity.study.cycling.whole import Ledger
 
 SOFT = {"steps.operate.pressure": "1.3 MPa", "steps.operate.capacity": "0.01 mAh/cm^2"}
+FREE = {"press.die": None, "steps.operate.pressure": "25 MPa"}
 GAP = {"steps.operate.fixture": "fixed-gap", "steps.operate.capacity": "0.02 mAh/cm^2"}
 
 
@@ -48,11 +52,22 @@ def at(pressure, test="cycles", **more):
 
 
 @pytest.mark.parametrize("cycled", [worn, full])
-def test_charge_and_volume_close(cycled):
+def test_volume_closes(cycled):
     found = cycled()
     assert found.cycles
-    assert found.balance.charge < 1e-8
     assert found.balance.volume < 1e-8
+
+
+def test_a_balance_that_does_not_close_is_told():
+    """A thousandth of what crosses the mouths, lost on the way, is seen."""
+    assert worn().balance.volume > 0
+    face = VoidedFace(nucleus=0.25e-6, spacing=5e-6, fraction=0.2, molar_volume=1.3e-5)
+    drive = Drive(current=4.0, duration=600.0, pressure=(1e6, 1e6))
+    half = follow(face, lambda _p, a: 5.0 + 0.0 * np.asarray(a), drive, radius=face.nucleus)
+    radius = float(half.radius[-1])
+    assert Ledger().after(drive, half, face).unclosed(radius, face) < 1e-8
+    lost = replace(half, crossed=0.999 * half.crossed)
+    assert Ledger().after(drive, lost, face).unclosed(radius, face) > 1e-6
 
 
 def test_the_metal_that_is_gone_is_in_the_voids():
@@ -198,17 +213,53 @@ def test_holds_take_less_time_at_more_current():
     own = [one for one in found.curve if one.view == "creep-limited"]
     assert own[0].time_s is None
     assert "supply outruns" in own[0].reason
+    assert own[0].current_a_per_m2 < own[0].limit_a_per_m2 < own[1].current_a_per_m2
     assert own[1].time_s > own[2].time_s > own[3].time_s
     for one in own[1:]:
         assert one.charge_c_per_m2 == pytest.approx(one.current_a_per_m2 * one.time_s)
         assert one.contact_fraction[-1] == pytest.approx(one.contact_fraction[0] / 2, rel=1e-9)
 
 
+@pytest.mark.parametrize("pressure", ["15 MPa", "20 MPa", "25 MPa"])
+def test_no_limit_rests_on_creep_nobody_has_seen(pressure):
+    """Beyond where voids start only the charge of half a cycle helps: i < start/(1 - q/Q)."""
+    found = at(pressure, cycles=1)
+    mark, limit = found.faces[0], found.critical[0]
+    assert mark.creep_share < 0.05
+    face = VoidedFace(
+        nucleus=mark.void_nucleus_m,
+        spacing=mark.void_spacing_m,
+        fraction=mark.contact_fraction,
+        molar_volume=1.3e-5,
+    )
+    unfed = charge_without_supply(radius_at_half_contact(face), face) / found.capacity_c_per_m2
+    assert limit.starts_a_per_m2 <= limit.stripping_a_per_m2
+    assert limit.stripping_a_per_m2 < limit.starts_a_per_m2 / (1 - unfed)
+
+
+@pytest.mark.parametrize(("pressure", "felt"), [("1 MPa", 1.8e6), ("5 MPa", 5.8e6)])
+def test_the_face_feels_the_friction_of_the_guides_and_it_is_told(pressure, felt):
+    found = at(pressure, cycles=1)
+    assert found.faces[0].pressure_pa == pytest.approx(felt, rel=1e-3)
+    assert f"({felt / 1e6:g} MPa on the face)" in found.critical[0].protocol
+
+
+def test_a_wall_holds_flaws_shut_and_a_free_rim_does_not():
+    """The overpotential that opens one falls by p F/Vm less, by the share the wall takes."""
+    sleeve, free = at("25 MPa", cycles=1), cycle(recipe("symmetric-cell", FREE), cycles=1)
+    assert free.faces[0].sideways == 0.0
+    assert "rim of the electrolyte free" in free.critical[0].protocol
+    assert "from the side" in sleeve.critical[0].protocol
+    mark = sleeve.faces[0]
+    gained = (mark.opening_v - free.faces[0].opening_v) * FARADAY / 1.3e-5
+    assert gained == pytest.approx(mark.sideways * mark.pressure_pa, rel=0.05)
+
+
 def test_both_views_and_how_far_they_are_apart():
     found = at("5 MPa", cycles=1)
     one, other = found.critical
     assert {one.view, other.view} == {"creep-limited", "interface-limited"}
-    pair = one.stripping_a_per_m2, other.stripping_a_per_m2
+    pair = one.starts_a_per_m2, other.starts_a_per_m2
     assert found.view_ratio == pytest.approx(max(pair) / min(pair))
     assert found.view_ratio > 1
 

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from asperity.report.cycling.terminal import limited
 from asperity.study.cycling.record import Cycling, VoidTime
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7")
@@ -78,7 +79,9 @@ def held(axes: Axes, found: Cycling) -> None:
     axes.set(xlabel="charge stripped (mAh/cm²)", ylabel="contact (%)")
     axes.set_xlim(0, 1.3 * _most(shown))
     axes.set_ylim(bottom=0)
-    axes.legend(frameon=False, fontsize=8, title=f"mA/cm², {found.view}", title_fontsize=8)
+    axes.legend(
+        frameon=False, fontsize=8, title=f"mA/cm², by {limited(found.view)}", title_fontsize=8
+    )
     axes.spines[["top", "right"]].set_visible(False)
 
 

@@ -46,12 +46,15 @@ def _cell(found: Cycling) -> Iterable[Fact]:
     kind = "metal on both sides" if found.kind == "symmetric" else "metal on one side"
     yield "cell", f"{kind}, {show(found.area_m2, 'cm^2')} (step {found.step})"
     yield "half cycle", _half_cycle(found)
-    yield "stack pressure", _pressure(found)
+    yield "stack pressure", f"{_pressure(found)}{_on_faces(found)}"
     yield "temperature", words.temperature(found.temperature_k)
     for face in found.faces:
         at, pit = words.percent(face.contact_fraction), words.length(face.void_nucleus_m)
         apart = words.length(face.void_spacing_m)
         yield face.name, f"{at} contact; voids start from pits of {pit}, {apart} apart"
+    if found.faces:
+        most = max(face.creep_share for face in found.faces)
+        yield "what fills them", f"creep to {most:.1g}, diffusion for the rest"
 
 
 def _half_cycle(found: Cycling) -> str:
@@ -66,6 +69,14 @@ def _pressure(found: Cycling) -> str:
         return f"{words.pressure(ends[0])} throughout"
     held, charged, back = map(words.pressure, ends)
     return f"{held} held, {charged} charged, {back} discharged again"
+
+
+def _on_faces(found: Cycling) -> str:
+    """What friction of the guides and the widths of the layers make of it."""
+    felt = min((face.pressure_pa for face in found.faces), default=found.pressure_held_pa)
+    if abs(felt - found.pressure_held_pa) <= 1e-3 * found.pressure_held_pa:
+        return ""
+    return f"; {words.pressure(felt)} on the face at the beginning"
 
 
 def cycles(found: Cycling) -> Table:
@@ -107,8 +118,7 @@ def _drift(found: Cycling) -> Iterable[Fact]:
     elif found.drift_ohm is not None:
         change = "less" if found.drift_ohm < 0 else "more"
         yield "drift of the cell", f"{words.resistance(abs(found.drift_ohm))} {change} a cycle"
-    shares = found.balance.charge, found.balance.volume
-    yield "not accounted for", f"{shares[0]:.1g} of the charge, {shares[1]:.1g} of the metal"
+    yield "not accounted for", f"{found.balance.volume:.1g} of the metal"
 
 
 def _voids(times: Sequence[VoidTime]) -> Table:
@@ -116,12 +126,24 @@ def _voids(times: Sequence[VoidTime]) -> Table:
         times,
         {
             "current": lambda one: words.current_density(one.current_a_per_m2),
-            "limited by": lambda one: one.view.removesuffix("-limited"),
-            "time": lambda one: words.maybe(words.duration, one.time_s) or "never",
+            "limited by": lambda one: limited(one.view),
+            "time": _lasts,
             "charge": lambda one: words.maybe(_charge, one.charge_c_per_m2),
             "": lambda one: "" if one.time_s is not None else one.reason.partition(":")[0],
         },
     )
+
+
+def limited(view: str) -> str:
+    """What limits stripping in a view, as it is: voids in pits are filled by diffusion as well."""
+    return words.CREEP if view == "creep-limited" else view.removesuffix("-limited")
+
+
+def _lasts(one: VoidTime) -> str:
+    """Until half is lost; where it never is, how near the current is to the limit."""
+    if one.time_s is not None:
+        return words.duration(one.time_s)
+    return f"never, at {one.current_a_per_m2 / one.limit_a_per_m2:.2g} of the limit"
 
 
 def _charge(value: float) -> str:
@@ -136,8 +158,9 @@ def _critical(found: Cycling) -> Iterable[RenderableType]:
                 known,
                 {
                     "test": lambda one: one.test,
-                    "limited by": lambda one: one.view.removesuffix("-limited"),
-                    "stripping": _stripping,
+                    "limited by": lambda one: limited(one.view),
+                    "voids start": lambda one: _limit(one.starts_a_per_m2),
+                    "half lost": _stripping,
                     "plating": lambda one: _limit(one.plating_a_per_m2),
                     "passes": _passes,
                     "fails": lambda one: _limit(one.fails_a_per_m2, by=one.by),

@@ -32,7 +32,7 @@ CUTOFF = 1.0
 """Drop over a face that ends its stripping, V, where nobody says otherwise."""
 RAMP = 10.0 / 3600.0
 """A/m²/s, 1 mA/cm² an hour, likewise."""
-_CURVE = tuple(0.5 * 2.0**power for power in range(8))
+_CURVE = (0.5, 1.0, 2.0)
 """Currents over that of the recipe at which a hold tells the time to voids."""
 
 
@@ -115,6 +115,7 @@ class _Bench:
             held=held,
             face=first.felt[0] * min(face.share for face in first.faces),
             charged=breath.charged if breath else held,
+            rim=min(face.sideways for face in first.faces),
             temperature=float(first.trace.state.sample),
             cutoff=put.cutoff,
         )
@@ -185,7 +186,6 @@ class _Bench:
         return replace(
             found,
             critical=(*tests, *found.critical),
-            view_ratio=_ratio(tests) or found.view_ratio,
             ended=own.reason,
         )
 
@@ -247,6 +247,8 @@ def _mark(cell: Ready, test: Any, view: View) -> Cycling:
                 void_nucleus_m=face.voids.nucleus,
                 void_spacing_m=face.voids.spacing,
                 opening_v=face.opening,
+                sideways=face.sideways,
+                creep_share=face.creep_share,
             )
             for face in first.faces
         )
@@ -261,8 +263,8 @@ def _mark(cell: Ready, test: Any, view: View) -> Cycling:
 
 
 def _ratio(tests: Sequence[CriticalTest]) -> float | None:
-    """Highest over lowest critical stripping current."""
-    known = [test.stripping_a_per_m2 for test in tests if test.stripping_a_per_m2]
+    """Highest over lowest current from which on voids start: what charge there is has no say."""
+    known = [test.starts_a_per_m2 for test in tests if test.starts_a_per_m2]
     return max(known) / min(known) if len(known) > 1 else None
 
 

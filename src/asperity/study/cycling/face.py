@@ -10,10 +10,20 @@ from numpy.typing import NDArray
 
 from asperity.laws import Floats
 from asperity.laws.current.constriction import even_spots
-from asperity.laws.current.plating import critical_overpotential, opening_pressure
+from asperity.laws.current.plating import (
+    closing_pressure,
+    critical_overpotential,
+    opening_pressure,
+)
 from asperity.laws.current.voids import VoidedFace, contact_left, radius_at_half_contact
-from asperity.outcome.gather.electric.cell import FLAW
-from asperity.outcome.gather.electric.stripped import VIEWS, View, supply_of, voided_face
+from asperity.outcome.gather.electric.cell import FLAW, sideways
+from asperity.outcome.gather.electric.stripped import (
+    VIEWS,
+    View,
+    creep_brings,
+    supply_of,
+    voided_face,
+)
 from asperity.outcome.gather.faces import interface_outcome, ohms
 from asperity.outcome.gather.layers import layer_conductivity
 from asperity.process.course import Course
@@ -42,6 +52,8 @@ class CycledFace:
         rough: constriction by the roughness likewise, Ω m²
         conductivity, depth: of the electrolyte, S/m, m
         opening: overpotential that opens a flaw of the electrolyte, V; None where it is unknown
+        sideways: compression of the electrolyte along the face over the pressure on it
+        creep_share: of what fills voids where they start, at the beginning
     """
 
     pair: Pair
@@ -58,6 +70,8 @@ class CycledFace:
     conductivity: float
     depth: float
     opening: float | None
+    sideways: float
+    creep_share: float
 
     @property
     def name(self) -> str:
@@ -68,6 +82,11 @@ class CycledFace:
     def plating(self) -> float | None:
         """Current at which plating opens a flaw where there are no voids, A/m²."""
         return None if self.opening is None else self.opening / float(self.resistance(1.0))
+
+    def void_free(self, view: View, felt: float) -> float:
+        """Current (A/m²) from which on voids start, under a nominal pressure (Pa)."""
+        supply = float(self.supplies[view](felt * self.share, self.voids.nucleus))
+        return self.voids.fraction * self.voids.clean * supply
 
     def left(self, radius: Floats) -> Array:
         """Share of the contact that voids of a radius (m) leave, 0..1."""
@@ -120,11 +139,11 @@ def metal_pairs(stack: Stack, present: Sequence[str]) -> tuple[Pair, ...]:
 
 
 def face_over(
-    stack: Stack, pair: Pair, courses: Sequence[Course], *, best: float
+    stack: Stack, pair: Pair, courses: Sequence[Course], *, best: float, ejected: bool
 ) -> CycledFace | None:
     """A face over the courses of one cycle; None where it does not touch.
 
-    `best` is the contact fraction it had had at its best before.
+    `best` is the contact fraction it had had at its best before; `ejected` whether the die is gone.
     """
     last = courses[-1]
     outcome, found = interface_outcome(stack, pair, last), ohms(stack, pair, last)
@@ -136,6 +155,8 @@ def face_over(
     felt, sample = float(last.felt[-1]) * share, float(last.sample[-1])
     assert metal.metal is not None
     voids = voided_face(metal.metal, carrier, outcome, pressure=felt, temperature=sample)
+    side = sideways(stack, carrier, ejected=ejected)
+    highest = max(float(course.felt.max()) for course in courses) * share
     sigma = layer_conductivity(
         stack, carrier, last.layers[carrier.name][-1:], felt=last.felt[-1:], sample=last.sample[-1:]
     )
@@ -153,7 +174,11 @@ def face_over(
         rough=float(found.constriction[-1]),
         conductivity=1.0 if sigma is None else float(sigma[0]),
         depth=last.layers[carrier.name][-1].thickness,
-        opening=_opening(carrier, metal.metal, max(float(c.felt.max()) for c in courses) * share),
+        opening=_opening(carrier, metal.metal, highest, side),
+        sideways=side,
+        creep_share=creep_brings(
+            metal.metal, carrier, pressure=float(courses[0].felt[0]) * share, temperature=sample
+        ),
     )
 
 
@@ -179,11 +204,12 @@ def _share(stack: Stack, course: Course, pair: Pair) -> float:
     return (stack.diameter / width) ** 2
 
 
-def _opening(carrier: Layer, metal: Metal, pressure: float) -> float | None:
+def _opening(carrier: Layer, metal: Metal, pressure: float, side: float) -> float | None:
     """Overpotential (V) that opens a flaw, in metal under a pressure (Pa); None where unknown."""
     if carrier.toughness is None:
         return None
-    needed = opening_pressure(carrier.toughness, FLAW, closing=-pressure)
+    closing = float(closing_pressure(pressure, side))
+    needed = opening_pressure(carrier.toughness, FLAW, closing=closing)
     return float(critical_overpotential(needed, metal.molar_volume))
 
 

@@ -73,20 +73,14 @@ class Course:
 
     @property
     def balance(self) -> Balance:
-        """How well charge and volume close so far."""
-        through = sum(ledger.through for ledger in self._ledgers)
-        charge = abs(sum(ledger.charge for ledger in self._ledgers))
+        """How well volume closes so far."""
         unclosed = [
             ledger.unclosed(radius, face.voids)
             for ledger, radius, face in zip(
                 self._ledgers, self._radii, self._moment.faces, strict=True
             )
         ]
-        symmetric = self._cell.symmetric
-        return Balance(
-            charge=charge / through if symmetric and through else 0.0,
-            volume=max(unclosed, default=0.0),
-        )
+        return Balance(volume=max(unclosed, default=0.0))
 
     def along(self) -> Along | None:
         """The course of it."""

@@ -47,6 +47,7 @@ def void_time(face: CycledFace, view: View, current: float, felt: float) -> Void
         face=face.name,
         current_a_per_m2=current,
         pressure_pa=felt,
+        limit_a_per_m2=face.void_free(view, felt),
         time_s=ended if lost else None,
         charge_c_per_m2=current * ended if lost else None,
         void_m=radius,
@@ -75,7 +76,7 @@ def _why(face: CycledFace, radius: float, *, lost: bool) -> str:
         return "voids have taken half of the contact"
     if radius <= face.voids.nucleus:
         return "supply outruns: voids do not grow from where they start"
-    return f"supply outruns: voids rest at {amount(radius, 'um')} until the metal is used up"
+    return f"voids stall: they rest at {amount(radius, 'um')} until the metal is used up"
 
 
 # ------------------------------------------------------------------ half a cycle
@@ -112,6 +113,9 @@ def half_cycle_test(
         by=cause,
         reason=told.why(cause),
         stripping_a_per_m2=stripping,
+        starts_a_per_m2=min(
+            face.void_free(view, min(felt)) for face in stripped_faces(cell, moment)
+        ),
         plating_a_per_m2=plating,
     )
 

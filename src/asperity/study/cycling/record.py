@@ -27,6 +27,10 @@ class FaceMark(Record):
         pressure_pa: on the face at the beginning
         void_nucleus_m: radius of the places voids start from; void_spacing_m: how far apart
         opening_v: overpotential at which plating opens a flaw; absent where it is unknown
+        sideways: compression of the electrolyte along the face over the pressure on it, 0 at a free
+            rim; it holds flaws shut
+        creep_share: of what fills voids where they start, in the creep-limited view; the rest
+            diffuses
     """
 
     between: tuple[str, str]
@@ -35,6 +39,8 @@ class FaceMark(Record):
     void_nucleus_m: float
     void_spacing_m: float
     opening_v: float | None = None
+    sideways: float = 0.0
+    creep_share: float = 0.0
 
     @property
     def name(self) -> str:
@@ -118,6 +124,7 @@ class VoidTime(Record):
     Attributes:
         view: what is held to limit stripping; face: which one
         current_a_per_m2, pressure_pa: nominal
+        limit_a_per_m2: below it voids do not start
         time_s, charge_c_per_m2: until then; absent where it never is
         void_m: radius of the voids at its end
         reason: why it ended, or why it does not
@@ -128,6 +135,7 @@ class VoidTime(Record):
     face: str
     current_a_per_m2: float
     pressure_pa: float
+    limit_a_per_m2: float
     time_s: float | None = None
     charge_c_per_m2: float | None = None
     void_m: float
@@ -146,6 +154,7 @@ class CriticalTest(Record):
         passes_a_per_m2: the highest current that passes; fails_a_per_m2: the lowest that fails
         by: how it fails; reason: in words
         stripping_a_per_m2: the current at which contact is lost, were there no other limit
+        starts_a_per_m2: from which on voids start, whatever the charge
         plating_a_per_m2: at which plating opens a flaw, likewise
     """
 
@@ -157,19 +166,19 @@ class CriticalTest(Record):
     by: Cause = ""
     reason: str = ""
     stripping_a_per_m2: float | None = None
+    starts_a_per_m2: float | None = None
     plating_a_per_m2: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Balance(Record):
-    """How well charge and volume close, over what has passed.
+    """How well volume closes, over what has passed.
 
     Attributes:
-        charge: that left one side less what came to the other
-        volume: what was stripped less plated, less what the foil has lost and the voids gained
+        volume: what crossed the mouths of the voids, summed from current and supply, less what the
+            voids hold by their radius: so much is neither in the foil nor in the voids
     """
 
-    charge: float = 0.0
     volume: float = 0.0
 
 
@@ -190,7 +199,7 @@ class Cycling(Record):
         drift_ohm: change of the cell's resistance per cycle, over the second half of the cycles
         void_times: at this current, one for each view; curve: the same at other currents (hold)
         critical: one for each protocol and view
-        view_ratio: highest over lowest critical stripping current of both views
+        view_ratio: highest over lowest current from which on voids start, of both views
         balance: over all cycles
         along: the course of the cycles
         carried_out: false when the cell could not be pressed as written

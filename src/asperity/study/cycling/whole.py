@@ -151,12 +151,13 @@ class Ledger:
     """What has passed one face since the first current.
 
     Attributes:
-        charge: stripped less plated, C/m²; through: both together
+        through: charge stripped and plated, C/m², both together
+        crossed: volume per area that has left through the mouths less what came, m
         moved: thickness the foil has lost behind its voids, m
     """
 
-    charge: float = 0.0
     through: float = 0.0
+    crossed: float = 0.0
     moved: float = 0.0
 
     def after(self, drive: Drive, half: Half, voids: VoidedFace) -> Ledger:
@@ -165,8 +166,8 @@ class Ledger:
         charge = float(np.trapezoid(flow, half.time))
         taken = charge * voids.molar_volume / FARADAY
         return Ledger(
-            charge=self.charge + charge,
             through=self.through + abs(charge),
+            crossed=self.crossed + half.crossed,
             moved=self.moved + taken - half.crossed,
         )
 
@@ -175,7 +176,7 @@ class Ledger:
         unit = voids.molar_volume / FARADAY
         held = float(void_volume(radius, voids))
         whole = unit * self.through
-        return abs(unit * self.charge - self.moved - held) / whole if whole else 0.0
+        return abs(self.crossed - held) / whole if whole else 0.0
 
 
 def carried(radius: float, before: VoidedFace, now: VoidedFace) -> float:

@@ -17,12 +17,14 @@ def amount(value: float, unit: str) -> str:
 class Told:
     """What every protocol tells besides: pressures (Pa), temperature (K), the cutoff (V).
 
-    `held` and `charged` are nominal, `face` is that on the face while it is held.
+    `held` and `charged` are nominal, `face` is that on the face while it is held; `rim` is the
+    compression along the face over it.
     """
 
     held: float
     face: float
     charged: float
+    rim: float
     temperature: float
     cutoff: float
 
@@ -33,7 +35,13 @@ class Told:
             pressure = f"{pressure} to {amount(self.charged, 'MPa')}"
         if abs(self.face - self.held) > 1e-3 * self.held:
             pressure = f"{pressure} ({amount(self.face, 'MPa')} on the face)"
-        return f"{done}, at {pressure} and {amount(self.temperature, 'degC')}"
+        return f"{done}, at {pressure} and {amount(self.temperature, 'degC')}; {self._rim()}"
+
+    def _rim(self) -> str:
+        """What holds the flaw shut that plating may open."""
+        if self.rim == 0.0:
+            return "the rim of the electrolyte free, so that nothing holds a flaw shut"
+        return f"{self.rim:.2g} of the pressure holding flaws shut from the side (a stiff wall)"
 
     def why(self, cause: str, where: str = "") -> str:
         """Why it ended."""

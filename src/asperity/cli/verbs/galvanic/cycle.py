@@ -52,7 +52,9 @@ Currents = Annotated[
 Each = Annotated[int, typer.Option(help="Cycles at each current of --test steps.")]
 Ramp = Annotated[Text, typer.Option(help='Rise of a ramp in an hour, such as "1 mA/cm^2".')]
 Cutoff = Annotated[Text, typer.Option(help='Drop over a face that ends stripping, such as "1 V".')]
-Limit = Annotated[View, typer.Option("--view", help="What limits stripping in the cycles.")]
+Limit = Annotated[
+    View, typer.Option("--view", help="What limits stripping; creep-limited: creep and diffusion.")
+]
 Flaws = Annotated[
     bool, typer.Option("--flaws/--no-flaws", help="End where plating opens an assumed flaw.")
 ]

@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from math import pi
 
 from asperity.laws.current.plating import (
+    closing_pressure,
     critical_overpotential,
     critical_plating_current,
+    held_sideways,
     opening_pressure,
 )
-from asperity.outcome.gather.electric.stripped import View, share_of, stripping_limit
+from asperity.outcome.gather.electric.stripped import (
+    View,
+    creep_brings,
+    share_of,
+    stripping_limit,
+)
 from asperity.outcome.record import Cell, CriticalCurrent
 from asperity.outcome.step import InterfaceOutcome, StepOutcome
 from asperity.process.march import Trace
@@ -24,12 +31,16 @@ FLAW = 5e-6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnElectrolyte:
-    """A metal, the electrolyte it lies on, their face, and the pressure on it, Pa."""
+    """A metal, the electrolyte it lies on, their face, and the pressure on it, Pa.
+
+    `sideways` is the compression of the electrolyte along the face over that pressure.
+    """
 
     metal: Metal
     layer: Layer
     face: InterfaceOutcome
     pressure: float
+    sideways: float
 
 
 def cell_of(stack: Stack, traces: Sequence[Trace], steps: Sequence[StepOutcome]) -> Cell | None:
@@ -64,8 +75,23 @@ def _metals(stack: Stack, trace: Trace, step: StepOutcome) -> tuple[OnElectrolyt
         if metal is None or layer is None:
             continue
         felt = trace.state.felt * (stack.diameter / min(wide[name] for name in face.between)) ** 2
-        found.append(OnElectrolyte(metal=metal, layer=layer, face=face, pressure=felt))
+        side = sideways(stack, layer, ejected=trace.state.ejected)
+        found.append(
+            OnElectrolyte(metal=metal, layer=layer, face=face, pressure=felt, sideways=side)
+        )
     return tuple(found)
+
+
+def sideways(stack: Stack, layer: Layer, *, ejected: bool) -> float:
+    """Compression of an electrolyte along its face over the pressure on it, 0..1.
+
+    The wall of a die or a sleeve holds it, stiffly and without play: a bound. A fluid presses alike
+    from all sides. Ejected, or between plates alone, it is free at its rim.
+    """
+    if stack.machine.isostatic:
+        return 1.0
+    free = stack.die is None or ejected
+    return 0.0 if free else float(held_sideways(layer.poisson))
 
 
 def _critical(trace: Trace, metals: Sequence[OnElectrolyte]) -> CriticalCurrent:
@@ -97,11 +123,12 @@ def _plating(one: OnElectrolyte) -> float | None:
     """Overpotential of the true contact against the opening of a flaw; None where it is unknown.
 
     All of the overpotential of the face is held to act on the flaw, crowding included, as it does
-    at the rim of a contact. The pellet is free at its rim: nothing holds the flaw shut.
+    at the rim of a contact.
     """
     if one.layer.toughness is None or not one.face.charge_transfer_ohm_m2:
         return None
-    opening = opening_pressure(one.layer.toughness, FLAW, closing=-one.pressure)
+    closing = closing_pressure(one.pressure, one.sideways)
+    opening = opening_pressure(one.layer.toughness, FLAW, closing=closing)
     eta = critical_overpotential(opening, one.metal.molar_volume)
     resistance = one.face.charge_transfer_ohm_m2 + (one.face.constriction_ohm_m2 or 0.0)
     return float(critical_plating_current(eta, resistance))
@@ -122,19 +149,38 @@ def _protocol(
     )
     parts = [f"currents at which slow stripping starts voids {where} (step {step.name})"]
     if critical.stripping is not None:
-        parts.append(f"if the creep of the metal sets the limit: {_pits(metals)}")
+        parts.append(f"{_creep(metals, trace)}: {_pits(metals)}")
     if critical.stripping_interface_limited is not None:
         parts.append(
             "if the interface sets it: a published current of this pair, with its activation "
             "energy, times the contact"
         )
-    parts.append(f"plating: opening of a {show(FLAW, 'um')} flaw")
+    parts.append(f"plating: opening of a {show(FLAW, 'um')} flaw, {_rim(metals)}")
     if trace.step.current is not None and trace.step.capacity is not None:
         parts.append(
             f"the step cycles {show(trace.step.current, 'mA/cm^2')} with "
             f"{show(trace.step.capacity, 'mAh/cm^2')}"
         )
     return "; ".join(parts)
+
+
+def _creep(metals: Sequence[OnElectrolyte], trace: Trace) -> str:
+    """What the creep-limited view rests on: pits are mostly filled by diffusion."""
+    shares = [
+        creep_brings(one.metal, one.layer, pressure=one.pressure, temperature=trace.state.sample)
+        for one in metals
+        if one.pressure > 0
+    ]
+    brings = f" (of what fills voids, creep brings {max(shares):.1g})" if shares else ""
+    return f"if the metal's creep and diffusion set the limit{brings}"
+
+
+def _rim(metals: Sequence[OnElectrolyte]) -> str:
+    """What is held to keep the flaw shut."""
+    least = min(one.sideways for one in metals)
+    if least == 0.0:
+        return "the rim of the electrolyte free"
+    return f"{show(least, '', 2)} of the pressure holding it shut sideways (a wall without play)"
 
 
 def _pits(metals: Sequence[OnElectrolyte]) -> str:
