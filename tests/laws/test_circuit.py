@@ -2,8 +2,21 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.integrate import quad
+from scipy.stats import gamma
 
-from asperity.laws.current.circuit import VACUUM, arc, interface_impedance, layer_impedance
+from asperity.contact import elastic_contact
+from asperity.laws.current.circuit import (
+    CLOSEST,
+    VACUUM,
+    arc,
+    interface_impedance,
+    layer_impedance,
+    parallel_gap,
+)
+from asperity.topography import Band, self_affine
 
 FACE = {
     "fraction": 0.25,
@@ -44,3 +57,39 @@ def test_a_layer_is_an_arc_of_its_own() -> None:
     frequency = np.geomspace(1, 1e10, 9)
     layer = layer_impedance(frequency, thickness=1e-3, conductivity=0.05, permittivity=1e-10)
     assert layer == pytest.approx(arc(frequency, 1e-3 / 0.05, 1e-10 / 1e-3))
+
+
+@given(st.floats(1e-3, 0.99), st.floats(-10, -5), st.booleans())
+def test_the_harmonic_gap_lies_between_an_atom_and_the_mean(fraction, log, crept) -> None:
+    mean = 10.0**log
+    found = parallel_gap(mean, fraction=fraction, crept=crept)
+    assert CLOSEST * (1 - 1e-9) <= found <= mean + CLOSEST
+    assert parallel_gap(1.1 * mean, fraction=fraction, crept=crept) >= found * (1 - 1e-9)
+
+
+@pytest.mark.parametrize(("fraction", "crept"), [(0.01, False), (0.1764, False), (0.3, True)])
+def test_the_harmonic_gap_is_that_of_a_gamma_distribution(fraction, crept) -> None:
+    shape = 0.5 if crept else 2 / 3 + 0.14 / fraction**0.5
+    gaps = gamma(shape, scale=1e-7 / shape)
+    below = gaps.cdf(CLOSEST) / CLOSEST
+    ends = np.log([CLOSEST, 1e-4])
+    above = quad(lambda g: float(gaps.pdf(np.exp(g))), *ends, limit=200)[0]
+    found = parallel_gap(1e-7, fraction=fraction, crept=crept)
+    assert found == pytest.approx(1 / (below + above), rel=1e-6)
+
+
+def test_the_harmonic_gap_of_an_elastic_map_is_found() -> None:
+    """As far off as is said: 30 % at worst, where the mean gap is up to 5 times too large."""
+    spacing, band = 2e-8, Band(rms_height=1e-7, hurst=0.8, longest=1.28e-6, shortest=1.6e-7)
+    heights = self_affine((128, 128), spacing=spacing, band=band, seed=4).heights
+    slope = float(np.sqrt(np.mean(sum(each**2 for each in np.gradient(heights, spacing)))))
+    for share in (0.05, 0.2, 0.5):
+        found = elastic_contact(
+            heights, spacing=spacing, modulus=1e10, pressure=share * 1e10 * slope / 2
+        )
+        apart = found.gap[np.asarray(found.pressure) <= 0]
+        harmonic = 1 / np.mean(1 / np.maximum(apart, CLOSEST))
+        fraction = 1 - apart.size / heights.size
+        law = parallel_gap(float(apart.mean()), fraction=fraction, crept=False)
+        assert law == pytest.approx(harmonic, rel=0.3)
+        assert apart.mean() > 2 * harmonic

@@ -136,3 +136,23 @@ def test_frequencies_are_dense_where_it_turns():
     apart = np.diff(np.log10(spectrum.frequency_hz))
     assert apart[bends.argmax()] < 0.2
     assert apart.max() > apart.min() * 1.5
+
+
+def test_charge_transfer_is_told_where_the_map_has_its_top():
+    """Not where the circuit has it: no impedance of the part lies higher on either side."""
+    for step in pressed(fidelity="full-field", grid=32, seed=5, threads=1).steps:
+        if step.spectrum is None:
+            continue
+        part = next(part for part in step.spectrum.parts if part.resolved)
+        told = next(arc for arc in part.arcs if arc.kind == "charge-transfer")
+        highest = part.imaginary_ohm.argmin()
+        near = step.spectrum.frequency_hz[highest - 1 : highest + 2]
+        assert near[0] < told.peak_frequency_hz < near[-1]
+        farads = 1 / (2 * np.pi * told.resistance_ohm * told.peak_frequency_hz)
+        assert told.capacitance_f == pytest.approx(farads)
+
+
+def test_gaps_lie_side_by_side():
+    seen = patch()
+    between = np.mean(VACUUM / seen.gap[~seen.contact]) * np.mean(~seen.contact)
+    assert seen.beside == pytest.approx(0.6 * between + 0.4 * VACUUM / 1e-6)

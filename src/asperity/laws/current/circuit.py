@@ -7,7 +7,8 @@ A face, beyond the layers:
     Z    impedance of the whole area beyond that of the layers, Ω m²      f  contact fraction
     R_ct charge transfer per contact area, Ω m²      C  double layer per contact area, F/m²
     R_c  constriction, Ω m², at conductivity σ (S/m); κ takes its place at a frequency
-    g    gap between the spots, m: the harmonic mean over it, since its capacitors lie side by side
+    g    gap between the spots, m: the harmonic mean over it, since its capacitors lie side by side;
+         `parallel_gap` has it from the mean gap
     ω    2π times the frequency (Hz)
 
 Contact and constriction in series, gaps beside them. At full contact it is exact, as it is for
@@ -33,10 +34,11 @@ Without boundaries κ = σ + jωε. A layer of thickness L is L/κ.
 
 from __future__ import annotations
 
-from math import inf, pi
+from math import exp, inf, log, pi, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import gammainc, gammaincc, gammaln
 
 Array = NDArray[np.float64]
 Complex = NDArray[np.complex128]
@@ -44,6 +46,10 @@ Branch = tuple[float, float]
 """Resistivity, Ω m, and the permittivity beside it, F/m."""
 VACUUM = 8.8541878128e-12
 """F/m (CODATA 2018)."""
+CLOSEST = 3e-10
+"""Gap, m, below which two faces that do not touch are an atom apart."""
+_LEAST = 1e-6
+"""Contact fraction, and distance of a shape from 1."""
 
 
 def interface_impedance(
@@ -70,6 +76,33 @@ def beside_gap(frequency: Array, contact: Complex, *, open_share: float, gap: fl
     return np.asarray(
         contact / (1 + contact * 1j * _pulsation(frequency) * VACUUM * open_share / gap)
     )
+
+
+def parallel_gap(mean: float, *, fraction: float, crept: bool) -> float:
+    """Harmonic mean of a rough gap, m, from its mean (m) and the contact fraction around it.
+
+    Gaps follow a gamma distribution of shape k, and none counts as less than an atom's distance:
+
+        k = 2/3 + 0.14/√f of an elastic face,    1/2 of a metal that has crept
+
+    Next to an elastic contact g rises as x^3/2 with the distance x from its edge, next to a smooth
+    one as x²; both make a share g^k of gaps narrower than g, with k = 2/3 and 1/2, and the mean of
+    1/g infinite in a continuum. Atoms end that, not the grid: the answer depends on them as the
+    mean gap over 0.3 nm to the power 1 - k. Little elastic contact has few edges, hence 0.14,
+    fitted. On 25 elastic maps (Hurst exponents 0.5 and 0.8, contact 1 to 65 %, mean gap 10 to 1000
+    atoms) it is right to 12 % rms, 30 % at worst; on 12 maps of crept lithium and sodium (contact
+    7 to 99 %, mean gap 2 to 240 atoms) it is up to 40 % too small or too large, where the mean gap
+    in its place is 2 to 15 times too large.
+    """
+    if mean <= 0:
+        return CLOSEST
+    k = 0.5 if crept else 2 / 3 + 0.14 / sqrt(max(fraction, _LEAST))
+    if abs(k - 1) < _LEAST:  # where what follows has a limit, and no value
+        k = 1 + _LEAST
+    z = k * CLOSEST / mean
+    tail = gammaincc(k, z) - exp((k - 1) * log(z) - z - gammaln(k))
+    inverse = gammainc(k, z) / CLOSEST + k / mean * tail / (k - 1)
+    return float(1 / inverse)
 
 
 def grains(

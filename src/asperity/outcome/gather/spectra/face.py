@@ -9,7 +9,7 @@ from math import pi
 import numpy as np
 from numpy.typing import NDArray
 
-from asperity.laws.current.circuit import VACUUM, arc, beside_gap
+from asperity.laws.current.circuit import VACUUM, arc, beside_gap, parallel_gap
 from asperity.outcome.gather.spectra.element import NEGLIGIBLE, Element, Medium, drawn
 from asperity.outcome.spectrum.record import Arc
 from asperity.outcome.step import InterfaceOutcome
@@ -28,7 +28,7 @@ class Touching:
     Attributes:
         transfer, constriction: Ω m²
         double_layer: of what touches and is clean, F/m²
-        open_share, gap: share that does not touch, and how far it is apart, m
+        open_share, gap: share that does not touch, and how far it is apart, m: harmonic mean
         medium: what the current spreads in
     """
 
@@ -70,9 +70,15 @@ def touching(stack: Stack, face: InterfaceOutcome, medium: Medium) -> Touching:
         constriction=face.constriction_ohm_m2 or 0.0,
         double_layer=double_layer(stack, face.between) * clean,
         open_share=open_share if gap else 0.0,
-        gap=gap / open_share if gap and open_share > 0 else 0.0,
+        gap=open_gap(stack, face.between, gap, 1 - open_share) if gap and open_share > 0 else 0.0,
         medium=medium,
     )
+
+
+def open_gap(stack: Stack, pair: Pair, gap: float, fraction: float) -> float:
+    """Harmonic mean gap of what does not touch, m; `gap` (m) is the mean over all of the face."""
+    crept = any(stack.layer(name).metal is not None for name in pair)
+    return parallel_gap(gap / (1 - fraction), fraction=fraction, crept=crept)
 
 
 def double_layer(stack: Stack, pair: Pair) -> float:

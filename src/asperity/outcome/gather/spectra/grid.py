@@ -19,11 +19,12 @@ from numpy.typing import NDArray
 from asperity.contact import Current, adaptive_frequencies, constriction
 from asperity.contact.current.impedance import dispersive_impedance
 from asperity.contact.current.record import PERCENTILES
-from asperity.laws.current.circuit import arc, beside_gap
+from asperity.laws.current.circuit import VACUUM, arc, beside_gap
 from asperity.outcome.gather.spectra.element import Element, Medium, medium_of
 from asperity.outcome.gather.spectra.face import mean_field, touching
 from asperity.outcome.gather.spectra.patch import Patch, patch
 from asperity.outcome.gather.spectra.spectrum import elements, ends, joined
+from asperity.outcome.gather.spectra.top import topped
 from asperity.outcome.spectrum.record import Spectrum
 from asperity.outcome.step import InterfaceOutcome, LayerOutcome
 from asperity.process.march import Trace
@@ -88,6 +89,8 @@ class OnGrid:
         if seen is None:
             return known
         now, area = touching(stack, face, medium), pi / 4 * width**2
+        if seen.beside > 0:
+            now = replace(now, gap=VACUUM * now.open_share / seen.beside)
         alternating = _Alternating(seen, self.threads)
         return replace(
             known,
@@ -180,7 +183,11 @@ def _swept(found: Sequence[Element]) -> Spectrum:
     frequency = np.concatenate([one for one, _ in asked])
     order = np.argsort(frequency)
     columns = zip(*(each for _, each in asked), strict=True)
-    return joined(found, frequency[order], [_ordered(column, order) for column in columns])
+    answers = [_ordered(column, order) for column in columns]
+    known = zip(found, answers, strict=True)
+    return joined(
+        [topped(one, frequency[order], own) for one, own in known], frequency[order], answers
+    )
 
 
 def _ordered(pieces: Sequence[Complex | None], order: NDArray[np.intp]) -> Complex | None:

@@ -16,10 +16,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from asperity.laws.current.circuit import CLOSEST, VACUUM
 from asperity.laws.current.constriction import constriction
 from asperity.outcome.gather.faces import clean_transfer
 from asperity.outcome.gather.spectra.element import Medium
-from asperity.outcome.gather.spectra.face import double_layer
+from asperity.outcome.gather.spectra.face import double_layer, open_gap
 from asperity.process.course import Course
 from asperity.process.faces.touch import interface
 from asperity.process.state import Pair
@@ -27,8 +28,6 @@ from asperity.stack import Stack
 
 Mask = NDArray[np.bool_]
 Map = NDArray[np.float64]
-CLOSEST = 3e-10
-"""Gap, m, below which two faces that do not touch are an atom apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,7 +37,7 @@ class Patch:
     Attributes:
         contact: where it touches, (N, M); gap: where not, m; spacing: m
         around: share of the face that longer waves let touch
-        around_gap: how far apart the rest is, m; 0 where there is none
+        around_gap: how far apart the rest is, harmonic mean, m; 0 where there is none
         around_resistance: constriction of the longer waves, Ω m² of the face
         clean: share of the map's contacts that shorter waves and films let conduct
         transfer: of the map's contacts, Ω m² of them; inside_resistance: constriction in them
@@ -64,6 +63,13 @@ class Patch:
     def local(self) -> float:
         """Resistance of the map's contacts, Ω m² of them."""
         return self.transfer + self.inside_resistance
+
+    @property
+    def beside(self) -> float:
+        """Capacitance of all gaps, F/m² of the face: they lie side by side."""
+        inside = self.around * float(np.mean(np.where(self.contact, 0.0, 1 / self.gap)))
+        outside = (1 - self.around) / self.around_gap if self.around < 1 else 0.0
+        return VACUUM * (inside + outside)
 
 
 def patch(stack: Stack, pair: Pair, course: Course, medium: Medium) -> Patch | None:
@@ -96,7 +102,7 @@ def patch(stack: Stack, pair: Pair, course: Course, medium: Medium) -> Patch | N
         gap=np.where(contact, 1.0, np.maximum(view.last.gap, CLOSEST)).astype(np.float64),
         spacing=view.spacing,
         around=around,
-        around_gap=apart / (1 - around) if around < 1 else 0.0,
+        around_gap=open_gap(stack, pair, apart, around) if around < 1 else 0.0,
         around_resistance=float(bands[:band].sum()),
         clean=clean,
         transfer=(transfer + film) / clean,
