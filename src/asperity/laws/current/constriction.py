@@ -58,7 +58,9 @@ def constriction(
 
     `fraction` (..., bands) is that down to each band, longest first; `wavenumber` (bands, points),
     ascending; `variance` (..., bands, points), what waves down to each add to G as a share of what
-    their band does, 0..1; σ and L are (...).
+    their band does, 0..1; σ and L are (...). A wave stands for the waves around it, half a step to
+    either side, as the trapezoidal weights of `topography.spectrum` have it: forty a band are right
+    to 2.2 % over one to three decades. Sums that end at each wave instead are up to 30 % too low.
     """
     if fraction.min() >= 1:
         return np.zeros(fraction.shape)
