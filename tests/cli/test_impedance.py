@@ -59,6 +59,15 @@ def test_it_tells_which_arc_is_which():
         assert text in result.stdout
 
 
+@pytest.mark.parametrize(("recipe", "faces"), [("multi-step", ["rod:electrolyte"]), (CELL, [])])
+def test_it_tells_where_a_measurement_would_see_a_blocking_tail(recipe, faces):
+    """Aluminium gives no sodium; lithium gives lithium, and a cathode has its own transfer."""
+    told = cell_spectrum(asperity.press(asperity.load_recipe(recipe)))
+    assert [warning.partition(": ")[0] for warning in told.warnings] == faces
+    shown = run(app, ["impedance", recipe], env={"COLUMNS": "120"}).stdout
+    assert ("steep tail" in shown) == bool(faces)
+
+
 def test_json_holds_the_parts(tmp_path):
     file = tmp_path / "a.json"
     assert run(app, ["impedance", CELL, "--json", str(file), "-q"]).exit_code == 0

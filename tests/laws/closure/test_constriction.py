@@ -19,11 +19,12 @@ from asperity.reference import spot
 from asperity.topography import Band, spectrum
 
 SIGMA, WAVE = 0.3, 1e-6
+DECADES = float(np.log10(50))
 BAND = Band(rms_height=1e-6, hurst=0.8, longest=1e-5, shortest=2e-7)
 fractions = st.floats(1e-3, 0.999)
 
 
-def face(*, hurst=0.8, points=40, compliance=1.0, decades=np.log10(50)):
+def face(*, hurst=0.8, points=40, compliance=1.0, decades=DECADES):
     """Wavenumbers, shares of the variance, and G, Pa², of a face."""
     band = replace(BAND, hurst=hurst, shortest=BAND.longest / 10**decades)
     found = spectrum([band], points=points)

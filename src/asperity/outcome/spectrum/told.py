@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from asperity.errors import Refusal, one_of, quoted
@@ -12,8 +13,17 @@ from asperity.outcome.frozen import Record
 from asperity.outcome.plain import to_plain
 from asperity.outcome.record import Fidelity, Outcome, RecipeMark
 from asperity.outcome.spectrum.record import Spectrum
+from asperity.outcome.step import StepOutcome
 
 SCHEMA: Final = "asperity-spectrum-1"
+_BLOCKED = (
+    "a metal that gives no ions blocks, and until some is plated that does, an instrument sees a "
+    "steep tail at low frequency there instead of a resistance"
+)
+MISSED = MappingProxyType(
+    {"foil": _BLOCKED, "plate": _BLOCKED, "film": "an instrument sees one more arc there"}
+)
+"""What an instrument sees on an electrolyte by the kind of layer. Mixtures count theirs within."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,6 +39,7 @@ class CellSpectrum(Record):
         temperature_k: temperature of the stack then
         resistance_ohm: of the whole stack, at zero frequency
         spectrum: what it answers to alternating current, part by part
+        warnings: what a measurement would show otherwise
         versions: versions of the software that made this
     """
 
@@ -40,6 +51,7 @@ class CellSpectrum(Record):
     temperature_k: float
     resistance_ohm: float
     spectrum: Spectrum
+    warnings: tuple[str, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -75,8 +87,20 @@ def cell_spectrum(outcome: Outcome, step: str | None = None) -> CellSpectrum:
         temperature_k=one.temperature_k,
         resistance_ohm=one.cell_resistance_ohm or one.spectrum.resistance_ohm,
         spectrum=one.spectrum,
+        warnings=tuple(_silent(one, one.spectrum)),
         versions=outcome.versions,
     )
+
+
+def _silent(step: StepOutcome, spectrum: Spectrum) -> Iterator[str]:
+    """Faces whose charge transfer is counted as nothing, and what an instrument sees instead."""
+    kinds = {layer.name: layer.kind for layer in step.layers}
+    for part in spectrum.parts:
+        transfers = any(arc.kind == "charge-transfer" for arc in part.arcs)
+        if part.kind != "interface" or transfers:
+            continue
+        for seen in {MISSED.get(kinds[name]) for name in part.name.split(":")} - {None}:
+            yield f"{part.name}: its charge transfer is counted as 0; {seen}"
 
 
 def _refusal(name: str, steps: list[str], conducting: list[str]) -> Refusal:

@@ -38,6 +38,7 @@ def render(told: CellSpectrum) -> RenderableType:
     """The whole table, with what a measurement would not tell apart."""
     at = f"{words.pressure(told.pressure_pa)}, {words.temperature(told.temperature_k)}"
     resistance = words.resistance(told.resistance_ohm)
+    kept = (heading("Keep in mind"), bullets(told.warnings)) if told.warnings else ()
     return Group(
         title(told.recipe.title),
         Text(f"{told.fidelity.capitalize()} prediction, after {told.step} ({at}).", style="dim"),
@@ -46,6 +47,7 @@ def render(told: CellSpectrum) -> RenderableType:
         Text(f"\nResistance at zero frequency: {resistance}."),
         heading("Which arc is which"),
         bullets(remarks(told)),
+        *kept,
     )
 
 
