@@ -2,8 +2,10 @@
 
 First with the cards alone: creep, diffusion, surface energy and size effect of the metal, pits of
 0.25 µm on every face (the cards' void_nucleus_radius, assumed), full contact; and, without that
-length, the void that is hardest to fill. Then one number for each set of rows, the share, as the
-middle of the ratios: it moves the curve up or down and leaves its shape to the law.
+length, the void that is hardest to fill. Then one number for each interface (set of rows), the
+share, as the middle of the ratios: it moves the curve up or down and leaves its shape to the law.
+Sodium has one row, which its share meets whatever the law. Creep is not capped here at the rate to
+which the program believes it: of these rows only sodium's creep is beyond, 5 % of its supply.
 """
 
 from collections.abc import Mapping, Sequence
@@ -84,6 +86,12 @@ def factor(ratios: Array) -> float:
     return float(np.exp(np.abs(np.log(ratios)).max()))
 
 
+def together(sets: Sequence[Rows], nucleus: float = NUCLEUS) -> float:
+    """By how much the worst row is off with one share for all these interfaces."""
+    off = np.concatenate([rows.ratios(nucleus) for rows in sets])
+    return float(np.sqrt(off.max() / off.min()))
+
+
 def least_factor(sets: Sequence[Rows]) -> float:
     """What no current that rises with pressure can undercut on these rows together."""
     p = np.concatenate([rows.pressure for rows in sets])
@@ -148,6 +156,10 @@ def main() -> None:
         table.append((a, *(number for three in told for number in three)))
     kinds = [f"{rows.name.split('|')[0]} {k}" for rows in published() for k in ("off", "fit", "s")]
     show(("pit µm", *kinds), table)
+    both = published()[::2]
+    print(
+        f"one share for all rows: {together(published()):.1f}; for lithium's: {together(both):.1f}"
+    )
     print(f"lithium's rows together, any rising law: {least_factor(published()[::2]):.2f} at least")
     print("\nsodium: straight line R2 and exponent over a range; creep over diffusion at its ends")
     spans = np.array([(1, 5), (2, 9), (1, 9), (9, 18)]) * 1e6
@@ -155,13 +167,13 @@ def main() -> None:
         (*ends / 1e6, *straightness(*ends), *creep_over_diffusion(ends, SODIUM)) for ends in spans
     ]
     show(("from MPa", "to", "R2", "exponent", "creep/diff", "at the end"), told)
-    print("\nthe shipped symmetric cell after 25 MPa: critical stripping current by creep, by the")
-    print("interface; measured 0.2 at 3 MPa, 1.0 at 7; 0.075 cycled for 1000 h at 5 MPa")
+    print("\nthe shipped symmetric cell after 25 MPa: critical stripping current by creep and")
+    print("diffusion, by the interface; measured 0.2 at 3 MPa, 1.0 at 7; 0.075 for 1000 h at 5 MPa")
     told = [
         (p, contact, critical.stripping / 10, critical.stripping_interface_limited / 10)
         for p, (contact, critical) in cell((1.0, 3.0, 5.0, 7.0, 25.0)).items()
     ]
-    show(("MPa", "contact", "creep mA/cm2", "interface mA/cm2"), told)
+    show(("MPa", "contact", "creep, diffusion", "interface mA/cm2"), told)
 
 
 if __name__ == "__main__":

@@ -134,7 +134,8 @@ def stripping() -> None:
                 *(f"{show(view, 'mA/cm^2', 2)} ({view / i:.2g} times)" for view in views),
             )
         )
-    table("stripping", ("pressure", "published", "by creep", "by the interface"), rows)
+    heads = ("pressure", "published", "by creep and diffusion", "by the interface")
+    table("stripping", heads, rows)
 
 
 def comparison(p, seen, law, up) -> None:

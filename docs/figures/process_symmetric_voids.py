@@ -51,7 +51,7 @@ def draw(held, limits) -> None:
         title="Stripped at 0.2 (line), 0.8 mA/cm² (dashes)",
     )
     axes[0].axhline(50, color="0.6", lw=0.8)
-    axes[0].legend(loc="lower right", title="operated at, by creep")
+    axes[0].legend(loc="lower right", title="operated at, by creep and diffusion")
     _limits(axes[1], limits)
     save(figure)
 
@@ -104,7 +104,10 @@ def times(held) -> None:
             )
     table(
         "times",
-        ("operated at", "contact", "current", "half lost, by creep", "half lost, by the interface"),
+        (
+            *("operated at", "contact", "current"),
+            *("half lost, by creep and diffusion", "half lost, by the interface"),
+        ),
         rows,
     )
 
@@ -139,7 +142,7 @@ def currents(limits) -> None:
         "pressed at",
         "contact at 5 MPa",
         "cell",
-        "stripping, by creep",
+        "stripping, by creep and diffusion",
         "stripping, by the interface",
         "plating",
     )

@@ -44,7 +44,13 @@ def limits() -> None:
                     current(found.plating),
                 )
             )
-    heads = ("joined at", "operated at", "contact", "stripping, by creep", "by the interface")
+    heads = (
+        "joined at",
+        "operated at",
+        "contact",
+        "stripping, by creep and diffusion",
+        "by the interface",
+    )
     table("limits", (*heads, "views apart, times", "plating"), rows)
 
 
@@ -56,7 +62,11 @@ def warm() -> None:
         ).cell.critical_current_a_per_m2
         ways = (found.stripping, found.stripping_interface_limited, found.plating)
         rows.append((f"{celsius} °C", *(current(way) for way in ways)))
-    table("warm", ("at 5 MPa", "stripping, by creep", "by the interface", "plating"), rows)
+    table(
+        "warm",
+        ("at 5 MPa", "stripping, by creep and diffusion", "by the interface", "plating"),
+        rows,
+    )
 
 
 def charge() -> None:

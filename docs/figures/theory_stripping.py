@@ -93,7 +93,37 @@ def factors() -> None:
     names = [rows.name.replace("|", " on ") for rows in stripping.published()]
     heads = [f"{kind}: {name}" for kind in ("alone", "fitted") for name in names]
     table("pits", ("radius of the pits", *heads), told)
-    fill("together", least=f"{stripping.least_factor(stripping.published()[::2]):.1f}")
+    lithium = stripping.published()[::2]
+    fill(
+        "together",
+        least=f"{stripping.least_factor(lithium):.1f}",
+        all=f"{stripping.together(stripping.published()):.2g}",
+        lithium=f"{stripping.together(lithium):.1f}",
+    )
+
+
+def contact() -> None:
+    """The same rows with full contact and with what the program finds."""
+    rows, told = stripping.published()[0], []
+    found = stripping.cell(tuple(rows.pressure / MPA))
+    for p, seen, ratio in zip(rows.pressure, rows.current, rows.ratios(), strict=True):
+        share, critical = found[p / MPA]
+        low = critical.stripping / seen
+        told.append(
+            (
+                f"{p / MPA:g} MPa",
+                f"{seen / 10:g} mA/cm²",
+                _off(ratio),
+                f"{100 * share:.0f} %",
+                _off(low),
+            )
+        )
+    heads = ("Li on Li6PS5Cl, at", "published", "cards, full contact", "contact found")
+    table("contact", (*heads, "shipped chain with that contact"), told)
+
+
+def _off(ratio: float) -> str:
+    return f"{ratio:.1f} times too high" if ratio > 1 else f"{1 / ratio:.1f} times too low"
 
 
 def straight() -> None:
@@ -151,6 +181,7 @@ def growing() -> None:
 def main() -> None:
     curves()
     factors()
+    contact()
     straight()
     growing()
 

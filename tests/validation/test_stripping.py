@@ -40,6 +40,11 @@ def test_one_number_for_all_of_lithium_is_not_to_be_had(stripping):
     assert stripping.least_factor(lithium[:1]) == 1.0
 
 
+def test_one_share_for_all_interfaces_is_off_by_ten(stripping):
+    assert stripping.together(stripping.published()) == pytest.approx(10, rel=0.05)
+    assert stripping.together(stripping.published()[::2]) == pytest.approx(2.6, rel=0.02)
+
+
 def test_without_the_pits_lithium_has_no_plateau(stripping):
     """The void that is hardest to fill is a bound for a face of which nothing is known."""
     for rows in stripping.published()[::2]:

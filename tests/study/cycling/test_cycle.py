@@ -43,6 +43,13 @@ def full():
 
 
 @cache
+def breathing():
+    """The same at a current that opens voids."""
+    changed = recipe("anneal-under-pressure", GAP)
+    return cycle(changed, cycles=3, current=20.0, cutoff=100.0, flaws=False)
+
+
+@cache
 def at(pressure, test="cycles", **more):
     """The symmetric cell operated at another pressure."""
     return cycle(recipe(changes={"steps.operate.pressure": pressure}), test=test, **more)
@@ -51,16 +58,15 @@ def at(pressure, test="cycles", **more):
 # ------------------------------------------------------------------ balance
 
 
-@pytest.mark.parametrize("cycled", [worn, full])
+@pytest.mark.parametrize("cycled", [worn, breathing])
 def test_volume_closes(cycled):
     found = cycled()
     assert found.cycles
-    assert found.balance.volume < 1e-8
+    assert 0 < found.balance.volume < 1e-8
 
 
 def test_a_balance_that_does_not_close_is_told():
     """A thousandth of what crosses the mouths, lost on the way, is seen."""
-    assert worn().balance.volume > 0
     face = VoidedFace(nucleus=0.25e-6, spacing=5e-6, fraction=0.2, molar_volume=1.3e-5)
     drive = Drive(current=4.0, duration=600.0, pressure=(1e6, 1e6))
     half = follow(face, lambda _p, a: 5.0 + 0.0 * np.asarray(a), drive, radius=face.nucleus)
