@@ -143,6 +143,8 @@ class Finder:
         """Whether the current could be fed by what comes where nothing that conducts is pressed."""
         more = np.where(self._wiring.live, MUCH * max(1.0, 1 / float(asked.mean())), 0.0)
         found = self._contact(ask, more, moved, begin)
+        hardest = self._mobility.at(found.stress, ask.pressure)
+        found = self._contact(ask, more, np.maximum(moved, hardest), found)
         left = np.maximum(more - found.gap / ask.recession, 0.0)
         if float(left.mean()) >= SPARE:
             return True
@@ -257,11 +259,12 @@ class _Search:
             self._low, self._high = x, self._high if self._high > x else inf
         else:
             self._high, self._low = x, self._low if self._low < x else -inf
-        slope = first
+        slope, aside = first, self._last is not None and (f > 0) == (self._last[1] > 0)
         if self._last is not None and self._last[0] != x:
             slope = min((f - self._last[1]) / (x - self._last[0]), first / 4)
         self._last = x, f
         ahead = x + min(max(-f / slope, -1.0), 1.0)
-        if isfinite(self._high - self._low) and not self._low < ahead < self._high:
+        enclosed = isfinite(self._high - self._low)
+        if enclosed and (aside or not self._low < ahead < self._high):
             ahead = 0.5 * (self._low + self._high)
         return exp(ahead)

@@ -8,7 +8,7 @@ from math import inf
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from asperity.contact.closure.close import SOLVED, face_of
+from asperity.contact.closure.close import face_of
 from asperity.contact.closure.gaps import GapSolver
 from asperity.contact.closure.metal import Creep, Metal
 from asperity.contact.closure.record import ClosureState
@@ -26,6 +26,8 @@ from asperity.errors import Refusal, quoted
 Array = NDArray[np.float64]
 Watch = Callable[[float, float], None]
 FINEST, COARSEST = 1e-6, 0.1
+FOUND = 0.03
+"""Tolerance of a contact over that of a step: it has to tell what bears from what just touches."""
 FITTED = 0.1
 """Accuracy of the recession of a stage over that of a step."""
 CURRENT_TOLERANCE = 1e-5
@@ -165,7 +167,7 @@ def _stage(face: Array, metal: Metal, tolerance: float, threads: int, clock: Clo
         metal=metal,
         heights=np.asarray(solver.waves(face - face.mean()), dtype=np.complex128),
         adhesion=0.0,
-        tolerance=SOLVED * tolerance,
+        tolerance=FOUND * tolerance,
         tick=clock.tick,
     )
 
