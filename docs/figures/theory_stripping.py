@@ -6,6 +6,7 @@ from scipy.integrate import solve_ivp
 
 from asperity.laws.current import voids
 from asperity.laws.current.stripping import (
+    creep_share,
     critical_stripping_current,
     hardest_void,
     void_supply,
@@ -122,6 +123,14 @@ def contact() -> None:
     table("contact", (*heads, "shipped chain with that contact"), told)
 
 
+def creep() -> None:
+    """Creep's share of what fills the pits."""
+    ends = np.array([2.0, 14.0]) * MPA
+    low, high = creep_share(ends, stripping.NUCLEUS, stripping.LITHIUM)
+    (nine,) = creep_share(np.array([9.0]) * MPA, stripping.NUCLEUS, stripping.SODIUM)
+    fill("creep", low=f"{low:.0e}", high=f"{high:.0e}", sodium=f"{100 * nine:.0f}")
+
+
 def _off(ratio: float) -> str:
     return f"{ratio:.1f} times too high" if ratio > 1 else f"{1 / ratio:.1f} times too low"
 
@@ -182,6 +191,7 @@ def main() -> None:
     curves()
     factors()
     contact()
+    creep()
     straight()
     growing()
 
