@@ -32,6 +32,14 @@ def test_schema_is_a_schema_and_describes_every_field():
     assert "volume squeezed out" in json.dumps(json_schema())
 
 
+def test_a_description_that_runs_over_lines_is_told_whole():
+    steps = json_schema()["properties"]["steps"]["items"]
+    face = steps["properties"]["interfaces"]["items"]["properties"]
+    told = face["current_focusing"]["description"]
+    assert told.startswith("highest over mean current density; ")
+    assert told.endswith("shared evenly by the contact, where constriction counts it is more")
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_samples_keep_the_schema(name):
     data = json.loads(SAMPLES[name]().to_json())

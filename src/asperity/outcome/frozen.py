@@ -65,6 +65,20 @@ class Record:
         return _remade, (type(self), plain)
 
 
+def equal(one: Record, other: object) -> bool:
+    """Whether another record of this class holds the same, arrays number by number (NaN as NaN)."""
+    if not isinstance(other, type(one)):
+        return False
+    names = (field.name for field in dataclasses.fields(one))
+    return all(_same(getattr(one, name), getattr(other, name)) for name in names)
+
+
+def _same(one: object, other: object) -> bool:
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        return np.array_equal(one, other, equal_nan=True)
+    return not isinstance(one, np.ndarray) and bool(one == other)
+
+
 def _remade(cls: type[Record], fields: Mapping[str, Any]) -> Record:
     return cls(**fields)
 

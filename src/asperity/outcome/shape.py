@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -91,5 +92,6 @@ def _array(items: tuple[Any, ...]) -> dict[str, Any]:
 
 def _descriptions(cls: type) -> dict[str, str]:
     """Field by field what the "Attributes:" part of a record's docstring says."""
-    _, _, attributes = (cls.__doc__ or "").partition("Attributes:")
-    return dict(re.findall(r"^\s+(\w+): (.+)$", attributes, flags=re.MULTILINE))
+    _, _, attributes = inspect.cleandoc(cls.__doc__ or "").partition("Attributes:")
+    entries = re.findall(r"^ {4}(\w+): (.+(?:\n {5,}.+)*)", attributes, flags=re.MULTILINE)
+    return {name: " ".join(words.split()) for name, words in entries}

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
-
-from asperity.outcome.frozen import Array, Record
+from asperity.outcome.frozen import Array, Record, equal
 from asperity.outcome.risk import Risk
 from asperity.outcome.spectrum.record import Spectrum
 
@@ -137,17 +134,9 @@ class History(Record):
     thickness_m: Array | None = None
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, History):
-            return NotImplemented
-        return all(_same(getattr(self, name), getattr(other, name)) for name in self.__slots__)
+        return equal(self, other)
 
     __hash__ = None  # type: ignore[assignment]
-
-
-def _same(one: Any, other: Any) -> bool:
-    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
-        return np.array_equal(one, other, equal_nan=True)
-    return bool(one == other) if not isinstance(one, np.ndarray) else False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
-from asperity.outcome.frozen import Array, Record
+from asperity.outcome.frozen import Array, Record, equal
 
 ArcKind = Literal["bulk", "grain-boundary", "charge-transfer", "constriction"]
 PartKind = Literal["bulk", "grain-boundary", "interface", "composite", "metals"]
@@ -55,7 +53,7 @@ class Part(Record):
     imaginary_ohm: Array | None = None
 
     def __eq__(self, other: object) -> bool:
-        return _equal(self, other)
+        return equal(self, other)
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -82,19 +80,6 @@ class Spectrum(Record):
         return sum(part.resistance_ohm for part in self.parts)
 
     def __eq__(self, other: object) -> bool:
-        return _equal(self, other)
+        return equal(self, other)
 
     __hash__ = None  # type: ignore[assignment]
-
-
-def _equal(one: Part | Spectrum, other: object) -> bool:
-    if not isinstance(other, type(one)):
-        return False
-    names = (field.name for field in fields(one))
-    return all(_same(getattr(one, name), getattr(other, name)) for name in names)
-
-
-def _same(one: object, other: object) -> bool:
-    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
-        return np.array_equal(one, other)
-    return not isinstance(one, np.ndarray) and one == other

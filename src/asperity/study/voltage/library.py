@@ -94,10 +94,7 @@ class Cell:
 
 
 def cell(model: Model, options: Mapping[str, Any], parameter_values: Any) -> Cell:
-    """A model and its parameters, both checked as far as they can be before solving.
-
-    Raises Refusal for an unknown model or parameter set, or one with a contact resistance already.
-    """
+    """A model and its parameters. Raises Refusal for an unknown model or parameter set."""
     if model not in MODELS:
         raise Refusal("model", quoted(model), one_of(str(model), MODELS))
     return Cell(model, options, values_of(parameter_values))
