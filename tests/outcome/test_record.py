@@ -13,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+import asperity
 from asperity.errors import Refusal
 from asperity.outcome import Cell, History, LayerOutcome, Outcome
-from asperity.outcome.shape import json_schema
+from asperity.outcome.shape import json_schema, spectrum_schema
+from asperity.outcome.spectrum.told import cell_spectrum
 from tests.outcome.samples import SAMPLES, step, thermal_press
 
 
@@ -25,6 +27,17 @@ def shipped_schema():
 
 def test_shipped_schema_is_the_records():
     assert shipped_schema() == json_schema()
+
+
+def test_shipped_schema_of_a_spectrum_is_the_record():
+    shipped = json.loads((files("asperity.outcome") / "schema/spectrum-1.json").read_text("utf-8"))
+    assert shipped == spectrum_schema()
+    Draft202012Validator.check_schema(shipped)
+    found = cell_spectrum(asperity.press(asperity.load_recipe("symmetric-cell")))
+    data = json.loads(found.to_json())
+    assert list(Draft202012Validator(shipped).iter_errors(data)) == []
+    del data["spectrum"]["frequency_hz"]
+    assert list(Draft202012Validator(shipped).iter_errors(data))
 
 
 def test_schema_is_a_schema_and_describes_every_field():

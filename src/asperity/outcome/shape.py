@@ -1,6 +1,6 @@
-"""The JSON Schema of an outcome, made from the records themselves.
+"""The JSON Schemas of an outcome and of a spectrum, made from the records themselves.
 
-`schema/outcome-1.json` is this, shipped; a test keeps the two equal.
+`schema/` has them, shipped; a test keeps them equal.
 """
 
 from __future__ import annotations
@@ -17,23 +17,34 @@ import numpy as np
 from asperity.outcome.frozen import hints, optional, told
 from asperity.outcome.plain import bare
 from asperity.outcome.record import SCHEMA, Outcome
+from asperity.outcome.spectrum.told import SCHEMA as SPECTRUM
+from asperity.outcome.spectrum.told import CellSpectrum
 
 _SIMPLE = MappingProxyType({str: "string", float: "number", int: "integer", bool: "boolean"})
 
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of `Outcome.to_dict()`. Fields it does not name are allowed."""
+    return _whole(Outcome, SCHEMA, "Outcome of asperity press")
+
+
+def spectrum_schema() -> dict[str, Any]:
+    """The same of `CellSpectrum.to_dict()`."""
+    return _whole(CellSpectrum, SPECTRUM, "Spectrum of asperity impedance")
+
+
+def _whole(cls: type, schema: str, title: str) -> dict[str, Any]:
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:asperity:{SCHEMA}",
-        "title": "Outcome of asperity press",
+        "$id": f"urn:asperity:{schema}",
+        "title": title,
     }
-    return head | _object(Outcome) | {"$defs": {"series": dict(_SERIES), "table": dict(_TABLE)}}
+    return head | _object(cls) | {"$defs": {"series": dict(_SERIES), "table": dict(_TABLE)}}
 
 
 _SERIES = MappingProxyType(
     {
-        "description": "a number a moment; null where there is none",
+        "description": "a number a moment, or a frequency; null where there is none",
         "type": "array",
         "items": {"type": ["number", "null"]},
     }
