@@ -16,6 +16,13 @@ def test_coarse_threads_are_those_of_the_standard(size, area, proof):
     assert proof_force(size * 1e-3) == pytest.approx(proof, rel=1e-2)
 
 
+@pytest.mark.parametrize(("size", "area"), [(42, 1120), (48, 1470), (56, 2030), (64, 2680)])
+def test_coarse_threads_beyond_m36(size, area):
+    """Nominal stress areas (mm2) of the sizes that the standard's table of loads leaves out"""
+    assert stress_area(size * 1e-3) == pytest.approx(area * 1e-6, rel=4e-3)
+    assert proof_force(size * 1e-3) == pytest.approx(600 * area, rel=4e-3)
+
+
 def test_a_fine_thread_carries_more():
     """M8x1: 39.2 mm2"""
     assert stress_area(8e-3, 1e-3) == pytest.approx(39.2e-6, rel=2e-3)
