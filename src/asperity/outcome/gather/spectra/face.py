@@ -70,15 +70,14 @@ def touching(stack: Stack, face: InterfaceOutcome, medium: Medium) -> Touching:
         constriction=face.constriction_ohm_m2 or 0.0,
         double_layer=double_layer(stack, face.between) * clean,
         open_share=open_share if gap else 0.0,
-        gap=open_gap(stack, face.between, gap, 1 - open_share) if gap and open_share > 0 else 0.0,
+        gap=open_gap(gap, face.contact_fraction) if gap and open_share > 0 else 0.0,
         medium=medium,
     )
 
 
-def open_gap(stack: Stack, pair: Pair, gap: float, fraction: float) -> float:
+def open_gap(gap: float, fraction: float) -> float:
     """Harmonic mean gap of what does not touch, m; `gap` (m) is the mean over all of the face."""
-    crept = any(stack.layer(name).metal is not None for name in pair)
-    return parallel_gap(gap / (1 - fraction), fraction=fraction, crept=crept)
+    return parallel_gap(gap / (1 - fraction), fraction=fraction)
 
 
 def double_layer(stack: Stack, pair: Pair) -> float:

@@ -102,7 +102,7 @@ def patch(stack: Stack, pair: Pair, course: Course, medium: Medium) -> Patch | N
         gap=np.where(contact, 1.0, np.maximum(view.last.gap, CLOSEST)).astype(np.float64),
         spacing=view.spacing,
         around=around,
-        around_gap=open_gap(stack, pair, apart, around) if around < 1 else 0.0,
+        around_gap=open_gap(apart, around) if around < 1 else 0.0,
         around_resistance=float(bands[:band].sum()),
         clean=clean,
         transfer=(transfer + film) / clean,
