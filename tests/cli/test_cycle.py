@@ -15,12 +15,19 @@ from asperity.study import cycle
 run = CliRunner().invoke
 SOFT = ("--set", "steps.operate.pressure=1.3 MPa", "--capacity", "0.01 mAh/cm^2", "--no-flaws")
 
+HOLD = ("--test", "hold", "--currents")
+
 
 def test_it_tells_cycles_times_and_currents():
     result = run(app, ["cycle", "symmetric-cell", "--cycles", "2"])
     assert result.exit_code == 0
     printed = " ".join(result.stdout.split())
-    for told in ("% contact; voids start", "all cycles done", "supply outruns", "by stripping"):
+    for told in (
+        "% contact, mean over the first cycle; voids",
+        "all cycles done",
+        "than it is stripped",
+        "by stripping",
+    ):
         assert told in printed
     assert "one half cycle of 0.5 mAh/cm^2 at a time" in printed
     assert "at 5 MPa (5.8 MPa on the face) and 25 degC" in printed
@@ -36,6 +43,31 @@ def test_a_hold_tells_the_current_asked_for_and_its_neighbours(tmp_path):
     assert run(app, ["cycle", "symmetric-cell", *words]).exit_code == 0
     rows = list(csv.DictReader(out.read_text("utf-8").splitlines()))
     assert sorted({float(row["current_mA_cm2"]) for row in rows}) == [0.15, 0.3, 0.6]
+
+
+def test_contact_is_told_with_its_moment_and_never_less_than_there_was():
+    changes = ["pre-press=1 MPa", "press=1 MPa", "operate=5 MPa"]
+    words = [
+        part for one in changes for part in ("--set", f"steps.{one.replace('=', '.pressure=')}")
+    ]
+    printed = " ".join(run(app, ["cycle", "symmetric-cell", *words]).stdout.split())
+    assert "7.43 % contact, mean over the first cycle" in printed
+    assert "pressing alone tells it at the end of a step" in printed
+    face = json.loads(run(app, ["cycle", "symmetric-cell", *words, "--json", "-"]).stdout)
+    least = face["cycles"][0]["faces"][0]["contact_lowest"]
+    pressed = asperity.press(
+        asperity.load_recipe("symmetric-cell").replace(
+            {f"steps.{part[0]}.pressure": part[1] for part in (one.split("=") for one in changes)}
+        )
+    )
+    series = pressed.steps[-1].interfaces[0]
+    assert 0.013 < least <= series.contact_fraction
+
+
+def test_too_little_charge_to_lose_half_is_said():
+    words = ["cycle", "symmetric-cell", "--capacity", "0.05 mAh/cm^2", "--cycles", "1"]
+    printed = run(app, words, env={"COLUMNS": "200"}).stdout
+    assert "not within 0.05 mAh/cm^2" in " ".join(printed.split())
 
 
 def test_json_has_what_python_has(tmp_path):
@@ -94,10 +126,24 @@ def test_a_hold_at_listed_currents_and_steps_over_a_range(tmp_path):
         (["symmetric-cell", "--current", "0.2 mA"], "--current: found"),
         (["symmetric-cell", "--current", "0 mA/cm^2"], '--current: found "0 mA/cm^2"'),
         (["symmetric-cell", "--cycles", "0"], "--cycles: found 0"),
-        (["symmetric-cell", "--currents", "2..1 mA/cm^2"], "--currents: found"),
-        (["symmetric-cell", "--currents", "1..2 mA/cm^2:1"], "write how many, 2 or more"),
-        (["symmetric-cell", "--currents", "1, 2"], "--currents: found"),
+        (["symmetric-cell", *HOLD, "2..1 mA/cm^2"], "--currents: found"),
+        (["symmetric-cell", *HOLD, "1..2 mA/cm^2:1"], "write how many, 2 or more"),
+        (["symmetric-cell", *HOLD, "1, 2"], "--currents: found"),
         (["symmetric-cell", "--plot", "cycles.pdf"], "--plot: found"),
+        (["symmetric-cell", "--out", "cycles.txt"], "ends in .csv"),
+        (["symmetric-cell", "--cycles", "10001"], "--cycles: found 10001; write 1 to 10000"),
+        (["symmetric-cell", "--currents", "1..2 mA/cm^2"], "take --test steps or hold"),
+        (["symmetric-cell", "--each", "2"], "--each: found 2, which --test cycles does not use"),
+        (["symmetric-cell", "--ramp", "1 mA/cm^2"], "--ramp: found"),
+        (["symmetric-cell", "--test", "ramp", "--cycles", "2"], "--cycles: found 2, which"),
+        (["symmetric-cell", "--test", "hold", "--cutoff", "1 V"], "--cutoff: found"),
+        (["symmetric-cell", "--test", "hold", "--no-flaws"], "--no-flaws: found"),
+        (["symmetric-cell", *HOLD, "0..5 mA/cm^2"], 'found "0..5 mA/cm^2"; write currents above 0'),
+        (["symmetric-cell", *HOLD, "1..2 mA/cm^2:100000"], "say at most 200"),
+        (["symmetric-cell", *HOLD, "-1"], '--currents: found "-1"; write one above 0'),
+        (["symmetric-cell", "--current", "-1"], 'found "-1"; write one above 0, such as "0.2 mA'),
+        (["symmetric-cell", "--cutoff", "0"], '--cutoff: found "0"; write one above 0'),
+        (["symmetric-cell", "--capacity", "500 mAh/cm^2"], "--capacity: found 500 mAh/cm^2, which"),
         (["symmetric-cell", "--json", "/nowhere/cycles.json"], "--json"),
         (["anneal-under-pressure", "--view", "interface-limited"], "--view: found"),
     ],
@@ -110,7 +156,7 @@ def test_refusals(words, told):
 
 
 def test_one_file_for_both_is_refused(tmp_path):
-    file = str(tmp_path / "cycles.json")
+    file = str(tmp_path / "cycles.csv")
     result = run(app, ["cycle", "symmetric-cell", "--json", file, "--out", file])
     assert result.exit_code == 2
     assert "the file of another option" in result.stderr

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asperity.cli.lazy import told_of_options
@@ -19,12 +21,16 @@ if TYPE_CHECKING:
 
 LEVELS = 12
 """Currents of a range that does not say how many."""
+MOST = 200
+"""Currents of a range: closer ones are one and the same."""
 _AMOUNTS = (
-    ("current", "current_density"),
-    ("capacity", "areal_capacity"),
-    ("ramp", "current_density"),
-    ("cutoff", "voltage"),
+    ("current", "current_density", "0.2 mA/cm^2"),
+    ("capacity", "areal_capacity", "1 mAh/cm^2"),
+    ("ramp", "current_density", "1 mA/cm^2"),
+    ("cutoff", "voltage", "1 V"),
 )
+_NOTHING = re.compile(r"\s*(-.*|\+?0*\.?0*)\s*")
+"""A negative amount, or nought without a unit: no unit mends these."""
 _HOUR = 3600.0
 
 
@@ -41,11 +47,12 @@ def cycle(
     """Cycle its cell; `amounts` and `currents` are the options as they were written."""
     from asperity.study import cycle as run
 
-    si = {name: _si(name, dimension, amounts[name]) for name, dimension in _AMOUNTS}
+    si = {name: _si(name, dimension, amounts[name], usual) for name, dimension, usual in _AMOUNTS}
     given = {name: value for name, value in si.items() if value is not None}
     if "ramp" in given:
         given["ramp"] /= _HOUR
-    with told_of_options({*amounts, *counts, *choices, "currents"}, amounts):
+    names = {*amounts, *counts, *choices, "currents"}
+    with _told_of_amounts(amounts), told_of_options(names, {**amounts, "currents": currents}):
         return run(
             recipe,
             current=given.get("current"),
@@ -61,10 +68,30 @@ def cycle(
         )
 
 
-def _si(name: str, dimension: str, text: str | None) -> float | None:
+@contextmanager
+def _told_of_amounts(amounts: Mapping[str, str | None]) -> Iterator[None]:
+    """Refusals of a step's current and capacity name the options where these gave them."""
+    try:
+        yield
+    except Refusal as refusal:
+        place, _, name = refusal.where.rpartition(".")
+        if place.startswith("steps.") and amounts.get(name) is not None:
+            found, cure = refusal.found, refusal.instead
+            raise type(refusal)(f"--{name}", found, cure, also=refusal.also) from None
+        raise
+
+
+def _si(name: str, dimension: str, text: str | None, usual: str) -> float | None:
     from asperity.units import to_si
 
+    if text is not None:
+        _refuse_nothing(name, text, usual)
     return None if text is None else to_si(text, dimension, f"--{name}")
+
+
+def _refuse_nothing(name: str, text: str, usual: str) -> None:
+    if _NOTHING.fullmatch(text):
+        raise Refusal(f"--{name}", quoted(text), f'write one above 0, such as "{usual}"')
 
 
 def _currents(text: str) -> tuple[float, ...]:
@@ -72,6 +99,7 @@ def _currents(text: str) -> tuple[float, ...]:
     from asperity.study import Range
     from asperity.units import to_si
 
+    _refuse_nothing("currents", text, "0.1..5 mA/cm^2:8")
     spread, colon, count = text.partition(":")
     low, dots, high = spread.partition("..")
     if not dots:
@@ -79,17 +107,23 @@ def _currents(text: str) -> tuple[float, ...]:
         unit = last.partition(" ")[2]
         written = [part if " " in part else f"{part} {unit}" for part in others]
         return tuple(to_si(part, "current_density", "--currents") for part in (*written, last))
-    if colon and not (count.strip().isdecimal() and int(count) > 1):
-        cure = 'write how many, 2 or more, for example "0.1..5 mA/cm^2:8"'
-        raise Refusal("currents", quoted(text), cure)
+    number = _how_many(text, count.strip()) if colon else LEVELS
     unit = high.strip().partition(" ")[2]
     first = low.strip() if " " in low.strip() else f"{low.strip()} {unit}"
-    number = int(count) if colon else LEVELS
     try:
         between = Range.of(first, high.strip())
     except Refusal as refusal:
         raise Refusal("currents", refusal.found, refusal.instead) from None
     return tuple(to_si(one, "current_density", "--currents") for one in between.texts(number))
+
+
+def _how_many(text: str, count: str) -> int:
+    if not count.isdecimal() or int(count) < 2:
+        cure = 'write how many, 2 or more, for example "0.1..5 mA/cm^2:8"'
+        raise Refusal("currents", quoted(text), cure)
+    if len(count) > 9 or int(count) > MOST:
+        raise Refusal("currents", quoted(text), f"say at most {MOST}")
+    return int(count)
 
 
 def lines(found: Cycling) -> RenderableType:

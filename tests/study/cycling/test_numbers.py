@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 import asperity
-from asperity.errors import RecipeRefusal
+from asperity.errors import RecipeRefusal, Refusal
 from asperity.laws import FARADAY
 from asperity.laws.current.constriction import even_spots
 from asperity.laws.current.voids import (
@@ -26,6 +26,7 @@ from asperity.laws.current.voids import (
 )
 from asperity.outcome.gather.electric.cell import FLAW
 from asperity.study import cycle
+from asperity.study.cycling.face import Bare
 from asperity.study.cycling.march import cycled
 from asperity.study.cycling.ready import following, ready
 from asperity.study.cycling.whole import same_places
@@ -160,8 +161,9 @@ def test_contact_without_voids_is_the_mean_over_a_cycle():
     ]
     mean = sum(sums) / sum(lasts)
     assert face.voids.fraction == pytest.approx(mean, rel=1e-9)
-    assert face.lowest == min(to.min(), back.min())
-    assert face.lowest < 0.95 * mean < 0.95 * max(to.max(), back.max())
+    bare = np.concatenate([to, back])
+    assert face.bare.fraction == pytest.approx(bare, rel=1e-15)
+    assert bare.min() < 0.95 * mean < 0.95 * bare.max()
 
 
 # ------------------------------------------------------------------ a cycle
@@ -182,9 +184,7 @@ def test_numbers_of_a_face(which, number):
         for name, value in {
             "void_largest_m": largest,
             "void_end_m": end,
-            "contact_lowest": face.lowest * left(face, largest),
             "contact_end": face.voids.fraction * left(face, end),
-            "kept": face.kept * left(face, largest),
             "resistance_ohm_m2": ohms(face, end),
             "resistance_highest_ohm_m2": ohms(face, largest),
             "polarisation_v": current * ohms(face, radii[strips, -1]),
@@ -194,6 +194,34 @@ def test_numbers_of_a_face(which, number):
         }.items():
             assert getattr(told, name) == pytest.approx(float(value), rel=1e-7, abs=1e-16), name
         assert told.kept < 0.9
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("which", CELLS)
+def test_least_contact_is_one_there_was(which, number):
+    """Least of f(t) left(t), both at the same moment: never less than any that was seen."""
+    found, (faces, _) = run(which), faces_of(which, number)
+    half = found.capacity_c_per_m2 / found.current_a_per_m2
+    moments = np.array([np.linspace(n * half, (n + 1) * half, SEEN) for n in (0, 1)])
+    for index, face in enumerate(faces):
+        told, bare = found.cycles[number - 1].faces[index], face.bare
+        assert bare.time[-1] == pytest.approx(2 * half, rel=1e-9)
+        share = left(face, radii_in(which, number)[:, :, index])
+        seen = np.interp(moments, bare.time, bare.fraction) * share
+        best = np.interp(moments, bare.time, bare.best)
+        assert told.contact_lowest <= seen.min() * (1 + 1e-9)
+        assert told.contact_lowest == pytest.approx(seen.min(), rel=0.02)
+        assert told.kept <= (seen / best).min() * (1 + 1e-9)
+        assert told.kept == pytest.approx((seen / best).min(), rel=0.02)
+
+
+def test_contact_that_is_pressed_on_is_least_before_voids_are():
+    """From 1 to 3 in 10 s, with voids that take half of it at the end: 1, and half of the best."""
+    time = np.linspace(0.0, 10.0, 11)
+    bare = Bare(time=time, fraction=1 + 0.2 * time, best=1 + 0.2 * time)
+    assert bare.least(time, 1 - 0.05 * time) == pytest.approx((1.0, 0.5))
+    assert bare.least(time[[0, -1]], np.array([1.0, 0.2])) == pytest.approx((0.6, 0.2))
+    assert bare.mean == pytest.approx(2.0)
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -280,6 +308,11 @@ def test_a_half_cycle_may_take_all_the_metal_but_no_more():
     with pytest.raises(RecipeRefusal) as caught:
         ready(recipe(*CELLS["narrow"]), current=10.0, capacity=1.05 * foil, watch=None)
     assert caught.value.where == "steps.operate.capacity"
+
+
+def test_an_outcome_is_no_recipe():
+    with pytest.raises(Refusal, match=r"recipe: found Outcome, no recipe; give a recipe"):
+        cycle(asperity.press(recipe("symmetric-cell")))
 
 
 # ------------------------------------------------------------------ against pressing

@@ -51,7 +51,8 @@ def _cell(found: Cycling) -> Iterable[Fact]:
     for face in found.faces:
         at, pit = words.percent(face.contact_fraction), words.length(face.void_nucleus_m)
         apart = words.length(face.void_spacing_m)
-        yield face.name, f"{at} contact; voids start from pits of {pit}, {apart} apart"
+        pits = f"voids start from pits of {pit}, {apart} apart"
+        yield face.name, f"{at} contact, mean over the first cycle; {pits}"
     if found.faces:
         most = max(face.creep_share for face in found.faces)
         yield "what fills them", f"creep to {most:.1g}, diffusion for the rest"
@@ -160,7 +161,7 @@ def _critical(found: Cycling) -> Iterable[RenderableType]:
                     "test": lambda one: one.test,
                     "limited by": lambda one: limited(one.view),
                     "voids start": lambda one: _limit(one.starts_a_per_m2),
-                    "half lost": _stripping,
+                    "half lost": lambda one: _stripping(one, found.capacity_c_per_m2),
                     "plating": lambda one: _limit(one.plating_a_per_m2),
                     "passes": _passes,
                     "fails": lambda one: _limit(one.fails_a_per_m2, by=one.by),
@@ -172,10 +173,10 @@ def _critical(found: Cycling) -> Iterable[RenderableType]:
     yield bullets(dict.fromkeys(f"{one.test}: {one.protocol}" for one in known))
 
 
-def _stripping(one: CriticalTest) -> str:
-    """A half cycle may have too little charge to take half of the contact at any current."""
+def _stripping(one: CriticalTest, capacity: float) -> str:
+    """A half cycle (C/m²) may have too little charge to take half of the contact at any current."""
     if one.stripping_a_per_m2 is None and one.test == "half-cycle":
-        return "never"
+        return f"not within {_charge(capacity)}"
     return _limit(one.stripping_a_per_m2)
 
 
@@ -196,5 +197,9 @@ def _warnings(found: Cycling) -> Iterable[str]:
         )
     elif len(found.void_times) < 2:
         yield "the cards know one view of what limits stripping here; the other one may differ much"
+    yield (
+        "contact is told without voids as a mean over the first cycle, in which metal creeps on; "
+        "pressing alone tells it at the end of a step, so that both differ"
+    )
     yield "pits that voids start from, and the flaw that plating opens, are assumed"
     yield from found.warnings

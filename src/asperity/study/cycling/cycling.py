@@ -32,6 +32,8 @@ CUTOFF = 1.0
 """Drop over a face that ends its stripping, V, where nobody says otherwise."""
 RAMP = 10.0 / 3600.0
 """A/m²/s, 1 mA/cm² an hour, likewise."""
+MOST = 10_000
+"""Cycles, and cycles at each current: some minutes of computing."""
 _CURVE = (0.5, 1.0, 2.0)
 """Currents over that of the recipe at which a hold tells the time to voids."""
 
@@ -55,7 +57,7 @@ def cycle(
 
     Args:
         recipe: with such a step; a cell with metal on one side of its electrolyte or on both
-        cycles: how many, where the test is "cycles"
+        cycles: how many, at most 10000, where the test is "cycles"
         current: of a half cycle, A/m²; that of the step where None
         capacity: of a half cycle, C/m²; likewise
         view: what limits stripping: "creep-limited" or "interface-limited"; critical currents and
@@ -74,10 +76,11 @@ def cycle(
 
     Raises:
         RecipeRefusal: no step operates, or the stack is no cell with a metal electrode
-        Refusal: a test or a view of another name, a number out of range, a view that knows nothing
-            of this metal on this electrolyte
+        Refusal: no recipe, a test or a view of another name, a number out of range, a view that
+            knows nothing of this metal on this electrolyte
         Stopped, Interrupted: by `watch`, by Ctrl-C; `kept` has the cycles finished before
     """
+    _refuse_no_recipe(recipe)
     asked, taken = _known("test", test, get_args(Test)), _known("view", view, VIEWS)
     _refuse_odd(cycles=cycles, each=each, currents=currents)
     _refuse_small(current=current, capacity=capacity, ramp=ramp, cutoff=cutoff)
@@ -268,6 +271,12 @@ def _ratio(tests: Sequence[CriticalTest]) -> float | None:
     return max(known) / min(known) if len(known) > 1 else None
 
 
+def _refuse_no_recipe(recipe: object) -> None:
+    if not isinstance(recipe, Recipe):
+        cure = 'give a recipe, for example load_recipe("symmetric-cell"): cycling presses it itself'
+        raise Refusal("recipe", f"{type(recipe).__name__}, no recipe", cure)
+
+
 def _known(where: str, name: str, names: Sequence[Any]) -> Any:
     if name not in names:
         raise Refusal(where, quoted(name), one_of(str(name), names))
@@ -276,8 +285,8 @@ def _known(where: str, name: str, names: Sequence[Any]) -> Any:
 
 def _refuse_odd(*, cycles: int, each: int, currents: Sequence[float]) -> None:
     for where, count in (("cycles", cycles), ("each", each)):
-        if count < 1:
-            raise Refusal(where, quoted(count), "write 1 or more")
+        if not 1 <= count <= MOST:
+            raise Refusal(where, quoted(count), f"write 1 to {MOST}")
     rising = all(one < other for one, other in pairwise(currents))
     if not rising or any(not (0 < one < np.inf) for one in currents):
         raise Refusal("currents", quoted(list(currents)), "write currents above 0 that rise")

@@ -35,6 +35,41 @@ from asperity.study.cycling.half import Supply
 Array = NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Bare:
+    """Contact of a face without voids over one cycle, at T moments.
+
+    Attributes:
+        time: since the beginning of the cycle, s, (T,)
+        fraction: contact fraction then, (T,); best: the most there had been by then, (T,)
+    """
+
+    time: Array
+    fraction: Array
+    best: Array
+
+    @property
+    def mean(self) -> float:
+        """Over the cycle."""
+        lasts = self.time[-1] - self.time[0]
+        if lasts <= 0:
+            return float(self.fraction[-1])
+        return float(np.trapezoid(self.fraction, self.time) / lasts)
+
+    def least(self, time: Array, left: Array) -> tuple[float, float]:
+        """Least contact fraction, and least over its best, where voids leave a share of it.
+
+        `left` is that share at moments (s) since the beginning of the cycle. Contact and share are
+        taken at the same moments: contact that is pressed on may be least long before voids are.
+        """
+        within = self.time[(self.time >= time[0]) & (self.time <= time[-1])]
+        moments = np.concatenate([time, within])
+        share = np.concatenate([left, np.interp(within, time, left)])
+        fraction = np.interp(moments, self.time, self.fraction) * share
+        best = np.maximum(np.interp(moments, self.time, self.best), _LEAST)
+        return float(fraction.min()), float((fraction / best).min())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CycledFace:
     """One face of a cell that is cycled, over one cycle.
@@ -45,8 +80,7 @@ class CycledFace:
         area: m²
         share: pressure on the face over the nominal one
         voids: the face with its places for voids; `fraction` is contact without voids, over a cycle
-        lowest: contact without voids where it is lowest in a cycle
-        kept: contact without voids over the best it had been by then, where that is lowest
+        bare: contact without voids from moment to moment
         supplies: what fills voids, by view; a view that knows nothing of the face is absent
         transfer: charge transfer and film without voids at the end of the cycle, Ω m²
         rough: constriction by the roughness likewise, Ω m²
@@ -62,8 +96,7 @@ class CycledFace:
     area: float
     share: float
     voids: VoidedFace
-    lowest: float
-    kept: float
+    bare: Bare
     supplies: Mapping[View, Supply]
     transfer: float
     rough: float
@@ -147,8 +180,8 @@ def face_over(
     """
     last = courses[-1]
     outcome, found = interface_outcome(stack, pair, last), ohms(stack, pair, last)
-    fraction, lowest, kept = _over(courses, pair, best)
-    if found is None or lowest <= 0:
+    bare = _over(courses, pair, best)
+    if found is None or bare.fraction.min() <= 0:
         return None
     metal, carrier = _parts(stack, pair)
     share = _share(stack, last, pair)
@@ -166,9 +199,8 @@ def face_over(
         foil=last.layers[metal.name][-1].thickness,
         area=np.pi / 4 * min(last.layers[name][-1].diameter for name in pair) ** 2,
         share=share,
-        voids=replace(voids, fraction=fraction),
-        lowest=lowest,
-        kept=kept,
+        voids=replace(voids, fraction=bare.mean),
+        bare=bare,
         supplies=_supplies(metal, carrier, sample),
         transfer=float(found.transfer[-1]),
         rough=float(found.constriction[-1]),
@@ -182,14 +214,15 @@ def face_over(
     )
 
 
-def _over(courses: Sequence[Course], pair: Pair, best: float) -> tuple[float, float, float]:
-    """Contact fraction of a pair over a cycle: its mean, its least, the least share of its best."""
+def _over(courses: Sequence[Course], pair: Pair, best: float) -> Bare:
+    """Contact fraction of a pair over a cycle, where it had been `best` before."""
     time = np.concatenate([course.time for course in courses])
     seen = np.concatenate([course.touches[pair].fraction[:, -1] for course in courses])
-    lasts = time[-1] - time[0]
-    mean = float(np.trapezoid(seen, time) / lasts) if lasts > 0 else float(seen[-1])
-    had = np.maximum(np.maximum.accumulate(seen), best)
-    return mean, float(seen.min()), float(np.min(seen / np.maximum(had, _LEAST)))
+    return Bare(
+        time=time - time[0],
+        fraction=seen,
+        best=np.maximum(np.maximum.accumulate(seen), best),
+    )
 
 
 def _parts(stack: Stack, pair: Pair) -> tuple[Layer, Layer]:

@@ -172,13 +172,14 @@ class Course:
     ) -> FaceCycle:
         seen: Array = np.concatenate([one.halves[index].radius for one in passed])
         left, flow = face.left(seen), self._put.current
+        lowest, kept = face.bare.least(_moments(passed, index), left)
         strips = [one for one in passed if one.drives[index].current > 0]
         plates = [one for one in passed if one.drives[index].current <= 0]
         end = face.left(strips[-1].halves[index].radius[-1]) if strips else np.ones(1)
         start = face.left(plates[-1].halves[index].radius[0]) if plates else np.ones(1)
         least, worst = float(left.min()), float(face.resistance(start).item())
         return FaceCycle(
-            contact_lowest=face.lowest * least,
+            contact_lowest=lowest,
             contact_end=face.voids.fraction * float(face.left(radius)),
             void_largest_m=float(seen.max()),
             void_end_m=radius,
@@ -187,9 +188,16 @@ class Course:
             polarisation_v=flow * float(face.resistance(end).item()) if strips else 0.0,
             overpotential_v=flow * worst if plates else 0.0,
             plating_limit_a_per_m2=None if face.opening is None else face.opening / worst,
-            kept=face.kept * least,
+            kept=kept,
             metal_gained_m=gained,
         )
+
+
+def _moments(passed: Sequence[Passed], index: int) -> Array:
+    """Moments of the halves of a face, s since the beginning of the cycle."""
+    begun = np.cumsum([0.0, *(one.duration for one in passed)])
+    parts = zip(begun, passed, strict=False)
+    return np.concatenate([start + one.halves[index].time for start, one in parts])
 
 
 def _moved(ledgers: Sequence[Ledger]) -> list[float]:

@@ -75,7 +75,7 @@ def _why(face: CycledFace, radius: float, *, lost: bool) -> str:
     if lost:
         return "voids have taken half of the contact"
     if radius <= face.voids.nucleus:
-        return "supply outruns: voids do not grow from where they start"
+        return "metal comes faster than it is stripped: voids do not grow from where they start"
     return f"voids stall: they rest at {amount(radius, 'um')} until the metal is used up"
 
 

@@ -23,7 +23,8 @@ class FaceMark(Record):
 
     Attributes:
         between: names of the layer below and the layer above
-        contact_fraction: as pressed, over the first cycle
+        contact_fraction: without voids, its mean over the first cycle: metal that creeps on
+            makes it another than what pressing tells at the end of the step
         pressure_pa: on the face at the beginning
         void_nucleus_m: radius of the places voids start from; void_spacing_m: how far apart
         opening_v: overpotential at which plating opens a flaw; absent where it is unknown
@@ -53,13 +54,16 @@ class FaceCycle(Record):
     """A face over one cycle.
 
     Attributes:
-        contact_lowest: least contact fraction in it; contact_end: at its end
+        contact_lowest: least contact fraction in it: as far as it was pressed by then, times what
+            voids left then
+        contact_end: of its mean without voids over the cycle, what voids leave at its end
         void_largest_m: radius of the voids at their largest; void_end_m: at its end
         resistance_ohm_m2: of the face at its end; resistance_highest_ohm_m2: at its worst
         polarisation_v: drop over the face at the end of its stripping
         overpotential_v: of its true contact while it is plated, at its worst
         plating_limit_a_per_m2: current at which that would open a flaw; absent where unknown
-        kept: contact at its lowest over the best the face has ever had: the margin to delamination
+        kept: contact over the best the face had had by then, where that is lowest: the margin to
+            delamination
         metal_gained_m: thickness the foil has gained behind its voids since the first cycle
     """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
@@ -19,7 +20,19 @@ if TYPE_CHECKING:
     from asperity.study import Cycling
 
 STDOUT = "-"
-PICTURES = (".svg", ".png")
+ENDINGS = MappingProxyType({"--out": (".csv",), "--plot": (".svg", ".png")})
+CYCLES = 20
+USES = MappingProxyType(
+    {
+        "--cycles": ("cycles",),
+        "--currents": ("steps", "hold"),
+        "--each": ("steps",),
+        "--ramp": ("ramp",),
+        "--cutoff": ("cycles", "steps", "ramp"),
+        "--flaws": ("cycles", "steps"),
+    }
+)
+"""Options that only some tests use."""
 Text = str | None
 
 
@@ -39,7 +52,9 @@ class View(StrEnum):
     INTERFACE = "interface-limited"
 
 
-Count = Annotated[int, typer.Option("--cycles", help="How many, with --test cycles.")]
+Count = Annotated[
+    int | None, typer.Option("--cycles", help=f"How many, with --test cycles; default: {CYCLES}.")
+]
 Which = Annotated[Test, typer.Option(help="What is done with the cell.")]
 Flow = Annotated[Text, typer.Option(help='Such as "0.2 mA/cm^2"; default: the recipe\'s.')]
 Charge = Annotated[
@@ -49,14 +64,19 @@ Currents = Annotated[
     Text,
     typer.Option(metavar="FROM..TO[:N]", help='Of steps and holds, such as "0.1..5 mA/cm^2:8".'),
 ]
-Each = Annotated[int, typer.Option(help="Cycles at each current of --test steps.")]
+Each = Annotated[
+    int | None, typer.Option(help="Cycles at each current of --test steps; default: 1.")
+]
 Ramp = Annotated[Text, typer.Option(help='Rise of a ramp in an hour, such as "1 mA/cm^2".')]
 Cutoff = Annotated[Text, typer.Option(help='Drop over a face that ends stripping, such as "1 V".')]
 Limit = Annotated[
     View, typer.Option("--view", help="What limits stripping; creep-limited: creep and diffusion.")
 ]
 Flaws = Annotated[
-    bool, typer.Option("--flaws/--no-flaws", help="End where plating opens an assumed flaw.")
+    bool | None,
+    typer.Option(
+        "--flaws/--no-flaws", help="End where plating opens an assumed flaw; default: do."
+    ),
 ]
 Out = Annotated[Text, typer.Option(metavar="FILE.csv", help="Write a table, a row a cycle.")]
 Plot = Annotated[Text, typer.Option(metavar="FILE.svg|png", help="Draw its course.")]
@@ -68,22 +88,24 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no report.")]
 def cycle(
     recipe: RecipeName,
     settings: Settings = None,
-    cycles: Count = 20,
+    cycles: Count = None,
     test: Which = Test.CYCLES,
     current: Flow = None,
     capacity: Charge = None,
     currents: Currents = None,
-    each: Each = 1,
+    each: Each = None,
     ramp: Ramp = None,
     cutoff: Cutoff = None,
     view: Limit = View.CREEP,
-    flaws: Flaws = True,
+    flaws: Flaws = None,
     out: Out = None,
     plot: Plot = None,
     json: Json = None,
     quiet: Quiet = False,
 ) -> int:
     """Cycle a pressed cell, or test which current it stands."""
+    own = {"--cycles": cycles, "--currents": currents, "--each": each, "--ramp": ramp}
+    refuse_unused(test.value, {**own, "--cutoff": cutoff, "--flaws": flaws})
     files = _targets(recipe, {"--json": json, "--out": out, "--plot": plot})
     code = DONE
     try:
@@ -92,9 +114,12 @@ def cycle(
                 lazy.recipe(recipe, changes(settings)),
                 amounts={"current": current, "capacity": capacity, "ramp": ramp, "cutoff": cutoff},
                 currents=currents,
-                counts={"cycles": cycles, "each": each},
+                counts={
+                    "cycles": CYCLES if cycles is None else cycles,
+                    "each": 1 if each is None else each,
+                },
                 choices={"test": test.value, "view": view.value},
-                flaws=flaws,
+                flaws=flaws is not False,
                 watch=watch,
             )
     except (Stopped, Interrupted) as stop:
@@ -110,6 +135,22 @@ def cycle(
     return code or (DONE if found.carried_out else NOT_AS_WRITTEN)
 
 
+def refuse_unused(test: str, options: dict[str, object]) -> None:
+    """Refuse options that a test does not use: silently nothing would become of them."""
+    unused = [
+        Refusal(
+            flag if value is not False else "--no-flaws",
+            f"{quoted(value)}, which --test {test} does not use",
+            f"leave it out, or take --test {' or '.join(USES[flag])}",
+        )
+        for flag, value in options.items()
+        if value is not None and test not in USES[flag]
+    ]
+    if unused:
+        first, *others = unused
+        raise Refusal(first.where, first.found, first.instead, also=others)
+
+
 def _targets(recipe: str, texts: dict[str, str | None]) -> dict[str, Path]:
     """The files to write by flag, seen to be writable and apart from each other."""
     files: dict[str, Path] = {}
@@ -117,8 +158,9 @@ def _targets(recipe: str, texts: dict[str, str | None]) -> dict[str, Path]:
         if text is None or (flag, text) == ("--json", STDOUT):
             continue
         path = target(text, flag, keep=recipe)
-        if flag == "--plot" and path.suffix not in PICTURES:
-            raise Refusal(flag, quoted(text), "write a name that ends in .svg or .png")
+        ends = ENDINGS.get(flag, (path.suffix,))
+        if path.suffix not in ends:
+            raise Refusal(flag, quoted(text), f"write a name that ends in {' or '.join(ends)}")
         if path.resolve() in {taken.resolve() for taken in files.values()}:
             raise Refusal(flag, f"the file of another option, {quoted(text)}", "write another name")
         files[flag] = path
