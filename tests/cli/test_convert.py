@@ -33,6 +33,9 @@ def test_either_way(words, line):
         (["5 MPa", "--bolts", "-4", "--thread", "M6"], "above zero"),
         (["5 MPa", "--bolts", "four", "--thread", "M6"], "--bolts"),
         (["5 MPa", "--bolts", "2", "--thread", "M6", "--nut-factor", "3"], "--nut-factor"),
+        (["5 MPa", "--bolts", "2", "--thread", "M6", "--nut-factor", "-1"], "--nut-factor: found"),
+        (["5 MPa", "--bolts", "2", "--thread", "M99x"], 'for example "M6" or "M6x0.75"'),
+        (["5 MPa", "--spring", "20 N"], 'for example "20 N/mm"'),
     ],
 )
 def test_refusals(words, message):

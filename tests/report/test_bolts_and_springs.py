@@ -114,7 +114,7 @@ def test_bolts_are_nearly_a_fixed_gap_and_springs_are_not():
         ("5 MPa", {"bolts": 2, "thread": "M6", "nut_factor": float("nan")}, "dry steel has 0.2"),
         ("5 MPa", {"springs": 2}, "--springs: found 2; give the rate"),
         ("5 MPa", {"spring": "20 N/mm", "springs": 0}, "--springs: found 0; write 1 to"),
-        ("5 MPa", {"spring": "20 N"}, "--spring: found .* a stiffness"),
+        ("5 MPa", {"spring": "20 N"}, "--spring: found .* a force; write the rate of one"),
         ("5 MPa", {"spring": "0 N/mm"}, "--spring: found .* from 0.001 N/mm"),
         ("-1 mm", {"spring": "20 N/mm"}, "above zero"),
         ("-1 N m", {"bolts": 2, "thread": "M6"}, "above zero"),

@@ -160,6 +160,11 @@ def test_refusals_of_a_stack(pressed, options, message):
         hand_over(pressed, **options)
 
 
+def test_a_recipe_is_no_outcome():
+    with pytest.raises(Refusal, match="found: found Recipe, no outcome; give what pressing made"):
+        rate_capability(asperity.load_recipe("symmetric-cell"))
+
+
 def test_an_open_face_is_refused(pressed):
     data = pressed.to_dict()
     face = data["steps"][-1]["interfaces"][0]

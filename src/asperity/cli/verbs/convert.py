@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Annotated, Any
 
 import typer
@@ -55,9 +56,11 @@ class Loads(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Refuse negative numbers in words of loads."""
-        for word in args:
+        for before, word in pairwise(["", *args]):
             if re.match(r"-\.?\d", word):
-                refusal = Refusal("", quoted(word), "write loads and diameters above zero")
+                where = before if before.startswith("--") and before != "--gauge" else ""
+                cure = "write one above zero" if where else "write loads and diameters above zero"
+                refusal = Refusal(where, quoted(word), cure)
                 raise typer.BadParameter(str(refusal), ctx=ctx)
         return super().parse_args(ctx, args)
 

@@ -128,12 +128,21 @@ def springs_of(clamp: Clamp) -> Springs | None:
             cure = 'give the rate of one, for example --spring "20 N/mm"'
             raise Refusal("--springs", quoted(clamp.springs), cure)
         return None
-    rate = to_si(clamp.spring, "stiffness", "--spring")
+    rate = _rate(clamp.spring)
     if not _SOFTEST <= rate <= _STIFFEST:
         cure = "write the rate of one spring, from 0.001 N/mm up"
         raise Refusal("--spring", quoted(clamp.spring), cure)
     count = 1 if clamp.springs is None else clamp.springs
     return Springs(count=_count("--springs", count), rate=rate)
+
+
+def _rate(text: str) -> float:
+    try:
+        return to_si(text, "stiffness", "--spring")
+    except UnitRefusal as refusal:
+        number = re.match(r"\s*(\d+(?:\.\d+)?)", text)
+        cure = f'write the rate of one spring, for example "{number[1] if number else 20} N/mm"'
+        raise UnitRefusal("--spring", refusal.found, cure) from None
 
 
 def _count(where: str, found: int | None) -> int:
@@ -157,7 +166,7 @@ def _thread(text: str | None) -> tuple[float, float | None]:
         raise UnitRefusal("--thread", text.strip(), cure)
     metric = _METRIC.fullmatch(text.strip())
     if metric is None:
-        diameter, pitch = to_si(text, "length", "--thread"), None
+        diameter, pitch = _width(text), None
     else:
         diameter = to_si(f"{metric[1]} mm", "length", "--thread")
         pitch = to_si(f"{metric[2]} mm", "length", "--thread") if metric[2] else None
@@ -166,3 +175,11 @@ def _thread(text: str | None) -> tuple[float, float | None]:
     if pitch is not None and not 0 < pitch < diameter / 2:
         raise Refusal("--thread", quoted(text), 'write a pitch that fits it, such as "M6x0.75"')
     return diameter, pitch
+
+
+def _width(text: str) -> float:
+    try:
+        return to_si(text, "length", "--thread")
+    except UnitRefusal as refusal:
+        cure = 'write a thread, for example "M6" or "M6x0.75"'
+        raise UnitRefusal("--thread", refusal.found, cure) from None

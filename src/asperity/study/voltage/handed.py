@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import isfinite, pi
+from numbers import Real
 from types import MappingProxyType
 
 from asperity.errors import Refusal, one_of, quoted
@@ -62,10 +63,11 @@ def hand_over(
             count twice.
 
     Raises:
-        Refusal: a step, face or layer the outcome has not got, a face without any contact, a
-            resistance below zero.
+        Refusal: no outcome and no number, a step, face or layer the outcome has not got, a face
+            without any contact, a resistance below zero.
     """
     if not isinstance(found, Outcome):
+        _refuse_no_number(found)
         if not (isfinite(found) and found >= 0):
             raise Refusal("found", f"{found}", "give an area resistance of 0 ohm m2 or more")
         return Handed(parts={"given": float(found)})
@@ -81,6 +83,12 @@ def hand_over(
         parts={name: area * _ohm(at, faces, name, bare=name in kinetic) for name in wanted},
         reached={electrode: _share(faces[name]) for electrode, name in reached.items()},
     )
+
+
+def _refuse_no_number(found: object) -> None:
+    if not isinstance(found, Real):
+        cure = "give what pressing made of it, press(recipe), or an area resistance in ohm m2"
+        raise Refusal("found", f"{type(found).__name__}, no outcome", cure)
 
 
 def _step(outcome: Outcome, name: str | None) -> StepOutcome:
