@@ -13,10 +13,13 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from asperity.laws.chance import passing, passing_band
 from asperity.outcome.frozen import Record
 
 Level = Literal["good", "marginal", "bad"]
 LEVELS: tuple[Level, ...] = ("good", "marginal", "bad")
+Chance = tuple[float, float, float]
+"""A probability and the lower and upper end of its band."""
 MARGINAL = 0.8
 STOPPING = frozenset({"melting", "press", "die"})
 """Kinds of risk which, once bad, mean that the process cannot be carried out as written."""
@@ -35,6 +38,9 @@ class Risk(Record):
         unit: SI unit of value, limit, marginal and safe ("Pa", "K", "N", "m", "1")
         marginal: where it begins to be marginal; 80 % of the way from safe to limit when absent
         safe: where nothing is used up
+        probability: that the limit is passed, 0 to 1, by what scatters from pressing to pressing
+        probability_low: lower end of its nine in ten band, by what the cards do not know
+        probability_high: upper end of that band
         reason: a sentence saying why
         cure: what to change
     """
@@ -47,6 +53,9 @@ class Risk(Record):
     unit: str = "1"
     marginal: float | None = None
     safe: float = 0.0
+    probability: float | None = None
+    probability_low: float | None = None
+    probability_high: float | None = None
     reason: str = ""
     cure: str = ""
 
@@ -101,10 +110,15 @@ def weigh(
     unit: str = "1",
     marginal: float | None = None,
     safe: float = 0.0,
+    chance: Chance | None = None,
     reason: str = "",
     cure: str = "",
 ) -> Risk:
-    """A risk with its level found from its value and its marks."""
+    """A risk with its level found from its value and its marks.
+
+    `chance` is the probability that the limit is passed, and the ends of its band.
+    """
+    likely, low, high = chance or (None, None, None)
     return Risk(
         kind=kind,
         where=where,
@@ -114,9 +128,18 @@ def weigh(
         unit=unit,
         marginal=marginal,
         safe=safe,
+        probability=likely,
+        probability_low=low,
+        probability_high=high,
         reason=reason,
         cure=cure,
     )
+
+
+def chance(margin: float, *, scatter: float, doubt: float = 0.0) -> Chance:
+    """Probability that a margin is used up, and its band: `laws.chance`, same scale for all."""
+    low, high = passing_band(margin, scatter=scatter, doubt=doubt)
+    return float(passing(margin, scatter=scatter)), float(low), float(high)
 
 
 def stops(risk: Risk) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asperity.laws.chance import doubt_of
 from asperity.materials.card import Card, Quantity
 
 
@@ -28,6 +29,18 @@ class Ledger:
             return default
         self._note(card, name)
         return card.value(name)
+
+    def doubt(self, card: Card, name: str) -> float:
+        """Standard deviation of the logarithm of a quantity, by its spread; 0 where none is told.
+
+        The spread, low to high, is taken to hold nine of ten (`laws.chance.doubt_of`).
+        """
+        if not card.has(name):
+            return 0.0
+        low, high = card.quantities[name].si_low, card.quantities[name].si_high
+        if low is None or high is None or low <= 0 or high < low:
+            return 0.0
+        return float(doubt_of(low, high))
 
     def _note(self, card: Card, name: str) -> None:
         self._used.setdefault((card.name, name), card.quantities[name])
