@@ -166,6 +166,10 @@ specific_capacity | specific_capacity | charge per mass between discharged and c
 max_force | force | largest force of the press
 min_force | force | smallest force that can be set
 force_resolution | force | smallest step of force that can be read
+pressure_resolution | pressure | smallest step of pressure that can be read (isostatic press)
+setting_scatter | dimensionless | scatter of a force that is set, over it, time and again
+gauge_accuracy | dimensionless | largest error of the gauge over its full scale: its class
+hold_drift | dimensionless | share of the force lost in an hour's hold if nobody pumps again
 ram_diameter | length | ram of the hydraulics: force = gauge pressure times ram area
 max_pressure | pressure | largest pressure on the sample (isostatic press, fixture)
 pressing_rate | rate | pressure rate on a usual die unless the recipe says otherwise

@@ -72,9 +72,10 @@ def _machine(press: said.Press, ledger: Ledger, widest: float) -> Machine:
     card = _card(library.press, press.machine, "press.machine")
     within = min(1.0, widest / PLATE_WIDTH) ** 2  # a bow goes as the square of the width
     heating = ledger.value(card, "heating_rate")
+    isostatic = card.options.get("loading") == "isostatic"
     return Machine(
         name=card.name,
-        isostatic=card.options.get("loading") == "isostatic",
+        isostatic=isostatic,
         min_force=ledger.get(card, "min_force", 0.0),
         max_force=ledger.get(card, "max_force", float("inf")),
         max_pressure=ledger.get(card, "max_pressure", float("inf")),
@@ -87,6 +88,11 @@ def _machine(press: said.Press, ledger: Ledger, widest: float) -> Machine:
         plate_bow=press.si("plate_flatness", ledger.get(card, "plate_flatness", 0.0) * within),
         stiffness=ledger.value(card, "stiffness") if card.has("stiffness") else None,
         friction=by_carrier(library.material("steel"), ledger, "friction_factor_"),
+        resolution=ledger.get(card, f"{'pressure' if isostatic else 'force'}_resolution", 0.0),
+        setting=ledger.get(card, "setting_scatter", 0.0),
+        accuracy=ledger.get(card, "gauge_accuracy", 0.0),
+        drift=ledger.get(card, "hold_drift", 0.0),
+        torque_doubt=ledger.doubt(card, "torque_coefficient"),
     )
 
 

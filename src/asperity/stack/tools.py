@@ -21,6 +21,11 @@ class Machine:
         plate_bow: departure of the plates from flat over the sample, m
         stiffness: of a fixture, N/m; None where the force is held
         friction: friction factor of each metal on its punches, by carrier
+        resolution: smallest step that its gauge shows, N, or Pa of an isostatic press
+        setting: scatter of a force that is set, over it
+        accuracy: class of its gauge, largest error over full scale
+        drift: share of the force lost in an hour's hold
+        torque_doubt: standard deviation of the logarithm of its bolts' nut factor; 0 without bolts
     """
 
     name: str
@@ -37,6 +42,11 @@ class Machine:
     plate_bow: float
     stiffness: float | None
     friction: dict[str, float]
+    resolution: float = 0.0
+    setting: float = 0.0
+    accuracy: float = 0.0
+    drift: float = 0.0
+    torque_doubt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import hypot
 
 from asperity.laws.strength.lame import yield_pressure
+from asperity.laws.tools.setting import force_scatter, gauge_doubt, lost_share, relative
 from asperity.outcome.risk import Risk, weigh
 from asperity.stack import Die, Stack
 from asperity.units import show
@@ -13,6 +15,42 @@ LOW_FILL, ROOMY = 0.5, 0.8
 """Share of the height of a die that may be filled without a word, and without a doubt."""
 PROVEN = 0.5
 """Wall over axial pressure of the powder with which a polymer sleeve was rated."""
+
+
+def pressure_scatter(stack: Stack, pressure: float, dwell: float = 0.0) -> float:
+    """Standard deviation of ln p from pressing to pressing, of a nominal pressure (Pa) that is set.
+
+    Reading and setting of the press, and, after a `dwell` (s), what it lost of its force meanwhile.
+    The same recipe pressed again scatters by this; where nothing is pressed nothing scatters.
+    """
+    if pressure <= 0:
+        return 0.0
+    machine = stack.machine
+    read = pressure if machine.isostatic else pressure * stack.area
+    off = force_scatter(
+        read,
+        resolution=machine.resolution,
+        setting=machine.setting,
+        lost=lost_share(machine.drift, dwell),
+    )
+    return float(relative(off, read))
+
+
+def pressure_doubt(stack: Stack, pressure: float) -> float:
+    """Standard deviation of ln p that is in doubt and the same in every pressing on this press.
+
+    The calibration of its gauge, or the nut factor of its bolts.
+    """
+    if pressure <= 0:
+        return 0.0
+    machine = stack.machine
+    if machine.isostatic:
+        read, scale = pressure, machine.max_pressure
+    else:
+        read, scale = pressure * stack.area, machine.max_force
+    return hypot(
+        gauge_doubt(read, accuracy=machine.accuracy, full_scale=scale), machine.torque_doubt
+    )
 
 
 def tool_risks(
