@@ -38,7 +38,7 @@ __all__ = [
     "press",
 ]
 
-_ROOMS = ("contact", "solid", "study")
+_ROOMS = ("contact", "layered", "solid", "study")
 """Rooms that are used by their own name: asperity.contact.elastic_contact."""
 _HOMES = (
     ("asperity.errors", ("AsperityError", "Refusal")),

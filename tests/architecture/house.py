@@ -23,7 +23,7 @@ READERS = {
     "topography/read.py",
 }
 DOORS = ("cli/", "web/")
-PURE = ("contact/", "laws/", "outcome/", "process/", "solid/", "stack/")
+PURE = ("contact/", "laws/", "layered/", "outcome/", "process/", "solid/", "stack/")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

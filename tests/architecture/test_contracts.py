@@ -38,10 +38,10 @@ def lint(place: Path) -> subprocess.CompletedProcess[str]:
 
 
 JUDGED = {
-    "contact", "laws", "materials", "outcome", "process", "recipe", "run", "solid", "stack",
-    "study", "topography",
+    "contact", "laws", "layered", "materials", "outcome", "process", "recipe", "run", "solid",
+    "stack", "study", "topography",
 }  # fmt: skip
-PURE = {"contact", "laws", "outcome", "process", "solid", "stack"}
+PURE = {"contact", "laws", "layered", "outcome", "process", "solid", "stack"}
 
 
 @pytest.mark.parametrize(("contract", "meant"), [("reference", JUDGED), ("pure", PURE)])

@@ -25,5 +25,6 @@ def test_every_name_is_there() -> None:
 
 def test_rooms_are_reached_by_name() -> None:
     assert callable(asperity.contact.elastic_contact)
+    assert callable(asperity.layered.solve)
     assert callable(asperity.solid.compact)
     assert callable(asperity.study.solve)

@@ -1,0 +1,18 @@
+"""A pressed stack as elastic layers: axisymmetric finite elements."""
+
+from asperity.layered.mesh import Mesh as Mesh
+from asperity.layered.press import Model as Model
+from asperity.layered.press import Path as Path
+from asperity.layered.press import model as model
+from asperity.layered.press import press as press
+from asperity.layered.press import solve as solve
+from asperity.layered.solution import Field as Field
+from asperity.layered.solution import Peak as Peak
+from asperity.layered.solution import Solution as Solution
+from asperity.layered.solution import Touch as Touch
+from asperity.layered.stack import Face as Face
+from asperity.layered.stack import Plate as Plate
+from asperity.layered.stack import Ring as Ring
+from asperity.layered.stack import Seam as Seam
+from asperity.layered.stack import Slab as Slab
+from asperity.layered.stack import Stack as Stack

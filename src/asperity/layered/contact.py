@@ -1,0 +1,264 @@
+"""Seams that slide or open, condensed onto their pressures: a small complementarity problem.
+
+    g = g0 + A p + C c,    p ≥ 0,  g ≥ 0,  p g = 0  (free),   g = 0  (sliding),    Cᵀ p + F = 0
+
+p     pressure at the lines of a seam, linear between them, Pa (Lagrange multipliers)
+g     gap, weighted by the hats of those lines, m³; g0 the one under loads without contact
+A     what unit pressures open, from the factored bodies, m³/Pa; C c the axial shift of bodies and
+      plates that nothing holds, F their axial force, N
+
+Hats on lines beside displacements of second order are a stable pair, and take uniform pressure
+exactly. Solved by block pivoting (primal-dual active set); where that cycles, by the pivoting of
+one at a time, which ends (Júdice & Pires, Comput. Oper. Res. 21 (1994) 587).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.linalg import lstsq
+
+from asperity.errors import Refusal
+from asperity.layered.body import Body, plate_force
+from asperity.layered.elements import points
+from asperity.layered.loads import values
+from asperity.layered.stack import Array, Face, Stack
+
+Marks = NDArray[np.bool_]
+PATIENCE, LONGEST = 8, 2000
+"""Block pivots without progress before single ones, and pivots in all."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opening:
+    """A seam that is not tied.
+
+    Attributes:
+        number: which joint of the stack
+        lines: radii of its lines, (m,), m
+        weight: area of each hat, (m,), m²
+        gap: initial gap, weighted, (m,), m³
+        closed: whether it slides without opening
+        sides: body and hats on its unknowns, (size, m), with sign: -1 below, +1 above the seam
+    """
+
+    number: int
+    lines: Array
+    weight: Array
+    gap: Array
+    closed: bool
+    sides: tuple[tuple[int, Array], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contact:
+    """The condensed problem of all openings; a first axis counts the lines of all.
+
+    Attributes:
+        openings: from below upwards; starts: first line of each, and the end
+        compliance: A, (m, m); shift: C, (m, c); gap: weighted initial gap, (m,)
+        moved: gap by load and by strain, (m, 2); push: F by load and by strain, (c, 2), N
+        columns: for each body, displacements by load, strain and each pressure, (size, 2 + m)
+        shifted: for each body, its column of C, or -1
+    """
+
+    openings: tuple[Opening, ...]
+    starts: tuple[int, ...]
+    compliance: Array
+    shift: Array
+    gap: Array
+    moved: Array
+    push: Array
+    columns: tuple[Array, ...]
+    shifted: tuple[int, ...]
+
+    def solved(self, level: float, start: Array | None = None) -> tuple[Array, Array, int]:
+        """Pressures (Pa), shifts (m), pivots, at a multiple of the loads."""
+        state = np.array([level, 1.0])
+        open_gap = self.gap + self.moved @ state
+        closed = np.repeat([o.closed for o in self.openings], np.diff(self.starts)).astype(bool)
+        if not len(self.gap):
+            return np.zeros(0), np.zeros(self.shift.shape[1]), 0
+        begun = np.ones(len(closed), dtype=bool) if start is None else start > 0
+        return pivot(self.compliance, self.shift, open_gap, self.push @ state, closed=closed,
+                     start=begun)  # fmt: skip
+
+    def weighted_gap(self, level: float, pressure: Array, shift: Array) -> Array:
+        """Gap under load, weighted, (m,), m³."""
+        moved = self.moved @ np.array([level, 1.0])
+        return np.asarray(self.gap + moved + self.compliance @ pressure + self.shift @ shift)
+
+
+def pivot(
+    A: Array, C: Array, gap: Array, force: Array, *, closed: Marks, start: Marks
+) -> tuple[Array, Array, int]:
+    """Solve the complementarity problem of this file: pressures, shifts, pivots."""
+    scale = 1 / np.sqrt(np.diag(A))
+    A = A * scale * scale[:, None]
+    size = np.abs(C * scale[:, None]).max(axis=0, initial=1e-300)
+    C, g = C * scale[:, None] / size, gap * scale
+    F = force / size
+    tiny = 1e-13 * (np.abs(g).max(initial=0) + np.abs(F).max(initial=0))
+    active, best, patience = start | closed, len(g) + 1, PATIENCE
+    for count in range(1, LONGEST):
+        active = _carried(active, C, g)
+        p, c = _step(A, C, g, F, active)
+        wrong = np.where(active, p < -tiny, g + A @ p + C @ c < -tiny) & ~closed
+        found = int(wrong.sum())
+        if found == 0:
+            return p * scale, c / size, count
+        patience = PATIENCE if found < best else patience - 1
+        best = min(best, found)
+        one = np.arange(len(g)) == np.flatnonzero(wrong)[-1]
+        active = active ^ (wrong if patience > 0 else one)
+    raise Refusal("contact", "no state in balance", "give fewer elements or another mesh")
+
+
+def _step(A: Array, C: Array, g: Array, F: Array, active: Marks) -> tuple[Array, Array]:
+    """Pressures and shifts when the gap is zero where `active` and the pressure elsewhere."""
+    a, c = int(active.sum()), C.shape[1]
+    whole = np.zeros((a + c, a + c))
+    whole[:a, :a] = A[np.ix_(active, active)]
+    whole[:a, a:], whole[a:, :a] = C[active], C[active].T
+    right = -np.concatenate([g[active], F])
+    try:
+        found = np.linalg.solve(whole, right)
+    except np.linalg.LinAlgError:
+        found = lstsq(whole, right)[0]
+    p = np.zeros(len(g))
+    p[active] = found[:a]
+    return p, found[a:]
+
+
+def _carried(active: Marks, C: Array, g: Array) -> Marks:
+    """Let every free body touch something: where it nearly does."""
+    for column in C.T:
+        near = column != 0
+        if not np.any(active & near):
+            active = active | (np.arange(len(g)) == np.flatnonzero(near)[np.argmin(g[near])])
+    return active
+
+
+# ------------------------------------------------------------------ how it is made
+
+
+def contact(stack: Stack, parts: tuple[Body, ...]) -> Contact:
+    """Condense the bodies of a stack onto the seams that are not tied."""
+    openings = tuple(
+        _opening(stack, parts, k)
+        for k, joint in enumerate(stack.joints)
+        if not isinstance(joint, Face) and joint.kind != "tied"
+    )
+    starts = tuple(int(x) for x in np.cumsum([0, *(len(o.lines) for o in openings)]))
+    total = starts[-1]
+    A, moved = np.zeros((total, total)), np.zeros((total, 2))
+    columns = []
+    for number, body in enumerate(parts):
+        hats = np.zeros((body.size, total))
+        for o, first in zip(openings, starts, strict=False):
+            for owner, side in o.sides:
+                if owner == number:
+                    hats[:, first : first + len(o.lines)] += side
+        used = np.flatnonzero(np.any(hats != 0, axis=0))
+        found = np.zeros((body.size, 2 + total))
+        found[:, [0, 1, *(2 + used)]] = body.factor.solve(
+            np.concatenate([body.loads, hats[:, used]], axis=1)
+        )
+        A[np.ix_(used, used)] += hats[:, used].T @ found[:, 2 + used]
+        moved[used] += hats[:, used].T @ found[:, :2]
+        columns.append(found)
+    shift, push, shifted = _shifts(stack, parts, openings, starts)
+    gap = np.concatenate([np.zeros(0), *(o.gap for o in openings)])
+    return Contact(openings, starts, (A + A.T) / 2, shift, gap, moved, push, tuple(columns),
+                   shifted)  # fmt: skip
+
+
+def _opening(stack: Stack, parts: tuple[Body, ...], k: int) -> Opening:
+    """The hats of joint k on the bodies below and above it."""
+    joint = stack.joints[k]
+    assert not isinstance(joint, Face)
+    beside: list[tuple[int, Literal["top", "bottom"], float]] = [
+        (k - 1, "top", -1.0),
+        (k, "bottom", 1.0),
+    ]
+    there = [(s, where, sign) for s, where, sign in beside if 0 <= s < len(stack.slabs)]
+    reach = min(stack.slabs[s].radius for s, _, _ in there)
+    sides = []
+    for slab, where, sign in there:
+        number = next(i for i, body in enumerate(parts) if slab in body.grid.slabs)
+        body = parts[number]
+        at = points(body.grid, slab, where, geometry=stack.geometry)
+        count = int((at.r.max(axis=1) < reach).sum())
+        r, weight = at.r[:count], at.weight[:count]
+        hats = np.stack([1 - at.local[0], at.local[0]])
+        own = body.grid.size[body.grid.at(slab, where)[:count], 0]
+        lines = np.concatenate([[stack.bore], stack.bore + np.cumsum(own)])
+        areas, gap = np.zeros(count + 1), np.zeros(count + 1)
+        first = values(joint.gap, r) * weight
+        on = np.zeros((body.size + 1, count + 1))
+        for end in (0, 1):
+            e = np.arange(count) + end
+            np.add.at(areas, e, weight @ hats[end])
+            np.add.at(gap, e, first @ hats[end])
+            local = (weight * hats[end]) @ at.shape.T
+            np.add.at(on, (body.index[at.elements[:count], 1], e[:, None]), sign * local)
+        sides.append((number, on[:-1]))
+    return Opening(k, lines, areas, gap, joint.kind == "sliding", tuple(sides))
+
+
+def _shifts(
+    stack: Stack, parts: tuple[Body, ...], openings: tuple[Opening, ...], starts: tuple[int, ...]
+) -> tuple[Array, Array, tuple[int, ...]]:
+    """Columns of C, forces of what they shift, and which body has which."""
+    columns: list[Array] = []
+    push: list[Array] = []
+    shifted = []
+    rest = not all(body.floats for body in parts)
+    for body in parts:
+        shifted.append(len(columns) if body.floats else -1)
+        if body.floats:
+            column = np.zeros(starts[-1])
+            for o, first in zip(openings, starts, strict=False):
+                for slab, sign in ((o.number - 1, -1.0), (o.number, 1.0)):
+                    if slab in body.grid.slabs:
+                        column[first : first + len(o.lines)] += sign * o.weight
+            columns.append(column)
+            push.append(body.push)
+    for o, first in zip(openings, starts, strict=False):
+        joint = stack.joints[o.number]
+        where = {0: "bottom", len(stack.slabs): "top"}.get(o.number)
+        if where is None or isinstance(joint, Face):
+            continue
+        pressed = getattr(joint, "pressure", None)
+        if pressed is None:
+            rest = True
+            continue
+        column = np.zeros(starts[-1])
+        column[first : first + len(o.lines)] = o.weight * (1.0 if where == "top" else -1.0)
+        columns.append(column)
+        push.append(np.array([plate_force(stack, where), 0.0]))
+    C = np.stack([*columns, np.zeros(starts[-1])], axis=1)[:, : len(columns)]
+    F = np.stack([*push, np.zeros(2)])[: len(push)]
+    if not rest:
+        _balanced(stack, F)
+        C, F = C[:, 1:], F[1:]
+        shifted = [max(one - 1, -1) if one >= 0 else -1 for one in shifted]
+    return C, F, tuple(shifted)
+
+
+def _balanced(stack: Stack, push: Array) -> None:
+    """Refuse loads on a stack that no plate holds and that would move it."""
+    area = max(slab.radius for slab in stack.slabs) ** 2
+    size = np.abs(push).max(initial=0) + stack.isostatic * area
+    size += sum(abs(ring.force) for ring in stack.rings)
+    for face in (stack.bottom, stack.top):
+        pressed = getattr(face, "pressure", 0.0) or 0.0
+        size += area * float(np.abs(values(pressed, np.linspace(0, area**0.5, 9))).max())
+    left = float(np.abs(push.sum(axis=0)).max())
+    if left > 1e-6 * size:
+        raise Refusal(
+            "loads", f"an axial force of {left:.3g} N left over", "let a plate be at rest"
+        )
