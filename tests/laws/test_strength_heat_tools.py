@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.integrate import quad, solve_ivp
 
 from asperity.laws.heat import lag
-from asperity.laws.strength import bending, lame, release, short, unconfined, weibull
+from asperity.laws.strength import bending, lame, release, unconfined, weibull
 from asperity.laws.tools import fixture, force
 from asperity.reference import edge, heating, parts, springs
 
@@ -76,16 +76,6 @@ def test_lame():
     assert lame.burst_pressure(1500e6, a, b) > first
     thin = lame.hoop_stress(1e6, 1.0, 1.001, 1.0)
     assert thin == pytest.approx(1e6 * 1.0 / 0.001, rel=1e-3)  # the thin tube, p r/t
-
-
-def test_short():
-    p = short.entry_pressure(6e6)
-    assert short.held_flow_stress(p) == pytest.approx(6e6)
-    assert short.intrusion_depth(0.9 * p, 6e6, 1e-7, friction=0.3) == 0.0
-    depth = short.intrusion_depth(2 * p, 6e6, 1e-7, friction=0.3)
-    drag = 0.3 * 6e6 / np.sqrt(3) * np.pi * 1e-7 * depth
-    assert drag == pytest.approx((2 * p - p) * np.pi / 4 * 1e-14)
-    assert np.isinf(short.intrusion_depth(2 * p, 6e6, 1e-7, friction=0.0))
 
 
 def test_edge_of_the_die():

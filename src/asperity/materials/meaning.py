@@ -111,7 +111,8 @@ flexural_strength | pressure | characteristic strength in bending
 weibull_modulus | dimensionless | Weibull modulus of that strength
 strength_volume | volume | effective stressed volume of the bars behind flexural_strength
 fracture_toughness | toughness | mode I fracture toughness
-pore_throat | length | width of the pores a squeezed metal finds in a pressed or sintered body
+pore_throat | length | throats of a powder that metal enters first, or open flaws of a sintered face
+pore_throat_relative_density | dimensionless | density of pressed powder where that holds
 metal_inclusion_pressure_lithium | pressure | pressure from which lithium enters the electrolyte
 metal_inclusion_pressure_sodium | pressure | pressure from which sodium enters the electrolyte
 mechanical_short_pressure_lithium | pressure | pressure at which lithium shorts it without a current

@@ -11,7 +11,7 @@ from asperity.laws.strength.weibull import characteristic_strength
 from asperity.materials import library
 from asperity.materials.card import Card
 from asperity.recipe import layers as written
-from asperity.stack.layer import Brittle, Conductor, Dielectric, Host, Layer, Voids
+from asperity.stack.layer import Brittle, Conductor, Dielectric, Host, Layer, Pores, Voids
 from asperity.stack.ledger import Ledger
 
 ROOM = 298.15
@@ -45,7 +45,6 @@ def find(name: str, where: str) -> Card:
 def common(part: AnyLayer, card: Card, ledger: Ledger, *, thickness: float) -> Layer:
     """A layer of a card's solid, dense and without any gift of its own yet."""
     density = ledger.value(card, "density")
-    own = part.si("pore_throat", 0.0) if isinstance(part, written.Pellet) else 0.0
     return Layer(
         name=part.name,
         kind=part.kind,
@@ -60,14 +59,12 @@ def common(part: AnyLayer, card: Card, ledger: Ledger, *, thickness: float) -> L
         melting_temperature=optional(card, ledger, "melting_temperature"),
         melting_slope=ledger.get(card, "melting_slope", 0.0),
         toughness=optional(card, ledger, "fracture_toughness"),
-        pore_throat=own or ledger.get(card, "pore_throat", 0.0),
+        pores=_pores(part, card, ledger),
         grain=ledger.get(card, "particle_diameter", GRAIN),
         friction=by_carrier(card, ledger, "friction_factor_"),
         transfer=by_carrier(card, ledger, "charge_transfer_"),
         transfer_energy=ledger.get(card, "charge_transfer_activation_energy", 0.0),
         dielectric=_dielectric(card, ledger),
-        inclusion_pressure=by_carrier(card, ledger, "metal_inclusion_pressure_"),
-        short_pressure=by_carrier(card, ledger, "mechanical_short_pressure_"),
         voids=_voids(card, ledger),
     )
 
@@ -81,6 +78,25 @@ def _dielectric(card: Card, ledger: Ledger) -> Dielectric | None:
         boundary_share=ledger.get(card, "grain_boundary_share", 0.0),
         boundary_ratio=ledger.get(card, "grain_boundary_capacitance_ratio", BOUNDARY_RATIO),
         double_layer=ledger.get(card, "double_layer_capacitance", DOUBLE_LAYER),
+    )
+
+
+def _pores(part: AnyLayer, card: Card, ledger: Ledger) -> Pores:
+    """Of its card, or as measured on this very pellet, where no measured short stands above it."""
+    own = part.si("pore_throat", 0.0) if isinstance(part, written.Pellet) else 0.0
+    entered = {} if own else by_carrier(card, ledger, "metal_inclusion_pressure_")
+    shorted = {} if own else by_carrier(card, ledger, "mechanical_short_pressure_")
+    return Pores(
+        throat=own or ledger.get(card, "pore_throat", 0.0),
+        pressed=card.has("pore_throat_relative_density"),
+        density=0.0 if own else ledger.get(card, "pore_throat_relative_density", 0.0),
+        entered=entered,
+        shorted=shorted,
+        doubt=0.0 if own else ledger.doubt(card, "pore_throat"),
+        toughness_doubt=ledger.doubt(card, "fracture_toughness"),
+        shorted_doubt={
+            metal: ledger.doubt(card, f"mechanical_short_pressure_{metal}") for metal in shorted
+        },
     )
 
 

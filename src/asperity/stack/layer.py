@@ -137,6 +137,30 @@ class Voids:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pores:
+    """What a metal under pressure finds to go into.
+
+    Attributes:
+        throat: width of the throats it enters first, or depth of the open flaws of a sintered face,
+            m; 0 where none is known
+        pressed: whether they are throats of a pressed powder, open to the other face
+        density: relative density at which they are that wide; 0 where they are told as they are
+        entered, shorted: at which each metal was seen to enter, and to short it, Pa, by carrier
+        doubt, toughness_doubt: of throat and of fracture toughness, standard deviation of the
+            logarithm; shorted_doubt: of shorted
+    """
+
+    throat: float
+    pressed: bool
+    density: float
+    entered: dict[str, float]
+    shorted: dict[str, float]
+    doubt: float
+    toughness_doubt: float
+    shorted_doubt: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Host:
     """What takes ions in.
 
@@ -181,9 +205,7 @@ class Layer:
         heat_conductivity: W/m/K; heat_capacity: J/m³/K
         bow: departure of its faces from flat, m; grain: diameter of its particles, m
         toughness: K_Ic, Pa √m
-        pore_throat: width of its open pores, m; 0 where none is known
-        inclusion_pressure, short_pressure: at which each metal was seen to enter it, and to short
-            it, Pa, by carrier
+        pores: what a metal is pressed into
         friction: friction factor of each metal on its face, by carrier
         transfer: charge-transfer resistance of each metal on it, Ω m², by carrier
         transfer_energy: activation energy of the charge transfer, J/mol
@@ -204,9 +226,7 @@ class Layer:
     bow: float = 0.0
     grain: float = 1e-6
     toughness: float | None = None
-    pore_throat: float = 0.0
-    inclusion_pressure: dict[str, float]
-    short_pressure: dict[str, float]
+    pores: Pores
     melting_temperature: float | None = None
     melting_slope: float = 0.0
     friction: dict[str, float]

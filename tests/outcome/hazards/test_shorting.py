@@ -1,0 +1,105 @@
+"""The risk that metal is pressed through: what judges, and which way each thing moves it."""
+
+from dataclasses import replace
+from math import isinf
+
+import pytest
+
+import asperity
+from asperity.outcome.gather.hazards.shorting import planned_short
+from asperity.stack import build
+
+MPA, MINUTES = 1e6, 600.0
+
+
+@pytest.fixture(scope="module")
+def cell():
+    return build(asperity.load_recipe("symmetric-cell"))
+
+
+def planned(stack, pressure=25 * MPA, temperature=298.15, dwell=MINUTES):
+    present = [layer.name for layer in stack.layers]
+    return next(planned_short(stack, present, pressure, temperature, dwell))
+
+
+def changed(stack, **fields):
+    layers = [replace(x, **fields) if x.name == "electrolyte" else x for x in stack.layers]
+    return replace(stack, layers=tuple(layers))
+
+
+def unmeasured(stack):
+    pores = stack.layer("electrolyte").pores
+    return changed(stack, pores=replace(pores, shorted={}, entered={}))
+
+
+def test_as_it_was_measured_the_measured_short_stands(cell):
+    found = planned(cell)
+    assert found.limit == pytest.approx(75 * MPA, rel=1e-9)
+    assert found.marginal == pytest.approx(25 * MPA, rel=1e-9)
+    assert "measured at 75 MPa" in found.reason
+    assert "predicted" in found.reason
+
+
+def test_where_nothing_was_measured_the_law_judges(cell):
+    found = planned(unmeasured(cell))
+    assert found.limit == pytest.approx(59 * MPA, rel=0.01)
+    assert "measured" not in found.reason
+    assert found.probability_low < found.probability < found.probability_high
+
+
+def _dense(stack, density):
+    """Its threshold, were its electrolyte a body of this density that compacts no further."""
+    return planned(changed(stack, relative_density=density, powder=None)).limit
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_warmer_longer_and_looser_shorts_at_less(cell, known):
+    stack = cell if known else unmeasured(cell)
+    usual = planned(stack).limit
+    assert planned(stack, temperature=350.0).limit < 0.7 * usual
+    assert planned(stack, dwell=3600.0).limit == pytest.approx(usual * 6 ** (-1 / 6.56))
+    lower, higher, dense = (_dense(stack, density) for density in (0.75, 0.95, 1.0))
+    assert lower < 0.9 * usual
+    assert 1.5 * usual < higher < dense < 10 * usual
+
+
+def test_more_pressure_is_likelier_to_short(cell):
+    found = [planned(cell, pressure=p * MPA) for p in (10, 30, 60, 76, 90)]
+    assert [risk.level for risk in found] == ["good", "marginal", "marginal", "bad", "bad"]
+    chances = [risk.probability for risk in found]
+    assert chances == sorted(chances)
+    assert chances[3] == pytest.approx(0.5, abs=0.05)
+
+
+def test_a_marched_step_agrees_with_its_plan(cell):
+    recipe = asperity.load_recipe("symmetric-cell").replace({"steps.press.dwell": "2 h"})
+    step = next(step for step in asperity.press(recipe).steps if step.name == "press")
+    marched = next(risk for risk in step.risks if risk.kind == "mechanical-short")
+    plan = planned(cell, pressure=marched.value, dwell=7200.0)
+    assert marched.limit == pytest.approx(plan.limit, rel=0.01)
+
+
+def test_a_throat_of_ones_own_judges_alone():
+    change = {"stack.electrolyte.pore_throat": "5 nm"}
+    own = build(asperity.load_recipe("symmetric-cell").replace(change))
+    assert planned(own).limit > 300 * MPA
+    assert "measured" not in planned(own).reason
+
+
+def test_a_dense_ceramic_is_opened_from_its_flaws_unless_pressed_from_all_sides():
+    stack = build(asperity.load_recipe("na-cold-press"))
+    found = planned(stack, pressure=360 * MPA)
+    assert found.limit == pytest.approx(1.3e6 / (1.12 * (3.141592653589793 * 1e-6) ** 0.5))
+    assert found.probability < 0.01
+    assert found.probability_high > 0.5
+    around = replace(stack, machine=replace(stack.machine, isostatic=True))
+    present = [layer.name for layer in stack.layers]
+    assert not list(planned_short(around, present, 360 * MPA, 298.15, MINUTES))
+
+
+def test_a_ceramic_with_open_pores_is_passed_however_it_is_pressed():
+    stack = changed(build(asperity.load_recipe("na-cold-press")), relative_density=0.85)
+    around = replace(stack, machine=replace(stack.machine, isostatic=True))
+    found, same = planned(stack), planned(around)
+    assert found.limit == same.limit < 50 * MPA
+    assert not isinf(found.limit)
