@@ -28,6 +28,7 @@ FIXED = MappingProxyType(
     {
         "creep_rate": "MPa^-n/s",
         "per_pascal": "1/Pa",
+        "per_kelvin": "1/K",
         "per_root_pascal": "Pa^-0.5",
     }
 )
@@ -42,6 +43,7 @@ USUAL_UNITS = MappingProxyType(
         "force": frozenset({"N", "kN", "t"}),
         "time": frozenset({"s", "min", "h"}),
         "mass": frozenset({"kg", "g", "mg"}),
+        "area": frozenset({"m^2", "mm^2"}),
         "volume": frozenset({"m^3", "mm^3"}),
         "density": frozenset({"kg/m^3", "g/cm^3"}),
         "molar_volume": frozenset({"m^3/mol", "cm^3/mol"}),
@@ -110,6 +112,11 @@ grain_opening | dimensionless | b of contacts that open on release, 1/(1 + b (P/
 flexural_strength | pressure | characteristic strength in bending
 weibull_modulus | dimensionless | Weibull modulus of that strength
 strength_volume | volume | effective stressed volume of the bars behind flexural_strength
+strength_area | area | effective stressed area of them, where flaws of the face break it
+strength_relative_density | dimensionless | relative density that strength and modulus hold at
+strength_porosity_exponent | dimensionless | b of strength = at that density times exp(-b (P - P0))
+modulus_porosity_exponent | dimensionless | the same of Young's modulus
+thermal_expansion | per_kelvin | relative change of length with temperature
 fracture_toughness | toughness | mode I fracture toughness
 pore_throat | length | throats of a powder that metal enters first, or open flaws of a sintered face
 pore_throat_relative_density | dimensionless | density of pressed powder where that holds
@@ -178,7 +185,18 @@ max_plate_temperature | temperature | hottest plates
 temperature_overshoot | temperature_difference | how far the controller overshoots its set point
 heating_rate | heating_rate | heating rate of the plates unless the recipe says otherwise
 cooling_rate | heating_rate | cooling rate of the plates unless the recipe says otherwise
+heater_power | power | power of the heaters of both plates together
+plate_heat_capacity | heat_capacity | heat capacity of both plates together
+plate_heat_loss | heat_loss | heat that both plates lose to the room, per kelvin above it
+cooling_conductance | heat_loss | the same, besides, while the plates are cooled
+sensor_lag | time | time constant of the thermocouple that the controller reads
+proportional_band | temperature_difference | deviation at which the controller gives full power
+integral_time | time | integral time of the controller
+derivative_time | time | derivative time of the controller; absent: it has none
+plate_parallelism | length | difference of the plates' distance from edge to edge, over their width
 plate_flatness | length | deviation of a plate from a plane over its width
+stroke | length | travel of the ram
+daylight | length | largest height that fits between the plates
 stiffness | stiffness | force per displacement of a spring or bolted fixture
 travel | length | usable compression of a spring fixture
 bolt_count | dimensionless | bolts of a fixture
@@ -187,7 +205,18 @@ torque_coefficient | dimensionless | K of torque = K * diameter * force, a bolt
 inner_diameter | length | bore of the die
 outer_diameter | length | outer diameter of the die body
 height | length | height of the die body
+clearance | length | gap between punch and bore, half the difference of their diameters
 rated_pressure | pressure | largest pressure on the sample that the die is meant for
+punch_strength | pressure | axial stress at which a punch of the die yields or breaks
+punch_modulus | pressure | Young's modulus of the punches
+punch_length | length | length of a punch
+punch_offset | length | how far off its axis a punch is loaded
+half_strength_temperature | temperature | where a polymer bears half of what it bears at 23 degC
+rating_time | time | how long the rated pressure was proven for
+strength_loss_per_decade | dimensionless | strength a polymer loses for ten times the time held
+creep_share | dimensionless | m of a polymer's creep, 1 + m (t/1 h)^n over its elastic strain
+creep_time_exponent | dimensionless | n of the same law
+creep_shift_energy | energy_per_mol | activation energy of its time below the glass transition
 """
 
 

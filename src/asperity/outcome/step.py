@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from asperity.outcome.frozen import Array, Record, equal
 from asperity.outcome.risk import Risk
 from asperity.outcome.spectrum.record import Spectrum
+from asperity.outcome.survival import Survival
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,12 +32,20 @@ class LayerOutcome(Record):
         ejection_failure_probability: of a powder in a die, that it caps or laminates then
         bow_m: of a powder out of its die, bow it took
         extruded_volume_m3: volume squeezed out at the edge so far
+        thickness_lowest_m: of a foil, where it is thinnest: tilt and bow of what presses it
+        thickness_highest_m: of a foil, where it is thickest
+        thickness_rms_m: of a foil, rms departure from its mean thickness
+        evenness: of a foil, thickest less thinnest over the mean; 0 is even
+        wrinkle_m: of a wrinkled foil, height of its wrinkles that is left
+        stays_on: of a foil, the neighbour it stays on when the press opens; absent where both hold
+            it alike
         crushed_fraction: share of the active particles crushed so far
         ionic_conductivity_s_per_m: of a mixture, ions alone
         electronic_conductivity_s_per_m: of a mixture, electrons alone
         ionic_tortuosity: conductivity of the electrolyte times its volume fraction over the above
         electronic_tortuosity: the same of the active material, without additive
         active_area_per_m: area of active material that faces electrolyte, per volume of mixture
+        survival: of a brittle layer that bore a load, how likely that breaks it
     """
 
     name: str
@@ -56,12 +65,19 @@ class LayerOutcome(Record):
     ejection_failure_probability: float | None = None
     bow_m: float | None = None
     extruded_volume_m3: float | None = None
+    thickness_lowest_m: float | None = None
+    thickness_highest_m: float | None = None
+    thickness_rms_m: float | None = None
+    evenness: float | None = None
+    wrinkle_m: float | None = None
+    stays_on: str | None = None
     crushed_fraction: float | None = None
     ionic_conductivity_s_per_m: float | None = None
     electronic_conductivity_s_per_m: float | None = None
     ionic_tortuosity: float | None = None
     electronic_tortuosity: float | None = None
     active_area_per_m: float | None = None
+    survival: Survival | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,6 +99,7 @@ class InterfaceOutcome(Record):
         current_focusing_95: on a map, what 5 % of the contact exceed, over the mean
         current_focusing_99: on a map, what 1 % of the contact exceed, over the mean
         embedding_depth_m: depth to which active particles have sunk into the other side
+        pull_off_pa: of a metal's face, mean tension that pulls it off
     """
 
     between: tuple[str, str]
@@ -98,6 +115,7 @@ class InterfaceOutcome(Record):
     current_focusing_95: float | None = None
     current_focusing_99: float | None = None
     embedding_depth_m: float | None = None
+    pull_off_pa: float | None = None
 
     @property
     def name(self) -> str:
@@ -140,6 +158,25 @@ class History(Record):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class HeatingOutcome(Record):
+    """How plates and sample came to the temperature of a step.
+
+    Attributes:
+        target_k: temperature asked for
+        time_to_temperature_s: from when the plates set off until the sample is there for good
+        lag_s: delay of the sample behind a long ramp of the plates
+        plate_overshoot_k: farthest the plates went beyond, where the press's controller is known
+        sample_overshoot_k: the same of the sample
+    """
+
+    target_k: float
+    time_to_temperature_s: float
+    lag_s: float
+    plate_overshoot_k: float | None = None
+    sample_overshoot_k: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StepOutcome(Record):
     """One step of the recipe, done.
 
@@ -150,9 +187,14 @@ class StepOutcome(Record):
         applied_pressure_pa: nominal pressure at its end
         temperature_k: temperature of the stack at its end
         highest_temperature_k: highest temperature the stack saw in it
+        heating: how plates and sample came to its temperature, where that changed
         pressure_lowest_pa: lowest nominal pressure while the cell breathes, in operation
         pressure_highest_pa: highest nominal pressure while the cell breathes, in operation
         force_n: force of the press at its end
+        force_scatter_n: standard deviation of the largest force from pressing to pressing: reading,
+            setting, and what a hold loses
+        force_doubt: standard deviation of the logarithm of that force by the gauge's calibration or
+            the bolts' nut factor, the same in every pressing
         area_m2: pressed area
         layers: the layers at its end, bottom to top
         interfaces: the interfaces at its end, bottom to top
@@ -170,9 +212,12 @@ class StepOutcome(Record):
     applied_pressure_pa: float
     temperature_k: float
     highest_temperature_k: float | None = None
+    heating: HeatingOutcome | None = None
     pressure_lowest_pa: float | None = None
     pressure_highest_pa: float | None = None
     force_n: float
+    force_scatter_n: float | None = None
+    force_doubt: float | None = None
     area_m2: float
     layers: tuple[LayerOutcome, ...] = ()
     interfaces: tuple[InterfaceOutcome, ...] = ()

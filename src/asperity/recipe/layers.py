@@ -19,6 +19,7 @@ from asperity.recipe.quantities import (
     Diameter,
     FilePath,
     Flatness,
+    FlawDepth,
     Hurst,
     Mass,
     Name,
@@ -61,6 +62,16 @@ class Foil(Part):
     film: StrictBool = Field(
         default=True, description="The metal carries its native film (oxide, carbonate)."
     )
+    wrinkle_height: Flatness | None = Field(
+        default=None,
+        description="Height of its wrinkles from trough to crest; default: none.",
+        examples=["100 um"],
+    )
+    wrinkle_length: Wavelength | None = Field(
+        default=None,
+        description="Wavelength of its wrinkles; needed where they have a height.",
+        examples=["5 mm"],
+    )
 
 
 class Pellet(Part):
@@ -88,6 +99,17 @@ class Pellet(Part):
         default=None,
         description="Width of the open pores a metal can be pressed into; default: the card's.",
         examples=["100 nm"],
+    )
+    thickness_variation: Flatness = Field(
+        default="0 um",
+        description="How much thicker it is in the middle than at the rim, or the other way.",
+        examples=["3 um"],
+    )
+    flaw_size: FlawDepth | None = Field(
+        default=None,
+        description="Depth of its largest flaw: its strength is then that of a crack so deep; "
+        "default: the scatter of test pieces on the card.",
+        examples=["50 um"],
     )
     conductivity: Ionic = None
     flexural_strength: Bending = None

@@ -7,11 +7,11 @@ from functools import partial
 from asperity.errors import CardRefusal
 from asperity.laws.current.conductivity import Conduction, PelletState
 from asperity.laws.current.grains import Contact, formed_contact, opened_contact
-from asperity.laws.strength.weibull import characteristic_strength
+from asperity.laws.heat.controller import Controller
 from asperity.materials import library
 from asperity.materials.card import Card
 from asperity.recipe import layers as written
-from asperity.stack.layer import Brittle, Conductor, Dielectric, Host, Layer, Pores, Voids
+from asperity.stack.layer import Conductor, Dielectric, Host, Layer, Pores, Voids
 from asperity.stack.ledger import Ledger
 
 ROOM = 298.15
@@ -62,10 +62,13 @@ def common(part: AnyLayer, card: Card, ledger: Ledger, *, thickness: float) -> L
         pores=_pores(part, card, ledger),
         grain=ledger.get(card, "particle_diameter", GRAIN),
         friction=by_carrier(card, ledger, "friction_factor_"),
+        friction_doubt=doubts(card, ledger, "friction_factor_"),
         transfer=by_carrier(card, ledger, "charge_transfer_"),
         transfer_energy=ledger.get(card, "charge_transfer_activation_energy", 0.0),
         dielectric=_dielectric(card, ledger),
         voids=_voids(card, ledger),
+        expansion=optional(card, ledger, "thermal_expansion"),
+        yield_stress=ledger.get(card, "yield_stress", float("inf")),
     )
 
 
@@ -107,6 +110,12 @@ def by_carrier(card: Card, ledger: Ledger, prefix: str) -> dict[str, float]:
     }
 
 
+def doubts(card: Card, ledger: Ledger, prefix: str) -> dict[str, float]:
+    """Standard deviation of the logarithm of what `by_carrier` reads, by the card's spread."""
+    known = (metal for metal in _CARRIERS if card.has(prefix + metal))
+    return {metal: ledger.doubt(card, prefix + metal) for metal in known}
+
+
 def _voids(card: Card, ledger: Ledger) -> Voids | None:
     if not card.has("void_nucleus_radius"):
         return None
@@ -122,22 +131,6 @@ def _voids(card: Card, ledger: Ledger) -> Voids | None:
 def optional(card: Card, ledger: Ledger, name: str) -> float | None:
     """A quantity in SI, or None where the card lacks it."""
     return ledger.value(card, name) if card.has(name) else None
-
-
-def brittle(card: Card, ledger: Ledger, *, own: float = 0.0) -> Brittle | None:
-    """How a material breaks; `own` (Pa) is a strength measured on this layer, 0 for the card's.
-
-    What has no strength on its card is not judged.
-    """
-    if not card.has("flexural_strength"):
-        return None
-    mean = own or ledger.value(card, "flexural_strength")
-    modulus = ledger.value(card, "weibull_modulus")
-    return Brittle(
-        strength=float(characteristic_strength(mean, modulus)),
-        weibull_modulus=modulus,
-        tested_volume=ledger.value(card, "strength_volume"),
-    )
 
 
 def conductor(
@@ -200,4 +193,20 @@ def host(card: Card, ledger: Ledger) -> Host:
     return Host(
         expansion=ledger.value(card, "expansion"),
         charge_density=ledger.value(card, "specific_capacity") * ledger.value(card, "density"),
+    )
+
+
+def controlled(card: Card, ledger: Ledger) -> Controller | None:
+    """Heaters, plates and controller of a press; None of one that has none on its card."""
+    if not card.has("heater_power"):
+        return None
+    return Controller(
+        power=ledger.value(card, "heater_power"),
+        plates=ledger.value(card, "plate_heat_capacity"),
+        loss=ledger.value(card, "plate_heat_loss"),
+        cooling=ledger.value(card, "cooling_conductance"),
+        band=ledger.value(card, "proportional_band"),
+        integral=ledger.value(card, "integral_time"),
+        derivative=ledger.get(card, "derivative_time", 0.0),
+        sensor=ledger.value(card, "sensor_lag"),
     )

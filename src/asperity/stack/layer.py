@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import pi
 
 from asperity.laws import Floats
@@ -75,11 +75,27 @@ class Brittle:
 
     Attributes:
         strength: characteristic flexural strength, Pa; weibull_modulus; tested_volume, m³
+        tested_area: effective area (m²) behind the strength where flaws of the face break it, 0
+            where flaws of the volume do
+        modulus_range: lower and upper end of the Weibull modulus
+        doubts: standard deviation of the logarithm of strength, Young's modulus, toughness, and of
+            the volume or area behind the strength
+        softening: factor on Young's modulus by pores beyond those of the card's piece
+        flaw: depth of the largest flaw, m; 0 where nobody looked
+        variation: how much thicker it is in the middle than at the rim, m
+        assumed: names of the quantities behind all this that were not measured
     """
 
     strength: float
     weibull_modulus: float
     tested_volume: float
+    tested_area: float = 0.0
+    modulus_range: tuple[float, float] = (0.0, 0.0)
+    doubts: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    softening: float = 1.0
+    flaw: float = 0.0
+    variation: float = 0.0
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,9 +223,12 @@ class Layer:
         toughness: K_Ic, Pa √m
         pores: what a metal is pressed into
         friction: friction factor of each metal on its face, by carrier
+        friction_doubt: standard deviation of its logarithm, by carrier
+        wrinkles: height from trough to crest and wavelength of a foil's wrinkles, m
         transfer: charge-transfer resistance of each metal on it, Ω m², by carrier
         transfer_energy: activation energy of the charge transfer, J/mol
         dielectric: of what carries ions
+        expansion: thermal, 1/K; None where its card does not tell; yield_stress: of a metal, Pa
     """
 
     name: str
@@ -230,6 +249,8 @@ class Layer:
     melting_temperature: float | None = None
     melting_slope: float = 0.0
     friction: dict[str, float]
+    friction_doubt: dict[str, float] = field(default_factory=dict)
+    wrinkles: tuple[float, float] = (0.0, 0.0)
     transfer: dict[str, float]
     transfer_energy: float
     metal: Metal | None = None
@@ -240,6 +261,8 @@ class Layer:
     voids: Voids | None = None
     host: Host | None = None
     dielectric: Dielectric | None = None
+    expansion: float | None = None
+    yield_stress: float = float("inf")
 
     @property
     def area(self) -> float:

@@ -10,7 +10,8 @@ from asperity.laws.flow.creep import Creep
 from asperity.laws.flow.size import SizeEffect
 from asperity.materials.card import Card
 from asperity.recipe import layers as written
-from asperity.stack.common import ROOM, AnyLayer, brittle, common, conductor, find, host
+from asperity.stack.ceramics.brittle import brittle, told
+from asperity.stack.common import ROOM, AnyLayer, common, conductor, find, host
 from asperity.stack.layer import Layer, Metal
 from asperity.stack.ledger import Ledger
 from asperity.stack.powders import compacting, composite, powder, pressed_before
@@ -32,7 +33,7 @@ def make_layer(part: AnyLayer, ledger: Ledger) -> Layer:
         own = part.si("conductivity", 0.0)
         return replace(
             made,
-            brittle=brittle(card, ledger, own=part.si("flexural_strength", 0.0)),
+            brittle=brittle(card, ledger, told(part)),
             conductor=conductor(card, ledger, own=own),
             host=host(card, ledger) if card.has("expansion") else None,
         )
@@ -48,6 +49,7 @@ def _foil(part: written.Foil, card: Card, ledger: Ledger) -> Layer:
         common(part, card, ledger, thickness=part.si("thickness")),
         metal=_metal(part, card, ledger),
         conductor=conductor(card, ledger),
+        wrinkles=(part.si("wrinkle_height", 0.0), part.si("wrinkle_length", 0.0)),
     )
 
 
@@ -64,8 +66,11 @@ def _pellet(part: written.Pellet, card: Card, ledger: Ledger) -> Layer:
     soft = "compaction_law" in card.options
     loose = ledger.value(card, "initial_relative_density") if soft else 1.0
     made_at = part.si("fabrication_pressure", 0.0)
+    made = common(part, card, ledger, thickness=thickness)
+    breaks = brittle(card, ledger, told(part))
     return replace(
-        common(part, card, ledger, thickness=thickness),
+        made,
+        modulus=made.modulus * (breaks.softening if breaks is not None else 1.0),
         relative_density=ready,
         bow=part.si("flatness"),
         powder=(
@@ -73,7 +78,7 @@ def _pellet(part: written.Pellet, card: Card, ledger: Ledger) -> Layer:
             if soft
             else None
         ),
-        brittle=brittle(card, ledger, own=part.si("flexural_strength", 0.0)),
+        brittle=breaks,
         conductor=conductor(
             card, ledger, own=part.si("conductivity", 0.0), ready=ready, made_at=made_at
         ),

@@ -15,7 +15,8 @@ from asperity.laws.powder.compaction import COMPACTION
 from asperity.laws.powder.inclusions import mixed_density, shielded_pressure
 from asperity.materials.card import Card
 from asperity.recipe import layers as written
-from asperity.stack.common import brittle, common, conductor, find, host
+from asperity.stack.ceramics.brittle import brittle
+from asperity.stack.common import common, conductor, find, host
 from asperity.stack.layer import Composite, Layer, Powder
 from asperity.stack.ledger import Ledger
 

@@ -15,6 +15,7 @@ import numpy as np
 from scipy.special import gamma
 
 from asperity.laws import Floats
+from asperity.laws.quadrature import gauss_legendre
 
 
 def failure_probability(
@@ -63,3 +64,39 @@ def bent_bar_volume(volume: Floats, m: Floats, *, inner_span: Floats = 0.0) -> F
     """
     m = np.asarray(m, dtype=float)
     return volume * (1.0 + inner_span * m) / (2.0 * (m + 1.0) ** 2)
+
+
+def bent_bar_area(
+    span: Floats, width: Floats, height: Floats, m: Floats, *, inner_span: Floats = 0.0
+) -> Floats:
+    """Effective area (m²) of a bar bent over `span`, `width` wide and `height` high (m each).
+
+    Its tension face and the halves of its sides under tension; by integrating the linear moment,
+    (1 + s m)/(m+1) L (b + h/(m+1)), with s the inner over the outer span as in `bent_bar_volume`.
+    """
+    m = np.asarray(m, dtype=float)
+    return span * (1.0 + inner_span * m) / (m + 1.0) * (width + height / (m + 1.0))
+
+
+def ring_on_ring_volume(
+    radius: Floats, thickness: Floats, m: Floats, *, support: Floats, nu: Floats
+) -> Floats:
+    """Effective volume (m³) of a disc between a load ring of `radius` and a ring `support` (m).
+
+    Inside the load ring both stresses are equal and even: π a² t/(m+1), twice a half from the
+    through-thickness ramp. Between the rings they fall by the logarithm (Timoshenko &
+    Woinowsky-Krieger, art. 17): integrated by quadrature, beyond the support nothing is counted.
+    """
+    x, w = gauss_legendre(32)
+    m = np.asarray(m, dtype=float)
+    far = np.asarray(support, dtype=float) / radius
+    r = 1.0 + (far - 1.0) * x
+    gap = (1.0 - nu) / 2.0 * (1.0 - 1.0 / far**2) * np.ones_like(r)
+    top = (1.0 + nu) * np.log(far) + gap
+    common = (1.0 + nu) * np.log(far / r)
+    swing = (1.0 - nu) / 2.0 * (1.0 / r**2 - 1.0 / far**2)
+    radial = (common + swing) / top
+    hoop = (common + (1.0 - nu) - (1.0 - nu) / 2.0 * (1.0 / r**2 + 1.0 / far**2)) / top
+    tails = np.maximum(radial, 0.0) ** m + np.maximum(hoop, 0.0) ** m
+    outside = np.sum(w * tails * 2.0 * r) * (far - 1.0)
+    return np.pi * np.square(radius) * thickness / (2.0 * (m + 1.0)) * (2.0 + outside)

@@ -9,14 +9,23 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from asperity.outcome.gather.breaking.survival import survivals
 from asperity.outcome.gather.faces import interface_outcome, ohms
+from asperity.outcome.gather.foils import foil_outcome
+from asperity.outcome.gather.hazards.setting import force_scatter_of, pressure_doubt
 from asperity.outcome.gather.layers import layer_outcome
 from asperity.outcome.gather.powder import slices, uneven
 from asperity.outcome.gather.risks import step_risks
 from asperity.outcome.gather.spectra import elements, spectrum_of
 from asperity.outcome.risk import stops
 from asperity.outcome.spectrum import Spectrum
-from asperity.outcome.step import History, InterfaceOutcome, LayerOutcome, StepOutcome
+from asperity.outcome.step import (
+    HeatingOutcome,
+    History,
+    InterfaceOutcome,
+    LayerOutcome,
+    StepOutcome,
+)
 from asperity.process.course import Course
 from asperity.process.march import Trace
 from asperity.stack import Stack
@@ -58,14 +67,21 @@ def _step(
     stack: Stack, trace: Trace, before: Sequence[StepOutcome], maps: Resolved | None
 ) -> StepOutcome:
     step, state = trace.step, trace.state
+    survives = survivals(stack, trace)
     layers = tuple(
-        replace(layer_outcome(stack, layer, state), **slices(stack, layer, state, step.layers))
+        replace(
+            layer_outcome(stack, layer, state),
+            survival=survives.get(layer.name),
+            **slices(stack, layer, state, step.layers),
+        )
         for layer in map(stack.layer, step.layers)
     )
     faces = _faces(stack, trace, layers, maps)
+    layers = tuple(foil_outcome(stack, trace, layer, faces) for layer in layers)
     risks = step_risks(stack, trace, (layers, faces), before)
     beyond = next((risk for risk in risks if stops(risk)), None)
     samples = [float(np.max(course.sample)) for course in trace.courses]
+    highest = max([state.applied, *(float(np.max(course.applied)) for course in trace.courses)])
     resistance = cell_resistance(stack, layers, faces)
     return StepOutcome(
         name=step.name,
@@ -74,9 +90,12 @@ def _step(
         applied_pressure_pa=state.applied,
         temperature_k=state.sample,
         highest_temperature_k=max([*samples, state.sample]),
+        heating=_heating(trace),
         pressure_lowest_pa=trace.breath.lowest if trace.breath else None,
         pressure_highest_pa=trace.breath.highest if trace.breath else None,
         force_n=state.applied * stack.area,
+        force_scatter_n=force_scatter_of(stack, highest, trace.step.dwell),
+        force_doubt=pressure_doubt(stack, highest),
         area_m2=stack.area,
         layers=layers,
         interfaces=faces,
@@ -86,6 +105,21 @@ def _step(
         ended=beyond.reason if beyond and trace.ending.carried_out else trace.ending.text,
         carried_out=trace.ending.carried_out and beyond is None,
         history=_history(stack, trace.courses) if trace.courses else None,
+    )
+
+
+def _heating(trace: Trace) -> HeatingOutcome | None:
+    """How a step came to its temperature; None where it did not change or melted on the way."""
+    warm = trace.warm
+    if warm is None or not trace.ending.carried_out:
+        return None
+    course = warm.warming
+    return HeatingOutcome(
+        target_k=warm.plates[1],
+        time_to_temperature_s=warm.duration,
+        lag_s=warm.lag if course is None else course.lag,
+        plate_overshoot_k=None if course is None else course.plates_peak()[1],
+        sample_overshoot_k=None if course is None else course.sample_peak()[1],
     )
 
 

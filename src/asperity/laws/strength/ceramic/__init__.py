@@ -1,0 +1,1 @@
+"""What pulls at a pressed ceramic disc, and what its pores and flaws leave of its strength."""

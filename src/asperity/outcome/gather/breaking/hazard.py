@@ -1,0 +1,178 @@
+"""The stresses of a loaded disc, each by its law, and how often they break it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asperity.laws import Floats
+from asperity.laws.strength.bending import pressed_bending_stress
+from asperity.laws.strength.ceramic import edge, field, membrane
+from asperity.outcome.gather.breaking.loads import Load
+from asperity.stack import Brittle
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stresses:
+    """Tension in a disc, Pa; (..., N) at N places over the radius, leading axes of the load.
+
+    Attributes:
+        membrane, bend: radial and hoop, the same through the thickness, and at its faces
+        ring: in the face at the edge of a punch, (...); rings: how many faces have one
+        sources: largest of each, by what makes it, (...)
+        nodes: where they are
+    """
+
+    membrane: tuple[Array, Array]
+    bend: tuple[Array, Array]
+    ring: Array
+    rings: int
+    sources: MappingProxyType[str, Array]
+    nodes: field.Nodes
+
+    @property
+    def face(self) -> Array:
+        """Largest tension in a face or at the rim, Pa, (...)."""
+        pairs = zip(self.membrane, self.bend, strict=True)
+        most = [np.max(level + np.abs(tilt), axis=-1) for level, tilt in pairs]
+        return np.asarray(np.maximum(np.maximum(most[0], most[1]), 0.0))
+
+    @property
+    def largest(self) -> Array:
+        """Largest tension anywhere, Pa, (...)."""
+        return np.maximum(self.face, self.ring)
+
+
+def stresses(load: Load) -> Stresses:
+    """All that pulls at a disc under this load.
+
+    Everything in the middle of a face points the same way and is added, bending as if all bows
+    lay alike; unlike pressure and drag act in the plane. The edge of a punch is a narrow ring in
+    the face, far from the middle, and stands for itself. None of it under pressure from all sides
+    but what unlike expansion does.
+    """
+    thickness, bow = np.broadcast_arrays(
+        np.asarray(load.thickness, dtype=float), np.asarray(load.bow, dtype=float)
+    )
+    nodes = field.radial_nodes(load.edge)
+    bent, levers, ring = (
+        _bending(load, bow, thickness),
+        _lever(load, thickness),
+        _ring(load, thickness),
+    )
+    thermal = load.thermal[0] * (load.thermal[1] / thickness)
+    even = _uneven(load, thickness, nodes.rho)
+    drag = _dragged(load, thickness, nodes.rho)
+    shapes = field.bending_shape(nodes.rho, load.nu)
+    tilt = (bent + levers)[..., None]
+    found = {
+        "bow": bent,
+        "uneven thickness": _bulge(load, thickness) * load.nu,
+        "pressed unevenly": _worst(even) * np.ones_like(thickness),
+        "edge of a punch": ring,
+        "unlike areas": levers,
+        "metal squeezed out": _worst(drag) * np.ones_like(thickness),
+        "unlike expansion": thermal,
+    }
+    found["pressed unevenly"] = np.where(load.variation > 0, 0.0, found["pressed unevenly"])
+    return Stresses(
+        membrane=tuple(np.asarray(a + b) for a, b in zip(even, drag, strict=True)),  # type: ignore[arg-type]
+        bend=tuple(np.asarray(tilt * one + thermal[..., None]) for one in shapes),  # type: ignore[arg-type]
+        ring=ring,
+        rings=1 + load.both,
+        sources=MappingProxyType(found),
+        nodes=nodes,
+    )
+
+
+def _worst(pair: tuple[Floats, Floats]) -> Array:
+    return np.asarray(np.maximum(np.max(np.maximum(pair[0], pair[1]), axis=-1), 0.0))
+
+
+def _bending(load: Load, bow: Array, thickness: Array) -> Array:
+    return np.asarray(
+        pressed_bending_stress(load.pressure, bow, load.radius, thickness, E=load.E, nu=load.nu)
+    )
+
+
+def _bulge(load: Load, thickness: Array) -> Array:
+    """What the rim lacks in pressure, Pa."""
+    return np.asarray(
+        membrane.bulge_pressure(load.variation, thickness, E=load.E, nu=load.nu, q=load.pressure)
+    )
+
+
+def _uneven(load: Load, thickness: Array, rho: Array) -> tuple[Array, Array]:
+    """Stress in the plane by pressure that differs over the radius, (..., N)."""
+    nu, q = load.nu, load.pressure
+    if not (load.variation or load.hill or load.step):
+        return np.zeros_like(rho), np.zeros_like(rho)
+    radial, hoop = membrane.of_bulge(rho, _bulge(load, thickness)[..., None], nu=nu)
+    shapes = [
+        law(rho, a, q=q / (a * a), nu=nu)
+        for law, a in ((membrane.of_hill, load.hill), (membrane.of_step, load.step))
+        if a > 0
+    ]
+    for level, round_ in shapes[:1]:  # a foil under a punch: its hill
+        radial, hoop = radial + level, hoop + round_
+    return np.asarray(radial), np.asarray(hoop)
+
+
+def _dragged(load: Load, thickness: Array, rho: Array) -> tuple[Array, Array]:
+    """Stress in the plane by metal that is squeezed out, (..., N)."""
+    if load.drag <= 0:
+        return np.zeros_like(rho), np.zeros_like(rho)
+    over = (thickness / load.radius)[..., None]
+    radial, hoop = membrane.of_traction(rho, load.hill or 1.0, over, tau=load.drag, nu=load.nu)
+    return np.asarray(radial), np.asarray(hoop)
+
+
+def _depth(load: Load, thickness: Array) -> Array:
+    """Where a punch's pressure has spread, m: the middle, or a stiff support."""
+    return thickness / 2 if load.both else thickness
+
+
+def _ring(load: Load, thickness: Array) -> Array:
+    if not load.step or load.hill:
+        return np.zeros_like(thickness)
+    a, q = load.step, load.pressure / load.step**2
+    local = edge.edge_tension(a * load.radius, _depth(load, thickness), q=q, nu=load.nu)
+    return np.asarray(local + load.nu * q * a * a / 2)
+
+
+def _lever(load: Load, thickness: Array) -> Array:
+    if not load.lever:
+        return np.zeros_like(thickness)
+    a = load.lever * load.radius
+    q = load.pressure / load.lever**2
+    return np.asarray(edge.offset_bending(a, load.radius, thickness, q=q, nu=load.nu))
+
+
+def hazard(load: Load, found: Stresses, brittle: Brittle, *, m: float, strength: float) -> Array:
+    """S of P = 1 - exp(-S), (...), for one Weibull modulus and characteristic strength (Pa)."""
+    thickness = np.broadcast_to(np.asarray(load.thickness, dtype=float), found.ring.shape)
+    over = tuple(np.asarray(one) / strength for one in found.membrane)
+    tilt = tuple(np.asarray(one) / strength for one in found.bend)
+    disc = np.pi * load.radius**2
+    on_faces = brittle.tested_area > 0
+    integral = field.over_faces if on_faces else field.through_thickness
+    inside = integral((over[0], over[1]), (tilt[0], tilt[1]), found.nodes.weight, m=m)
+    size = disc * (1.0 if on_faces else thickness)
+    total = size * inside + np.power(found.ring / strength, m) * _ring_size(
+        load, thickness, m, on_faces
+    )
+    return np.asarray(total / (brittle.tested_area if on_faces else brittle.tested_volume))
+
+
+def _ring_size(load: Load, thickness: Array, m: float, on_faces: bool) -> Array:
+    """Effective area or volume of the rings at the edge of punches."""
+    if not load.step or load.hill:
+        return np.zeros_like(thickness)
+    law = edge.ring_area if on_faces else edge.ring_volume
+    a = load.step * load.radius
+    return np.asarray((1 + load.both) * law(a, _depth(load, thickness), m, nu=load.nu))

@@ -1,0 +1,243 @@
+"""What a press does to a brittle layer, read from its neighbours in the stack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import sqrt
+
+import numpy as np
+
+from asperity.laws import Floats
+from asperity.laws.flow.creep import flow_stress
+from asperity.laws.strength.ceramic.mismatch import layer_stress, plate_tension
+from asperity.process.march import Trace
+from asperity.process.state import LayerState
+from asperity.stack import Layer, Stack
+
+_FULL = 1 - 1e-6
+"""Share of a width from which on it counts as all of it."""
+_QUICK = 1.0
+"""Strain rate (1/s) beyond which no foil is squeezed: its flow stress caps what it drags with."""
+_STICKING = 1.0
+"""Friction factor against a face whose card gives none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What a press does to a disc, in SI; bow and thickness may be arrays that broadcast.
+
+    Attributes:
+        radius, thickness, E, nu: of the disc
+        pressure: mean over its area, Pa
+        bow: to be pressed out of it, m, of which `plates` is the plates' own share
+        variation: of its thickness, where stiff flat plates feel it, m
+        hill: radius of a foil that slips over it with a free edge, over its own; 0 where none does
+        step: radius of a stiff punch on it, over its own; 0 where none is narrower
+        both: whether both faces are pressed over that smaller area
+        lever: radius over which one face is pressed while the other lies on metal, over its own;
+            0 where both are pressed alike
+        drag: outward traction of metal on its faces together, Pa
+        thermal: largest tension by unlike expansion, Pa, and the thickness (m) it was told for
+        isostatic: pressed from all sides
+        follows: soft metal on both its faces follows any bow
+    """
+
+    radius: float
+    thickness: Floats
+    E: float
+    nu: float
+    pressure: float
+    bow: Floats = 0.0
+    plates: float = 0.0
+    variation: float = 0.0
+    hill: float = 0.0
+    step: float = 0.0
+    both: bool = False
+    lever: float = 0.0
+    drag: float = 0.0
+    thermal: tuple[float, float] = (0.0, 1.0)
+    isostatic: bool = False
+    follows: bool = False
+
+    @property
+    def edge(self) -> float:
+        """Radius over the disc's at which the pressed area ends."""
+        return self.hill or self.step or 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What is in the press when it presses hardest.
+
+    Attributes:
+        present: names of the layers, bottom to top
+        sizes: thickness and diameter (m) of each
+        highest: nominal pressure, Pa; hottest: of the stack, K
+        walled: whether a die holds the metal
+        warmed, cooled: how far it was heated in the step, and cooled from its hottest, K
+    """
+
+    present: tuple[str, ...]
+    sizes: Mapping[str, tuple[float, float]]
+    highest: float
+    hottest: float
+    walled: bool
+    warmed: float = 0.0
+    cooled: float = 0.0
+
+
+def pressed(stack: Stack, trace: Trace, highest: float) -> Moment:
+    """A step that was marched, at its `highest` pressure (Pa)."""
+    state, begun = trace.state, trace.begun or trace.state
+    hottest = max([state.sample, *(float(np.max(c.sample)) for c in trace.courses)])
+    names = trace.step.layers
+    return Moment(
+        present=names,
+        sizes={name: _size(state.layers[name]) for name in names},
+        highest=highest,
+        hottest=hottest,
+        walled=stack.die is not None and not state.ejected,
+        warmed=max(hottest - begun.sample, 0.0),
+        cooled=hottest - state.sample,
+    )
+
+
+def planned(stack: Stack, present: Sequence[str], highest: float, hottest: float) -> Moment:
+    """A step that was only planned, with every layer as it is put in."""
+    layers = [stack.layer(name) for name in present]
+    return Moment(
+        present=tuple(present),
+        sizes={layer.name: (layer.thickness, layer.diameter) for layer in layers},
+        highest=highest,
+        hottest=hottest,
+        walled=stack.die is not None,
+        warmed=max(hottest - stack.temperature, 0.0),
+    )
+
+
+def _size(now: LayerState) -> tuple[float, float]:
+    return now.thickness, now.diameter
+
+
+def load_on(stack: Stack, moment: Moment, layer: Layer) -> Load:
+    """What the press does to one brittle layer at that moment."""
+    index = moment.present.index(layer.name)
+    sides = (moment.present[:index][::-1], moment.present[index + 1 :])
+    around = tuple(stack.layer(side[0]) for side in sides if side)
+    radius = layer.diameter / 2
+    load = Load(
+        radius=radius,
+        thickness=layer.thickness,
+        E=layer.modulus,
+        nu=layer.poisson,
+        pressure=moment.highest * (stack.diameter / layer.diameter) ** 2,
+        isostatic=stack.machine.isostatic,
+        thermal=(_thermal(moment, layer, around), layer.thickness),
+    )
+    if stack.machine.isostatic:
+        return load
+    soft = any(neighbour.metal is not None for neighbour in around)
+    widths = [_width(moment, side, radius) for side in sides]
+    plates, bow = bent_away(stack, around, layer)
+    return replace(
+        _shaped(load, widths, [bool(s) and stack.layer(s[0]).metal is not None for s in sides]),
+        bow=bow,
+        plates=plates,
+        follows=len(around) == 2 and all(one.metal is not None for one in around),
+        variation=0.0 if soft or layer.brittle is None else layer.brittle.variation,
+        drag=sum(_drags(stack, moment, around, layer)),
+        hill=_slipping(stack, moment, around, radius),
+    )
+
+
+def bent_away(stack: Stack, around: Sequence[Layer], layer: Layer) -> tuple[float, float]:
+    """Bow (m) that has to be pressed out: the plates' share, and all of it with the neighbours'.
+
+    None between two soft metals, which follow its faces.
+    """
+    if stack.machine.isostatic:
+        return 0.0, 0.0
+    if len(around) == 2 and all(neighbour.metal is not None for neighbour in around):
+        return 0.0, 0.0
+    stiff = sum(neighbour.bow for neighbour in around if neighbour.metal is None)
+    plates = stack.machine.plate_bow
+    return plates, layer.bow + stiff + plates
+
+
+def _width(moment: Moment, side: Sequence[str], radius: float) -> float:
+    """Radius over the disc's (1 at most) over which it is pressed from a side."""
+    narrowest = min((moment.sizes[name][1] / 2 for name in side), default=radius)
+    return float(min(narrowest / radius, 1.0))
+
+
+def _shaped(load: Load, widths: Sequence[float], metal: Sequence[bool]) -> Load:
+    """With the edge of a narrow punch, and the bending where the other face lies on metal."""
+    narrow = min(widths)
+    if narrow >= _FULL:
+        return load
+    other = widths[1 - widths.index(narrow)]
+    on_metal = metal[1 - widths.index(narrow)]
+    return replace(
+        load,
+        step=0.0 if metal[widths.index(narrow)] else narrow,
+        both=other < _FULL,
+        lever=narrow if on_metal and other >= _FULL else 0.0,
+    )
+
+
+def _free(stack: Stack, moment: Moment, foil: Layer) -> bool:
+    """Whether a foil's edge is free to slip: no die, or one it does not fill yet."""
+    wall = stack.die.bore if moment.walled and stack.die is not None else np.inf
+    return bool(moment.sizes[foil.name][1] < wall * _FULL)
+
+
+def _slipping(stack: Stack, moment: Moment, around: Sequence[Layer], radius: float) -> float:
+    """Radius over the disc's of the narrowest foil on it with a free edge; 0 without any."""
+    foils = [one for one in around if one.metal is not None and _free(stack, moment, one)]
+    widths = [moment.sizes[one.name][1] / 2 / radius for one in foils]
+    return min([*widths, 1.0]) if widths else 0.0
+
+
+def _drags(stack: Stack, moment: Moment, around: Sequence[Layer], layer: Layer) -> Iterator[float]:
+    """Outward traction of each foil that slips, Pa: what balances its hill, or its shear strength.
+
+    The hill of a foil of mean pressure q needs 3 q h/a on its two faces together; a face carries
+    at most its friction factor times the shear flow stress of a foil squeezed at a strain a second.
+    """
+    for foil in around:
+        metal = foil.metal
+        if metal is None or not _free(stack, moment, foil):
+            continue
+        height, width = moment.sizes[foil.name]
+        own = layer.friction.get(metal.carrier, _STICKING)
+        other = stack.machine.friction.get(metal.carrier, _STICKING)
+        hill = 3 * moment.highest * (stack.diameter / width) ** 2 * height / (width / 2)
+        most = float(flow_stress(metal.creep, _QUICK, temperature=moment.hottest)) / sqrt(3)
+        yield min(hill * own / max(own + other, 1e-9), own * most)
+
+
+def _thermal(moment: Moment, layer: Layer, around: Sequence[Layer]) -> float:
+    """Largest tension (Pa) by what is bonded to its faces and shrinks or grows otherwise."""
+    total = 0.0
+    for bonded in around:
+        if bonded.expansion is None or layer.expansion is None:
+            continue
+        if bonded.metal is None and bonded.kind != "film":
+            continue
+        unlike = bonded.expansion - layer.expansion
+        pulls = [
+            plate_tension(
+                layer_stress(
+                    strain,
+                    E=bonded.modulus,
+                    nu=bonded.poisson,
+                    yield_stress=bonded.yield_stress,
+                ),
+                moment.sizes[bonded.name][0],
+                layer.thickness,
+            )
+            for strain in (unlike * moment.cooled, -unlike * moment.warmed)
+        ]
+        total += float(max(pulls))
+    return total

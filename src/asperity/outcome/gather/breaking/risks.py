@@ -1,0 +1,197 @@
+"""The risk that a brittle layer breaks: pressed, pushed out of its die, or with free sides.
+
+Probabilities are Weibull's, so what scatters from piece to piece is strength; their bands are by
+what is in doubt of strength, tested size, modulus, flatness of plates and friction (`judge`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import exp, expm1, hypot, log1p
+from types import MappingProxyType
+
+from asperity.laws.chance import NINE_OF_TEN
+from asperity.laws.powder.bonding import section_share
+from asperity.laws.strength.unconfined import spreading_pressure
+from asperity.laws.strength.weibull import failure_probability
+from asperity.outcome.gather.breaking.judge import NEVER
+from asperity.outcome.gather.breaking.loads import planned
+from asperity.outcome.gather.breaking.survival import survival
+from asperity.outcome.gather.powder import capping, tension
+from asperity.outcome.risk import Chance, Risk, weigh
+from asperity.outcome.step import LayerOutcome
+from asperity.outcome.survival import Survival
+from asperity.process.march import Trace
+from asperity.process.state import LayerState
+from asperity.stack import Brittle, Layer, Stack
+from asperity.units import show
+
+FAILURE = (0.01, 0.1)
+"""Failure probability from which on a pellet is marginal, and bad."""
+_SPREADS = 0.3
+"""Standard deviation of the logarithm of what a disc bears before it spreads: its yield stress is
+taken from a compaction law, and friction on the punches lies between sticking and slipping."""
+_WHY = MappingProxyType(
+    {
+        "bow": "pressing out its bow",
+        "uneven thickness": "its uneven thickness",
+        "pressed unevenly": "pressure that ends short of its rim",
+        "edge of a punch": "the edge of a narrower punch",
+        "unlike areas": "unlike pressed areas on its faces",
+        "metal squeezed out": "metal that is squeezed out",
+        "unlike expansion": "unlike thermal expansion",
+    }
+)
+"""What makes each of the tensions of a survival."""
+
+
+def fracture(
+    stack: Stack, trace: Trace, layers: Sequence[LayerOutcome], highest: float
+) -> Iterator[Risk]:
+    """The failure probability of every brittle layer under the step's highest pressure (Pa)."""
+    told = {layer.name: layer.survival for layer in layers}
+    for layer in map(stack.layer, trace.step.layers):
+        if layer.brittle is None:
+            continue
+        if layer.kind == "powder" and not stack.machine.isostatic:
+            yield from _of_powder(stack, trace, layer, highest)
+        found = told.get(layer.name)
+        if found is not None and found.stresses_pa:
+            yield of_survival(layer, found)
+
+
+def planned_fracture(
+    stack: Stack, present: Sequence[str], pressure: float, plates: float
+) -> Iterator[Risk]:
+    """Fracture at a planned pressure (Pa) and plate temperature (K), before anything is pressed.
+
+    Powders are left out: what they become is not known yet.
+    """
+    if pressure <= 0:
+        return
+    moment = planned(stack, present, pressure, plates)
+    for layer in map(stack.layer, present):
+        if layer.brittle is not None and layer.kind != "powder":
+            found = survival(stack, moment, layer)
+            if found.stresses_pa:
+                yield of_survival(layer, found)
+
+
+def of_survival(layer: Layer, found: Survival) -> Risk:
+    """The risk of a layer whose survival is known: by what it breaks, and what helps."""
+    most = max(found.stresses_pa, key=lambda name: found.stresses_pa[name])
+    weak = "; the Weibull modulus is assumed" if "weibull_modulus" in found.assumed else ""
+    by = {
+        "face": "in the middle of its face",
+        "edge": "at the edge of the punch",
+        "rim": "towards its rim",
+        "nowhere": "",
+    }[found.where]
+    what = "its flaw bears" if found.decides == "flaw" else "strength"
+    advice = "; or ".join(f"{one.change} ({percent(one.probability)})" for one in found.advice[:3])
+    return broken(
+        layer,
+        (found.probability, found.probability_low, found.probability_high),
+        f"{_WHY[most]} pulls at the {layer.material} with up to "
+        f"{show(found.largest_stress_pa, 'MPa')} {by} ({what} {show(found.strength_pa, 'MPa')}): "
+        f"it breaks with {percent(found.probability)} probability{_outside(layer)}{weak}",
+        advice or "lap the pellet and the punches flatter, or press isostatically",
+    )
+
+
+def _of_powder(stack: Stack, trace: Trace, layer: Layer, highest: float) -> Iterator[Risk]:
+    """Pushed out of its die, or pressed out of it with nothing at its sides."""
+    now, brittle = trace.state.layers[layer.name], layer.brittle
+    assert brittle is not None
+    if trace.step.kind == "eject":
+        yield _let_go(layer, brittle, now)
+    elif trace.state.ejected and highest > 0:
+        yield _spread(stack, layer, brittle, (now, highest))
+
+
+def _banded(chance: float, brittle: Brittle, doubt: float, size: float = 0.0) -> Chance:
+    """A Weibull probability with the band of a doubt of stress over strength, and of the size."""
+    if not NEVER < chance < 1:
+        return (chance if chance > NEVER else 0.0,) * 3
+    hazard = -log1p(-chance)
+    far = NINE_OF_TEN * hypot(brittle.weibull_modulus * doubt, size)
+    return chance, -expm1(-hazard * exp(-far)), -expm1(-hazard * exp(min(far, 300.0)))
+
+
+def _let_go(layer: Layer, brittle: Brittle, now: LayerState) -> Risk:
+    """Capping and lamination: the rim is free while the rest is still gripped.
+
+    Strength scatters by Weibull's law; in doubt are the card's strength and its tested volume.
+    """
+    known = now.cells is not None
+    stress = tension(layer, now) if known else 0.0
+    return let_go(layer, brittle, stress, capping(layer, brittle, now) if known else 0.0)
+
+
+def let_go(layer: Layer, brittle: Brittle, stress: float, chance: float) -> Risk:
+    """The same of a known tension at the rim (Pa) and probability to fail under it."""
+    return broken(
+        layer,
+        _banded(chance, brittle, brittle.doubts[0], brittle.doubts[3]),
+        f"the wall still grips the {layer.material} and pulls its rim by {show(stress, 'MPa')} on "
+        f"ejection (strength {show(brittle.strength, 'MPa')}): it caps or laminates with "
+        f"{percent(chance)} probability",
+        "press with less pressure, lubricate the die, or eject under a light punch load",
+    )
+
+
+def _spread(
+    stack: Stack, layer: Layer, brittle: Brittle, pressed: tuple[LayerState, float]
+) -> Risk:
+    """A pellet out of its die under the press: nothing holds its sides.
+
+    What it bears scatters as strengths of the same powder do; in doubt is its yield stress.
+    """
+    now, highest = pressed
+    stress = highest * (stack.diameter / layer.diameter) ** 2
+    assert layer.powder is not None
+    bears = float(
+        spreading_pressure(
+            layer.powder.yield_stress * section_share(now.relative_density),
+            diameter=now.diameter,
+            thickness=now.thickness,
+        )
+    )
+    chance = float(failure_probability(stress, strength=max(bears, 1.0), m=brittle.weibull_modulus))
+    return broken(
+        layer,
+        _banded(chance, brittle, _SPREADS),
+        f"out of its die the {layer.material} bears about {show(bears, 'MPa')} between the punches "
+        f"before it spreads: under {show(stress, 'MPa')} it breaks with {percent(chance)} "
+        "probability",
+        "press it while it is in its die, or isostatically",
+    )
+
+
+def broken(layer: Layer, chance: Chance, reason: str, cure: str) -> Risk:
+    """A risk of fracture; its value is the probability itself."""
+    likely = chance[0] if chance[0] > NEVER else 0.0
+    return weigh(
+        kind="fracture",
+        where=layer.name,
+        value=likely,
+        limit=FAILURE[1],
+        marginal=FAILURE[0],
+        chance=(likely, *chance[1:]),
+        reason=reason,
+        cure=cure,
+    )
+
+
+def _outside(layer: Layer) -> str:
+    """A word where plate theory ends: thicker than a third of the radius, or bowed by more."""
+    if layer.thickness > layer.diameter / 6:
+        return " (too thick for plate theory: an upper bound)"
+    if layer.bow > layer.thickness:
+        return " (bowed by more than its thickness: not a plate any more)"
+    return ""
+
+
+def percent(chance: float) -> str:
+    """A probability in a sentence."""
+    return f"{chance:.1%}" if chance >= 0.001 else "less than 0.1 %"
