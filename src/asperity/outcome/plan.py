@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from asperity.outcome.frozen import Record
+from asperity.outcome.plain import to_plain
 from asperity.outcome.record import RecipeMark, Verdict
 from asperity.outcome.risk import Risk, stops
 
@@ -20,6 +23,9 @@ class PlannedStep(Record):
         temperature_k: temperature asked for
         duration_s: dwell asked for
         force_n: force on the press
+        force_scatter_n: standard deviation of that force from pressing to pressing
+        force_doubt: standard deviation of its logarithm by the gauge's calibration or the bolts'
+            nut factor, the same in every pressing
         gauge_pa: what a gauge on the ram shows, where the ram is known
     """
 
@@ -29,6 +35,8 @@ class PlannedStep(Record):
     temperature_k: float | None = None
     duration_s: float | None = None
     force_n: float | None = None
+    force_scatter_n: float | None = None
+    force_doubt: float | None = None
     gauge_pa: float | None = None
 
 
@@ -39,7 +47,8 @@ class Plan(Record):
     Attributes:
         recipe: which recipe
         steps: what the press has to do
-        risks: press and die against their limits
+        risks: all that can be said to go wrong without pressing: press, die, melting, fracture,
+            mechanical short, extrusion and crushing, of each step in order
         verdict: the worst of the risks
         warnings: what the reader should know besides
     """
@@ -54,3 +63,11 @@ class Plan(Record):
     def carried_out(self) -> bool:
         """False when a step cannot be done as written: exit code 3."""
         return not any(map(stops, self.risks))
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain numbers, text, lists and dictionaries; what is absent is left out."""
+        return to_plain(self)
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """As JSON."""
+        return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False, allow_nan=False)

@@ -41,6 +41,17 @@ def yield_pressure(yield_stress: Floats, bore: Floats, outer: Floats) -> Floats:
     return np.asarray(yield_stress * (k2 - 1.0) / np.sqrt(3.0 * k2 * k2 + 1.0))
 
 
+def yield_doubt(bore: Floats, outer: Floats, *, strength: Floats, width: Floats) -> Floats:
+    """Standard deviation of ln q at first yield, from those of ln σy and of ln b.
+
+    Exact to first order: ∂ln q/∂ln b = 2 k² (3k² + 1)/((k² - 1)(3k⁴ + 1)), which tends to 2/k² in
+    a thick wall: there the outer diameter hardly matters.
+    """
+    k2 = np.square(outer / np.asarray(bore, dtype=float))
+    slope = 2.0 * k2 * (3.0 * k2 + 1.0) / ((k2 - 1.0) * (3.0 * k2 * k2 + 1.0))
+    return np.asarray(np.hypot(strength, slope * np.asarray(width)))
+
+
 def burst_pressure(yield_stress: Floats, bore: Floats, outer: Floats) -> Floats:
     """Wall pressure in Pa at which the whole wall is plastic."""
     return np.asarray(2.0 / np.sqrt(3.0) * yield_stress * np.log(outer / np.asarray(bore)))

@@ -62,16 +62,22 @@ def tension(layer: Layer, now: LayerState) -> float:
 
 
 def capping(layer: Layer, brittle: Brittle, now: LayerState) -> float:
-    """Probability that a powder let go and pushed out of its die caps or laminates.
+    """Probability that a powder let go and pushed out of its die caps or laminates."""
+    return capping_at(brittle, tension(layer, now), (now.thickness, now.diameter))
+
+
+def capping_at(brittle: Brittle, stress: float, size: tuple[float, float]) -> float:
+    """The same of a disc of this `size` (thickness and diameter, m) pulled at its rim (Pa).
 
     Under tension is the rim, as deep as a quarter of its height or of its radius.
     """
-    depth = min(now.thickness, now.diameter / 2) / 4
+    thickness, diameter = size
+    depth = min(thickness, diameter / 2) / 4
     chance = failure_probability(
-        tension(layer, now),
+        stress,
         strength=brittle.strength,
         m=brittle.weibull_modulus,
-        volume=pi * now.diameter * depth * now.thickness,
+        volume=pi * diameter * depth * thickness,
         V0=brittle.tested_volume,
     )
     return float(chance) if chance > NEVER else 0.0

@@ -1,0 +1,1 @@
+"""Parts of presses and dies that bear the load, read from their cards."""
