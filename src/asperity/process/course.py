@@ -98,7 +98,8 @@ class _Along:
         self._stack, self._state, self._stretch = stack, state, stretch
         self._present = present
         even = np.linspace(0.0, 1.0, _POINTS)
-        self.grid = stretch.duration * (even**2 if stretch.doing == "dwell" else even)
+        grid = stretch.duration * (even**2 if stretch.doing == "dwell" else even)
+        self.grid = np.union1d(grid, stretch.peaks()) if stretch.peaks() else grid
         self.felt = self.sampled(stretch.felt_at)
 
     def sampled(self, function: Callable[[float], float]) -> Array:

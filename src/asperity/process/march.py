@@ -6,27 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-import numpy as np
-from numpy.typing import NDArray
-
-from asperity.laws.heat.lag import stack_lag
 from asperity.process.course import Course, Guide, follow
 from asperity.process.faces.together import Follower, follow_faces
 from asperity.process.layers.compact import sprung_back
 from asperity.process.layers.free import ejected_layer
 from asperity.process.layers.melt import Margin, margin, until_molten
 from asperity.process.operate import Breath, breath
-from asperity.process.programme import stretches
+from asperity.process.programme import Stretch, stretches
 from asperity.process.reason import Ending
 from asperity.process.state import State, beginning
+from asperity.process.warming import lag_of, warming
 from asperity.process.watch import Event, Watch
 from asperity.stack import Stack, Step
-
-Array = NDArray[np.float64]
-PLATE_CONTACT = 2e-4
-"""Thermal resistance of a pressed metal joint, K m²/W (usual range 1e-5 to 5e-4)."""
-PUNCH_DIFFUSIVITY = 4e-6
-"""Thermal diffusivity of the steel punches in a die, m²/s."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +32,7 @@ class Trace:
         margin: the smallest distance to a melting point in it
         breath: between which pressures the cell breathes in it; None outside operation
         begun: the state it began from
+        warm: the stretch in which plates and sample came to its temperature, as planned
     """
 
     step: Step
@@ -50,6 +42,7 @@ class Trace:
     margin: Margin | None
     breath: Breath | None = None
     begun: State | None = None
+    warm: Stretch | None = None
 
 
 def run(
@@ -86,9 +79,12 @@ def march(
             step,
             state,
             stack.machine,
-            lag=_lag(stack, step),
+            lag=lag_of(stack, step.layers),
             friction=stack.guide_friction,
             breath=breathes,
+            warm=lambda begins, target, rate: warming(
+                stack, step.layers, begins, target=target, rate=rate
+            ),
         )
     )
     total = sum(stretch.duration for stretch in laid)
@@ -116,6 +112,7 @@ def march(
         margin=min(known, default=None),
         breath=breathes,
         begun=begun,
+        warm=next((one for one in laid if one.doing in {"heating", "cooling"}), None),
     )
 
 
@@ -154,18 +151,3 @@ def _ejected(stack: Stack, step: Step, state: State) -> State:
         name: ejected_layer(stack, stack.layer(name), state.layers[name]) for name in step.layers
     }
     return replace(state.with_layers(grown), ejected=True)
-
-
-def _lag(stack: Stack, step: Step) -> float:
-    """Delay of the sample behind the plates, s: through the layers, and the punches of a die."""
-    layers = [stack.layer(name) for name in step.layers]
-    if not layers:
-        return 0.0
-    lags = stack_lag(
-        np.array([layer.thickness for layer in layers]),
-        np.array([layer.heat_conductivity for layer in layers]),
-        np.array([layer.heat_capacity for layer in layers]),
-        contacts=(PLATE_CONTACT, PLATE_CONTACT),
-    )
-    punches = stack.die.height**2 / (8 * PUNCH_DIFFUSIVITY) if stack.die else 0.0
-    return float(np.max(lags)) + punches

@@ -8,17 +8,18 @@ plays within ± the friction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import exp, log
 
 from asperity.laws.heat.lag import follow_ramp
 from asperity.process.operate import Breath
 from asperity.process.state import State
+from asperity.process.warming import SETTLED, Warming
 from asperity.stack import Machine, Step
 
-SETTLED = 0.02
-"""Kelvin between sample and plates at which a dwell begins."""
+Warm = Callable[[tuple[float, float], float, float], Warming | None]
+"""The course from plates and sample (K) to a target (K) at a rate (K/s), where one is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Stretch:
         plates: temperature at its beginning and end, K; reached after `ramp` seconds
         felt: pressure on the stack at its beginning, Pa; friction of the guides, Pa
         sample: temperature of the sample at its beginning, K; lag behind the plates, s
+        warming: the course of both under a controller; None where plates keep to their ramp
     """
 
     doing: str
@@ -43,6 +45,7 @@ class Stretch:
     friction: float
     sample: float
     lag: float
+    warming: Warming | None = None
 
     def applied_at(self, t: float) -> float:
         """Nominal pressure, Pa."""
@@ -67,11 +70,15 @@ class Stretch:
 
     def plates_at(self, t: float) -> float:
         """Temperature of the plates, K."""
+        if self.warming is not None:
+            return self.warming.plates_at(t)
         first, last = self.plates
         return last if t >= self.ramp else first + (last - first) * t / self.ramp
 
     def sample_at(self, t: float) -> float:
-        """Temperature of the sample, K: first order behind the plates."""
+        """Temperature of the sample, K: as computed, else first order behind the plates."""
+        if self.warming is not None:
+            return self.warming.sample_at(t)
         first, last = self.plates
         if first == last and self.sample == last:
             return last
@@ -79,6 +86,13 @@ class Stretch:
             return self._during(t)
         begun = self._during(self.ramp) if self.ramp > 0 else self.sample
         return last + (begun - last) * exp(-(t - self.ramp) / max(self.lag, 1e-9))
+
+    def peaks(self) -> tuple[float, ...]:
+        """Times (s) within it at which plates and sample are hottest or coldest, and turn."""
+        if self.warming is None:
+            return ()
+        turns = (self.ramp, self.warming.plates_peak()[0], self.warming.sample_peak()[0])
+        return tuple(t for t in turns if 0.0 < t < self.duration)
 
     def _during(self, t: float) -> float:
         first, last = self.plates
@@ -94,11 +108,13 @@ def stretches(
     lag: float,
     friction: float,
     breath: Breath | None = None,
+    warm: Warm | None = None,
 ) -> Iterator[Stretch]:
     """The stretches of a step, each beginning where the last one ended.
 
     Where nothing moves there is one of no length.
-    `breath` says to which pressure the dwell breathes, and to which it comes back.
+    `breath` says to which pressure the dwell breathes, and to which it comes back; `warm` how
+    plates and sample come to a temperature.
     """
     pressure = state.applied if step.pressure is None else step.pressure
     target = state.plates if step.temperature is None else step.temperature
@@ -107,7 +123,7 @@ def stretches(
     if first:
         yield planner.press(pressure)
     if target != state.plates or abs(state.sample - target) > 1.5 * SETTLED:
-        yield planner.warm(target)
+        yield planner.warm(target, warm)
     if pressure != state.applied and not first:
         yield planner.press(pressure)
     if step.dwell > 0 and breath is not None and breath.charged != pressure:
@@ -134,16 +150,19 @@ class _Planner:
         doing = "loading" if pressure > self._applied else "unloading"
         return self._lay(doing, abs(pressure - self._applied) / rate, pressure=pressure)
 
-    def warm(self, target: float) -> Stretch:
+    def warm(self, target: float, warm: Warm | None) -> Stretch:
         """Heat or cool at the step's rate, until the sample has followed."""
         rising = target > self._plates
         usual = self._machine.heating_rate if rising else self._machine.cooling_rate
         rate = self._step.heating_rate or usual
         ramp = abs(target - self._plates) / rate
+        doing = "heating" if rising else "cooling"
+        course = warm((self._plates, self._sample), target, rate) if warm is not None else None
+        if course is not None:
+            return self._lay(doing, course.duration, plates=target, ramp=ramp, warming=course)
         behind = rate * self._lag * -_expm1(-ramp / max(self._lag, 1e-9))
         behind = max(behind, abs(self._sample - target) if ramp == 0 else behind)
         settle = self._lag * log(max(behind / SETTLED, 1.0))
-        doing = "heating" if rising else "cooling"
         return self._lay(doing, ramp + settle, plates=target, ramp=ramp)
 
     def dwell(self, duration: float) -> Stretch:
@@ -163,6 +182,7 @@ class _Planner:
         pressure: float | None = None,
         plates: float | None = None,
         ramp: float = 0.0,
+        warming: Warming | None = None,
     ) -> Stretch:
         laid = Stretch(
             doing=doing,
@@ -174,6 +194,7 @@ class _Planner:
             friction=self._friction,
             sample=self._sample,
             lag=self._lag,
+            warming=warming,
         )
         self.idle = False
         self._applied, self._felt = laid.pressure[1], laid.felt_at(duration)

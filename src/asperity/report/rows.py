@@ -47,9 +47,15 @@ def steps(outcome: Outcome) -> Table:
             "breathes": _breath,
             "temperature": lambda step: words.temperature(step.temperature_k),
             "time": lambda step: words.duration(step.duration_s),
+            "to temperature": _warming,
             "force": lambda step: words.force(step.force_n),
         },
     )
+
+
+def _warming(step: StepOutcome) -> str:
+    """Time until the sample is at temperature, where that changes."""
+    return words.duration(step.heating.time_to_temperature_s) if step.heating else ""
 
 
 def _breath(step: StepOutcome) -> str:

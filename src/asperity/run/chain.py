@@ -29,8 +29,8 @@ from asperity.outcome import (
 from asperity.outcome.gather import cell_of, step_outcomes
 from asperity.outcome.gather.caveats import caveats
 from asperity.outcome.gather.grid import face_maps, grid_caveats
+from asperity.outcome.gather.hazards.melting import planned_melting
 from asperity.outcome.gather.hazards.tools import tool_risks
-from asperity.outcome.gather.risks import planned_melting
 from asperity.outcome.gather.steps import Resolved
 from asperity.outcome.record import Fidelity
 from asperity.process.march import Trace, run

@@ -12,7 +12,7 @@ from asperity.materials.card import Card
 from asperity.recipe import Recipe
 from asperity.recipe import layers as written
 from asperity.recipe import steps as said
-from asperity.stack.common import by_carrier
+from asperity.stack.common import by_carrier, controlled
 from asperity.stack.layer import Layer
 from asperity.stack.ledger import Ledger
 from asperity.stack.make import make_layer
@@ -88,6 +88,8 @@ def _machine(press: said.Press, ledger: Ledger, widest: float) -> Machine:
         plate_bow=press.si("plate_flatness", ledger.get(card, "plate_flatness", 0.0) * within),
         stiffness=ledger.value(card, "stiffness") if card.has("stiffness") else None,
         friction=by_carrier(library.material("steel"), ledger, "friction_factor_"),
+        controller=controlled(card, ledger),
+        overshoot_doubt=ledger.doubt(card, "temperature_overshoot"),
         resolution=ledger.get(card, f"{'pressure' if isostatic else 'force'}_resolution", 0.0),
         setting=ledger.get(card, "setting_scatter", 0.0),
         accuracy=ledger.get(card, "gauge_accuracy", 0.0),

@@ -81,7 +81,8 @@ def _crossing(left: Callable[[float], float], solid: float, molten: float) -> fl
 
 
 def _times(stretch: Stretch) -> Array:
-    return np.linspace(0.0, stretch.duration, _POINTS)
+    even = np.linspace(0.0, stretch.duration, _POINTS)
+    return np.union1d(even, stretch.peaks()) if stretch.peaks() else even
 
 
 def _melting(
