@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from asperity.laws.heat.controller import Controller
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Machine:
@@ -21,6 +23,8 @@ class Machine:
         plate_bow: departure of the plates from flat over the sample, m
         stiffness: of a fixture, N/m; None where the force is held
         friction: friction factor of each metal on its punches, by carrier
+        controller: heaters, plates and controller; None where the card has none
+        overshoot_doubt: standard deviation of the logarithm of the overshoot
         resolution: smallest step that its gauge shows, N, or Pa of an isostatic press
         setting: scatter of a force that is set, over it
         accuracy: class of its gauge, largest error over full scale
@@ -42,6 +46,8 @@ class Machine:
     plate_bow: float
     stiffness: float | None
     friction: dict[str, float]
+    controller: Controller | None = None
+    overshoot_doubt: float = 0.0
     resolution: float = 0.0
     setting: float = 0.0
     accuracy: float = 0.0
