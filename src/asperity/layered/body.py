@@ -26,7 +26,7 @@ class Body:
         factor: of the stiffness, one axial unknown held where the body floats
         floats: whether nothing holds it axially
         loads: columns that belong to the load and to the stress-free strain, (size, 2), N
-        push: axial force of load and strain when it floats, (2,), N
+        push: axial force of load and strain, (2,), N; gross: sum of all axial nodal forces
     """
 
     grid: Grid
@@ -36,6 +36,7 @@ class Body:
     floats: bool
     loads: Array
     push: Array
+    gross: float
 
     def spread(self, reduced: Array) -> Array:
         """Displacements of all nodes, (N, 2) or (N, 2, columns), from the unknowns."""
@@ -69,11 +70,13 @@ def _body(stack: Stack, own: Grid) -> Body:
     force = outer(stack, own)
     swell = swelling(stack, own)
     push = np.array([force[:, 1].sum(), swell[:, 1].sum()])
+    gross = float(np.abs(force[:, 1]).sum() + np.abs(swell[:, 1]).sum())
     size = int(index.max()) + 1
     columns = np.stack([_gathered(index, size, part) for part in (force, swell)], axis=1)
     for unknown, pushed in plates:
         columns[unknown, 0] += pushed
         push[0] += pushed
+        gross += abs(pushed)
     floats = not held
     if floats:  # the first axial unknown is held and the rest moves relative to it
         pinned = int(index[:, 1].max()) if not plates else plates[0][0]
@@ -88,7 +91,7 @@ def _body(stack: Stack, own: Grid) -> Body:
     )
     for array in (index, columns, push):
         array.setflags(write=False)
-    return Body(own, index, size, factor, floats, columns, push)
+    return Body(own, index, size, factor, floats, columns, push, gross)
 
 
 def _unknowns(stack: Stack, own: Grid) -> tuple[Places, bool, list[tuple[int, float]]]:
@@ -136,7 +139,7 @@ def _matrix(stack: Stack, own: Grid, index: Places, size: int) -> sparse.csc_mat
     blocks = []
     for k in own.slabs:
         slab = stack.slabs[k]
-        at = points(own, k, "inside", geometry=stack.geometry)
+        at = points(own, k, "inside", geometry=stack.geometry, poisson=slab.poisson)
         B = at.gradient()
         weighted = (stiffness(slab.modulus, slab.poisson) @ B) * at.weight[..., None, None]
         flat = (len(B), -1, 18)

@@ -243,22 +243,16 @@ def _shifts(
     C = np.stack([*columns, np.zeros(starts[-1])], axis=1)[:, : len(columns)]
     F = np.stack([*push, np.zeros(2)])[: len(push)]
     if not rest:
-        _balanced(stack, F)
+        _balanced(parts, F)
         C, F = C[:, 1:], F[1:]
         shifted = [max(one - 1, -1) if one >= 0 else -1 for one in shifted]
     return C, F, tuple(shifted)
 
 
-def _balanced(stack: Stack, push: Array) -> None:
+def _balanced(parts: tuple[Body, ...], push: Array) -> None:
     """Refuse loads on a stack that no plate holds and that would move it."""
-    area = max(slab.radius for slab in stack.slabs) ** 2
-    size = np.abs(push).max(initial=0) + stack.isostatic * area
-    size += sum(abs(ring.force) for ring in stack.rings)
-    for face in (stack.bottom, stack.top):
-        pressed = getattr(face, "pressure", 0.0) or 0.0
-        size += area * float(np.abs(values(pressed, np.linspace(0, area**0.5, 9))).max())
     left = float(np.abs(push.sum(axis=0)).max())
-    if left > 1e-6 * size:
+    if left > 1e-6 * (sum(body.gross for body in parts) + float(np.abs(push).max())):
         raise Refusal(
             "loads", f"an axial force of {left:.3g} N left over", "let a plate be at rest"
         )

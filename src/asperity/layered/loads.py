@@ -84,7 +84,7 @@ def swelling(stack: Stack, grid: Grid) -> Array:
         slab = stack.slabs[k]
         if not callable(slab.strain) and slab.strain == 0.0:
             continue
-        at = points(grid, k, "inside", geometry=stack.geometry)
+        at = points(grid, k, "inside", geometry=stack.geometry, poisson=slab.poisson)
         D = stiffness(slab.modulus, slab.poisson)
         free = free_strain(slab, at, float(stack.heights[k]))
         stress = free[..., None] * (D @ np.array([1.0, 1.0, 1.0, 0.0]))

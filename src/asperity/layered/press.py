@@ -1,4 +1,16 @@
-"""From a stack to what it bears, at one load or along a path of loads."""
+"""From a stack to what it bears, at one load or along a path of loads.
+
+    pellet = Slab(0.5e-3, 5e-3, modulus=1e11, poisson=0.25)
+    low = Plate("free", gap=lambda r: bow * (1 - (r / 5e-3) ** 2))
+    high = Plate("free", gap=lambda r: bow * (r / 5e-3) ** 2, pressure=10e6)
+    path = press(Stack((pellet,), bottom=low, top=high), levels=(0.01, 0.1, 1.0))
+    path.end.peak(0)            the largest tension of slab 0, and where
+    path.end.effective(0, m)    effective volume and area at that tension, for a Weibull modulus
+    path.end.field(0, "bottom") stress, displacement and area at points of a face
+    path.end.touch(0)           pressure and gap between slab 0 and what lies below it
+
+`model` factors a stack once; `model(stack).at(level)` is then cheap. `solve` is one load.
+"""
 
 from __future__ import annotations
 

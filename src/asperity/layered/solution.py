@@ -147,7 +147,7 @@ class Solution:
         """Stress and displacement in slab k, or along its "bottom", "top", "rim" or "bore"."""
         body, U = self.moved(k)
         slab = self.stack.slabs[k]
-        at = points(body.grid, k, where, geometry=self.stack.geometry)
+        at = points(body.grid, k, where, geometry=self.stack.geometry, poisson=slab.poisson)
         strain = at.strain(U)
         strain[..., :3] -= free_strain(slab, at, float(self.stack.heights[k]))[..., None]
         stress = strain @ stiffness(slab.modulus, slab.poisson)

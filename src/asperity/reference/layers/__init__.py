@@ -1,0 +1,1 @@
+"""Closed forms of elastic plates, cylinders and layers."""
