@@ -79,6 +79,18 @@ def test_a_marched_step_agrees_with_its_plan(cell):
     assert marched.limit == pytest.approx(plan.limit, rel=0.01)
 
 
+def test_a_powder_is_as_dense_as_it_was_ever_pressed(cell):
+    powders = build(asperity.load_recipe("multi-step")).layers
+    powder = next(layer for layer in powders if layer.powder and layer.electrolyte)
+    stack = replace(cell, layers=(cell.layer("metal"), replace(powder, name="electrolyte")))
+    present = ("metal", "electrolyte")
+    found = [
+        next(planned_short(stack, present, 5 * MPA, 298.15, MINUTES, largest=largest)).limit
+        for largest in (0.0, 100 * MPA, 300 * MPA)
+    ]
+    assert found[0] < found[1] < found[2]
+
+
 def test_a_throat_of_ones_own_judges_alone():
     change = {"stack.electrolyte.pore_throat": "5 nm"}
     own = build(asperity.load_recipe("symmetric-cell").replace(change))

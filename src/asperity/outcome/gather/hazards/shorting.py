@@ -72,16 +72,25 @@ def mechanical_short(stack: Stack, trace: Trace) -> Iterator[Risk]:
 
 
 def planned_short(
-    stack: Stack, present: Sequence[str], pressure: float, temperature: float, dwell: float
+    stack: Stack,
+    present: Sequence[str],
+    pressure: float,
+    temperature: float,
+    dwell: float,
+    *,
+    largest: float = 0.0,
 ) -> Iterator[Risk]:
-    """The same at a planned pressure (Pa), temperature (K) and dwell (s); powders as so pressed."""
-    held = max(dwell, AT_ONCE)
+    """The same at a planned pressure (Pa), temperature (K) and dwell (s).
+
+    Powders are as dense as that pressure makes them, or the `largest` so far (Pa).
+    """
+    held, most = max(dwell, AT_ONCE), max(pressure, largest)
     load = _Load(
         time=np.array([0.0, held]),
         pressure=np.full(2, pressure),
         temperature=np.full(2, temperature),
     )
-    yield from _pairs(stack, load, {name: _pressed(stack, name, pressure) for name in present})
+    yield from _pairs(stack, load, {name: _pressed(stack, name, most) for name in present})
 
 
 def _pressed(stack: Stack, name: str, pressure: float) -> float:
