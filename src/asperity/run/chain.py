@@ -20,24 +20,23 @@ from asperity.outcome import (
     Plan,
     PlannedStep,
     RecipeMark,
-    Risk,
     Source,
     StepOutcome,
     judge,
     judge_risks,
 )
 from asperity.outcome.gather import cell_of, step_outcomes
+from asperity.outcome.gather.ahead.risks import planned_risks
 from asperity.outcome.gather.caveats import caveats
 from asperity.outcome.gather.grid import face_maps, grid_caveats
-from asperity.outcome.gather.hazards.melting import planned_melting
-from asperity.outcome.gather.hazards.tools import tool_risks
+from asperity.outcome.gather.hazards.setting import force_scatter_of, pressure_doubt
 from asperity.outcome.gather.steps import Resolved
 from asperity.outcome.record import Fidelity
 from asperity.process.march import Trace, run
 from asperity.process.watch import Watch
 from asperity.recipe import Recipe
 from asperity.run.fidelity import GRID, follower, known, reader
-from asperity.stack import Stack, build
+from asperity.stack import Stack, Step, build
 
 __all__ = ["Pressed", "check", "press", "pressed", "source_of", "versions"]
 
@@ -166,14 +165,17 @@ def _stop(steps: Sequence[StepOutcome], stopped: str) -> str:
 
 
 def check(recipe: Recipe) -> Plan:
-    """Judge a recipe, its press and its die without pressing.
+    """Judge a recipe without pressing: every margin that its planned steps tell of.
+
+    Press, die and punches, melting, fracture, mechanical short, extrusion, crushing, and capping
+    where something is ejected. What depends on what pressing leaves is taken from the worse side.
 
     Raises:
         Refusal: as `press`.
     """
     _refuse_no_recipe(recipe)
     stack = build(recipe)
-    risks = tuple(_tool_risks(stack))
+    risks = tuple(planned_risks(stack))
     return Plan(
         recipe=RecipeMark(title=stack.title, digest=stack.digest),
         steps=tuple(_planned(stack)),
@@ -200,18 +202,15 @@ def _planned(stack: Stack) -> Iterator[PlannedStep]:
             temperature_k=step.temperature,
             duration_s=step.dwell,
             force_n=force,
+            force_scatter_n=None if not force else force_scatter_of(stack, *_set(step)),
+            force_doubt=None if not force else pressure_doubt(stack, _set(step)[0]),
             gauge_pa=None if force is None or ram is None else float(gauge_of(force, ram)),
         )
 
 
-def _tool_risks(stack: Stack) -> Iterator[Risk]:
-    pressure, plates, ejected = 0.0, stack.temperature, False
-    for step in stack.steps:
-        pressure = pressure if step.pressure is None else step.pressure
-        plates = plates if step.temperature is None else step.temperature
-        ejected = ejected or step.kind == "eject"
-        yield from tool_risks(stack, pressure, plates, step.layers, ejected=ejected)
-        yield from planned_melting(stack, step.layers, pressure, plates)
+def _set(step: Step) -> tuple[float, float]:
+    """Pressure (Pa) and dwell (s) of a step."""
+    return step.pressure or 0.0, step.dwell
 
 
 def source_of(card: str, quantity: Quantity) -> Source:

@@ -12,7 +12,8 @@ from asperity.materials.card import Card
 from asperity.recipe import Recipe
 from asperity.recipe import layers as written
 from asperity.recipe import steps as said
-from asperity.stack.common import by_carrier, controlled
+from asperity.stack.common import by_carrier, controlled, doubts
+from asperity.stack.fittings.parts import clamp, polymer, punch
 from asperity.stack.layer import Layer
 from asperity.stack.ledger import Ledger
 from asperity.stack.make import make_layer
@@ -86,8 +87,12 @@ def _machine(press: said.Press, ledger: Ledger, widest: float) -> Machine:
         max_temperature=ledger.value(card, "max_plate_temperature"),
         overshoot=ledger.value(card, "temperature_overshoot"),
         plate_bow=press.si("plate_flatness", ledger.get(card, "plate_flatness", 0.0) * within),
+        plate_doubt=0.0 if press.plate_flatness else ledger.doubt(card, "plate_flatness"),
         stiffness=ledger.value(card, "stiffness") if card.has("stiffness") else None,
         friction=by_carrier(library.material("steel"), ledger, "friction_factor_"),
+        friction_doubt=doubts(library.material("steel"), ledger, "friction_factor_"),
+        plate_slope=_plate_slope(press, card, ledger, widest),
+        seated=(press.seat or card.options.get("seat", "fixed")) == "spherical",
         controller=controlled(card, ledger),
         overshoot_doubt=ledger.doubt(card, "temperature_overshoot"),
         resolution=ledger.get(card, f"{'pressure' if isostatic else 'force'}_resolution", 0.0),
@@ -95,7 +100,19 @@ def _machine(press: said.Press, ledger: Ledger, widest: float) -> Machine:
         accuracy=ledger.get(card, "gauge_accuracy", 0.0),
         drift=ledger.get(card, "hold_drift", 0.0),
         torque_doubt=ledger.doubt(card, "torque_coefficient"),
+        force_doubt=ledger.doubt(card, "max_pressure" if isostatic else "max_force"),
+        heat_doubt=_kelvin(card, ledger, "max_plate_temperature"),
+        stroke=ledger.get(card, "stroke", float("inf")),
+        daylight=ledger.get(card, "daylight", float("inf")),
+        clamp=clamp(card, ledger),
     )
+
+
+def _plate_slope(press: said.Press, card: Card, ledger: Ledger, widest: float) -> float:
+    """Angle between the plates, rad: as written over the widest disc, else the card's."""
+    if press.plate_tilt is not None:
+        return press.si("plate_tilt") / widest
+    return ledger.get(card, "plate_parallelism", 0.0) / PLATE_WIDTH
 
 
 def _card(shelf: Callable[[str], Card], name: str, where: str) -> Card:
@@ -121,7 +138,22 @@ def _die(press: said.Press, ledger: Ledger) -> Die | None:
         by_rating=card.options.get("limit") == "rated",
         wall_friction=ledger.get(card, "wall_friction", 0.0),
         both=press.action != "one-sided",
+        punch=punch(card, ledger),
+        polymer=polymer(card, ledger),
+        doubts=(
+            ledger.doubt(card, "yield_stress"),
+            ledger.doubt(card, "outer_diameter"),
+            ledger.doubt(card, "rated_pressure"),
+            _kelvin(card, ledger, "max_temperature"),
+        ),
+        clearance=ledger.get(card, "clearance", 0.0),
+        clearance_doubt=ledger.doubt(card, "clearance"),
     )
+
+
+def _kelvin(card: Card, ledger: Ledger, name: str) -> float:
+    """Standard deviation of a temperature by the spread of its card, K."""
+    return ledger.value(card, name) * ledger.doubt(card, name)
 
 
 def _refuse_wide(layers: Iterable[Layer], die: Die | None) -> None:

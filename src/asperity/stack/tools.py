@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from asperity.laws.heat.controller import Controller
+from asperity.stack.fittings.parts import Clamp, Polymer, Punch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,9 +21,12 @@ class Machine:
         ram_diameter: m; None where nobody reads a gauge
         pressing_rate: Pa/s; heating_rate, cooling_rate: K/s
         max_temperature: of the plates, K; overshoot of their controller, K
-        plate_bow: departure of the plates from flat over the sample, m
+        plate_bow: departure of the plates from flat over the sample, m; plate_doubt: standard
+            deviation of its logarithm
         stiffness: of a fixture, N/m; None where the force is held
         friction: friction factor of each metal on its punches, by carrier
+        friction_doubt: standard deviation of its logarithm, by carrier
+        plate_slope: angle between its plates, rad; seated: whether one of them turns freely
         controller: heaters, plates and controller; None where the card has none
         overshoot_doubt: standard deviation of the logarithm of the overshoot
         resolution: smallest step that its gauge shows, N, or Pa of an isostatic press
@@ -30,6 +34,10 @@ class Machine:
         accuracy: class of its gauge, largest error over full scale
         drift: share of the force lost in an hour's hold
         torque_doubt: standard deviation of the logarithm of its bolts' nut factor; 0 without bolts
+        force_doubt, heat_doubt: of the logarithm of its largest force (or pressure), and of the
+            temperature its plates reach, K
+        stroke: of its ram, m; daylight: between its plates, m; inf where its card does not say
+        clamp: bolts or springs of a fixture; None of a press
     """
 
     name: str
@@ -46,6 +54,10 @@ class Machine:
     plate_bow: float
     stiffness: float | None
     friction: dict[str, float]
+    friction_doubt: dict[str, float] = field(default_factory=dict)
+    plate_doubt: float = 0.0
+    plate_slope: float = 0.0
+    seated: bool = False
     controller: Controller | None = None
     overshoot_doubt: float = 0.0
     resolution: float = 0.0
@@ -53,6 +65,11 @@ class Machine:
     accuracy: float = 0.0
     drift: float = 0.0
     torque_doubt: float = 0.0
+    force_doubt: float = 0.0
+    heat_doubt: float = 0.0
+    stroke: float = float("inf")
+    daylight: float = float("inf")
+    clamp: Clamp | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +78,11 @@ class Die:
 
     `both` says that both punches press, or that the die floats: its wall carries no net force.
     `by_rating` says that its rated pressure decides, not the stress in its wall (polymer sleeves).
+    `punch` and `polymer` are what its card tells of its punches and of a plastic wall; `doubts` the
+    standard deviations of the logarithm of its yield stress, outer diameter and rating, and in
+    kelvin of its temperature.
+    `clearance` is the gap between punch and bore, half the difference of their diameters (m), and
+    `clearance_doubt` the standard deviation of its logarithm; 0 where no metal gets past.
     """
 
     name: str
@@ -73,3 +95,8 @@ class Die:
     by_rating: bool
     wall_friction: float
     both: bool = False
+    punch: Punch | None = None
+    polymer: Polymer | None = None
+    doubts: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    clearance: float = 0.0
+    clearance_doubt: float = 0.0

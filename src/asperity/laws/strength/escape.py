@@ -40,11 +40,12 @@ def permeability(density: Floats, grain: Floats, *, path: Floats = 0.0) -> Float
 
 
 def escape_time(density: Floats, grain: Floats, radius: Floats, *, gas_pressure: Floats) -> Floats:
-    """Time (s) in which argon in the pores levels out sideways; inf in a vacuum."""
-    with np.errstate(divide="ignore"):
-        path = ARGON_PATH * 1e5 / np.asarray(gas_pressure, dtype=float)
-    through = permeability(density, grain, path=path)
-    spread = through * gas_pressure / ((1.0 - np.asarray(density)) * ARGON_VISCOSITY)
+    """Time (s) in which argon in the pores levels out sideways; finite in a vacuum too."""
+    around = np.asarray(gas_pressure, dtype=float)
+    dragged = permeability(density, grain)
+    slipping = permeability(density, grain, path=ARGON_PATH) - dragged
+    through = dragged * around + slipping * 1e5  # the mean free path goes as one over the pressure
+    spread = through / ((1.0 - np.asarray(density)) * ARGON_VISCOSITY)
     return np.asarray(np.square(np.asarray(radius) / _ZERO) / spread)
 
 
