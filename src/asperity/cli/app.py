@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from asperity.cli import lazy
+from asperity.cli.verbs.bodies.die import die
+from asperity.cli.verbs.bodies.stress import stress
 from asperity.cli.verbs.check import check
 from asperity.cli.verbs.contact import contact
 from asperity.cli.verbs.convert import Loads, convert
-from asperity.cli.verbs.die import die
 from asperity.cli.verbs.examples import examples
 from asperity.cli.verbs.fit import fit
 from asperity.cli.verbs.galvanic.cycle import cycle
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _verb in (press, check, steps, examples, materials, contact, die, impedance, cycle):
+for _verb in (press, check, steps, examples, materials, contact, die, stress, impedance, cycle):
     app.command()(_verb)
 app.command(cls=Loads)(convert)
 app.add_typer(fit)

@@ -31,6 +31,27 @@ def target(text: str, flag: str, *, keep: str = "", kept: str = "the recipe") ->
     return path
 
 
+def targets(
+    texts: Mapping[str, str | None], *, keep: str, endings: Mapping[str, tuple[str, ...]]
+) -> dict[str, Path]:
+    """The files to write by flag, seen to be writable and apart; "-" is standard output, no file.
+
+    `endings` are those that the name of a flag's file may have; of a flag that is left out, any.
+    """
+    files: dict[str, Path] = {}
+    for flag, text in texts.items():
+        if text is None or (flag, text) == ("--json", "-"):
+            continue
+        path = target(text, flag, keep=keep)
+        ends = endings.get(flag, (path.suffix,))
+        if path.suffix not in ends:
+            raise Refusal(flag, quoted(text), f"write a name that ends in {' or '.join(ends)}")
+        if path.resolve() in {taken.resolve() for taken in files.values()}:
+            raise Refusal(flag, f"the file of another option, {quoted(text)}", "write another name")
+        files[flag] = path
+    return files
+
+
 def _takes(path: Path) -> bool:
     """Whether the folder of a plain file takes a new one: rights alone do not tell, in /proc."""
     if path.exists() and not path.is_file():

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from asperity.study.ranges import Range as Range
     from asperity.study.solution import Solution as Solution
     from asperity.study.solving import solve as solve
+    from asperity.study.stress import Analysis as Analysis
+    from asperity.study.stress import analyse as analyse
     from asperity.study.sweeping import Run as Run
     from asperity.study.sweeping import grid as grid
     from asperity.study.sweeping import sweep as sweep
@@ -44,6 +46,7 @@ _HOMES = (
     ("ranges", ("Range",)),
     ("solution", ("Solution",)),
     ("solving", ("solve",)),
+    ("stress", ("Analysis", "analyse")),
     ("sweeping", ("Run", "grid", "sweep")),
     ("voltage", ("contact_parameters", "hand_over", "rate_capability", "rate_gain")),
 )

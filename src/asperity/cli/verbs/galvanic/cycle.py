@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from asperity.cli import cycling, lazy
-from asperity.cli.files import target, write_all
+from asperity.cli.files import targets, write_all
 from asperity.cli.guard import DONE, NOT_AS_WRITTEN, STOPPED, complain, guarded, say, tell
 from asperity.cli.options import RecipeName, Settings, changes
 from asperity.cli.progress import watching
@@ -106,7 +105,7 @@ def cycle(
     """Cycle a pressed cell, or test which current it stands."""
     own = {"--cycles": cycles, "--currents": currents, "--each": each, "--ramp": ramp}
     refuse_unused(test.value, {**own, "--cutoff": cutoff, "--flaws": flaws})
-    files = _targets(recipe, {"--json": json, "--out": out, "--plot": plot})
+    files = targets({"--json": json, "--out": out, "--plot": plot}, keep=recipe, endings=ENDINGS)
     code = DONE
     try:
         with watching(quiet=quiet) as watch:
@@ -149,22 +148,6 @@ def refuse_unused(test: str, options: dict[str, object]) -> None:
     if unused:
         first, *others = unused
         raise Refusal(first.where, first.found, first.instead, also=others)
-
-
-def _targets(recipe: str, texts: dict[str, str | None]) -> dict[str, Path]:
-    """The files to write by flag, seen to be writable and apart from each other."""
-    files: dict[str, Path] = {}
-    for flag, text in texts.items():
-        if text is None or (flag, text) == ("--json", STDOUT):
-            continue
-        path = target(text, flag, keep=recipe)
-        ends = ENDINGS.get(flag, (path.suffix,))
-        if path.suffix not in ends:
-            raise Refusal(flag, quoted(text), f"write a name that ends in {' or '.join(ends)}")
-        if path.resolve() in {taken.resolve() for taken in files.values()}:
-            raise Refusal(flag, f"the file of another option, {quoted(text)}", "write another name")
-        files[flag] = path
-    return files
 
 
 def _content(found: Cycling, flag: str, file: str) -> str | bytes:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from asperity.cli import lazy, spectra
-from asperity.cli.files import target, write_all
+from asperity.cli.files import targets, write_all
 from asperity.cli.guard import DONE, NOT_AS_WRITTEN, complain, guarded, say, tell
 from asperity.cli.options import RecipeName, Settings, changes
 from asperity.cli.progress import watching
@@ -22,7 +21,6 @@ from asperity.cli.verbs.press import (
     Threads,
     refuse_grid_options,
 )
-from asperity.errors import Refusal
 
 Step = Annotated[
     str | None, typer.Option(help="After which step; default: the last that conducts.")
@@ -52,7 +50,7 @@ def impedance(
     """Press a recipe and tell the arcs of its impedance, and which is which."""
     refuse_grid_options(fidelity, grid=grid, threads=threads)
     kind = "" if out is None else spectra.file_kind(out)
-    files = _targets(recipe, {"--out": out, "--json": json})
+    files = targets({"--out": out, "--json": json}, keep=recipe, endings={})
     asked = lazy.recipe(recipe, changes(settings))
     spectra.refuse_step(asked, step)
     with watching(quiet=quiet) as watch:
@@ -74,15 +72,3 @@ def impedance(
     elif not quiet:
         say(spectra.lines(found))
     return DONE if outcome.carried_out else NOT_AS_WRITTEN
-
-
-def _targets(recipe: str, texts: dict[str, str | None]) -> dict[str, Path]:
-    """The files to write by flag, seen to be writable and apart."""
-    files = {
-        flag: target(text, flag, keep=recipe)
-        for flag, text in texts.items()
-        if text is not None and (flag, text) != ("--json", STDOUT)
-    }
-    if len({path.resolve() for path in files.values()}) < len(files):
-        raise Refusal("--json", "the file of --out", "write another name")
-    return files

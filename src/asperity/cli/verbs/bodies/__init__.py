@@ -1,0 +1,1 @@
+"""Verbs that solve for the stress in every point of a body, by finite elements."""

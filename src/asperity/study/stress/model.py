@@ -1,0 +1,135 @@
+"""A brittle layer and the hard ones around it as elastic slabs between metal films and plates.
+
+Soft metal has no stiffness here: it hands on its pressure, evenly over its disc, or as the hill of
+a foil that slips from under its free edge, and then it drags the face along. Hard faces that may
+be bowed touch without friction and part where nothing presses them together. A bowed pellet is a
+shell: one of its faces touches at the rim first, the other in the middle; which way round it lies
+is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import pi
+from typing import Final
+
+from asperity import layered
+from asperity.layered.stack import Array, Shape
+from asperity.stack import Layer
+
+FIRSTS: Final = ("rim", "middle")
+"""Where the lower face of a bowed pellet touches first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A layer as it lies in the press, with its modulus (Pa).
+
+    `traction` is what it drags a face with if it is metal, Pa; `hill` whether its pressure is one.
+    """
+
+    layer: Layer
+    modulus: float
+    traction: float = 0.0
+    hill: bool = False
+
+    @property
+    def soft(self) -> bool:
+        """Whether it follows any face."""
+        return self.layer.metal is not None
+
+    @property
+    def radius(self) -> float:
+        """m."""
+        return self.layer.diameter / 2
+
+    @property
+    def area(self) -> float:
+        """m²."""
+        return pi * self.radius**2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """What presses: nominal pressure (Pa) over an area (m²), bow of the plates (m), from all sides.
+
+    The parts lie from below upwards.
+    """
+
+    parts: tuple[Part, ...]
+    pressure: float
+    area: float
+    plate_bow: float
+    isostatic: bool
+
+
+def hard_run(parts: Sequence[Part], name: str) -> tuple[int, int]:
+    """First and last index of the hard layers that lie together with the one of this name."""
+    first = last = next(i for i, part in enumerate(parts) if part.layer.name == name)
+    while first > 0 and not parts[first - 1].soft:
+        first -= 1
+    while last + 1 < len(parts) and not parts[last + 1].soft:
+        last += 1
+    return first, last
+
+
+def body(pressed: Pressed, name: str, *, first: str) -> tuple[layered.Stack, int]:
+    """The elastic stack around a brittle layer, and which of its slabs the layer is."""
+    low, high = hard_run(pressed.parts, name)
+    run = pressed.parts[low : high + 1]
+    slabs = tuple(
+        layered.Slab(part.layer.thickness, part.radius, part.modulus, part.layer.poisson)
+        for part in run
+    )
+    index = next(i for i, part in enumerate(run) if part.layer.name == name)
+    if pressed.isostatic:
+        loose = layered.Face()
+        return layered.Stack(slabs, bottom=loose, top=loose, isostatic=pressed.pressure), index
+    below = pressed.parts[low - 1] if low > 0 else None
+    above = pressed.parts[high + 1] if high + 1 < len(pressed.parts) else None
+    bottom = _end(pressed, below, run[0], rim=first == "rim")
+    top = _end(pressed, above, run[-1], rim=first != "rim")
+    if isinstance(bottom, layered.Plate) and isinstance(top, layered.Plate):
+        share = pressed.area / run[-1].area
+        top = replace(top, pressure=pressed.pressure * share)
+    seams = tuple(_seam(one, other, first=first) for one, other in pairwise(run))
+    return layered.Stack(slabs, seams, bottom, top), index
+
+
+def _end(
+    pressed: Pressed, metal: Part | None, hard: Part, *, rim: bool
+) -> layered.Plate | layered.Face:
+    """What a run of hard layers ends at: a film of metal, or the plate of the press."""
+    if metal is None:
+        bow = hard.layer.bow + pressed.plate_bow
+        return layered.Plate(kind="free", gap=_gap(bow, hard.radius, rim=rim))
+    radius = min(metal.radius, hard.radius)
+    mean = pressed.pressure * pressed.area / (pi * radius**2)
+
+    def hill(r: Array) -> Array:
+        return 3.0 * mean * (1.0 - r / radius).clip(min=0.0)
+
+    return layered.Face(pressure=hill if metal.hill else mean, shear=metal.traction, radius=radius)
+
+
+def _seam(lower: Part, upper: Part, *, first: str) -> layered.Seam:
+    """Hard faces slide on each other, and part."""
+    bow = lower.layer.bow + upper.layer.bow
+    rim = (first == "rim") == (upper.layer.brittle is not None)
+    return layered.Seam("free", _gap(bow, min(lower.radius, upper.radius), rim=rim))
+
+
+def _gap(bow: float, radius: float, *, rim: bool) -> Shape:
+    """Opening of a bowed face against a flat one (m): it touches at the rim, or in the middle."""
+    if bow == 0:
+        return 0.0
+
+    def touching_rim(r: Array) -> Array:
+        return bow * (1.0 - (r / radius) ** 2)
+
+    def touching_middle(r: Array) -> Array:
+        return bow * (r / radius) ** 2
+
+    return touching_rim if rim else touching_middle
