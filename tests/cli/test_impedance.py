@@ -88,7 +88,7 @@ def test_json_holds_the_parts(tmp_path):
         (["--step", "pre-press"], "after which nothing conducts; write one of: press, operate"),
         (["--out", "a.txt"], "write a name that ends in .csv or .z"),
         (["--grid", "64"], "add --fidelity full-field"),
-        (["--out", "same.z", "--json", "same.z"], "the file of --out"),
+        (["--out", "same.z", "--json", "same.z"], "the file of another option"),
     ],
 )
 def test_refusals_write_nothing(tmp_path, monkeypatch, arguments, said):
