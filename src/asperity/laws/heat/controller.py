@@ -1,6 +1,6 @@
 """Plates that a controller heats and a valve cools, with the column between them.
 
-    u = Kp (r - y) + I - Kd dy/dt,   dI/dt = Kp (r - y)/τi,   τs dy/dt = Tp - y
+    u = Kp (r - y) + I + Kd d(r - y)/dt,   dI/dt = Kp (r - y)/τi,   τs dy/dt = Tp - y
     0 or -G (Tp - T0)  <=  u  <=  P
 
 r    set point, K: a ramp, then rest;   y   what the thermocouple says, K
@@ -125,8 +125,8 @@ def drive(
         rising = time < ramp * (1.0 - 1e-9)
         z[loop.slope] = (target - held) / ramp if rising else 0.0
         z[loop.asked] = z[loop.asked] if rising else target
-        for found, after in loop.run(z, regime, step, count):
-            yield loop.told(found, time, step)
+        for found, own, after in loop.run(z, regime, step, count):
+            yield loop.told(found, own, time, step)
             time, regime = time + (found.shape[1] - 1) * step, after
             z = found[:, -1].copy()
 
@@ -146,7 +146,9 @@ class _Loop:
         turn = mean / controller.sensor
         turn[self.sensor] -= 1.0 / controller.sensor
         kp = controller.gain
-        self._said = kp * self._off - kp * controller.derivative * turn  # u without the integral
+        moves = -turn
+        moves[self.slope] = 1.0
+        self._said = kp * (self._off + controller.derivative * moves)  # u without the integral
         upper, lower, free = np.zeros(size), -self._cooling * mean, self._said.copy()
         upper[self.one], free[self.integral] = controller.power, 1.0
         self._u = (free, upper, lower)
@@ -173,8 +175,10 @@ class _Loop:
             z[self.integral] = (self._u[regime] - self._said) @ z
         return z
 
-    def run(self, z: Array, regime: int, step: float, count: int) -> Iterator[tuple[Array, int]]:
-        """Pieces (size, K + 1) of `count` steps in all, and the regime in which each one ends."""
+    def run(
+        self, z: Array, regime: int, step: float, count: int
+    ) -> Iterator[tuple[Array, int, int]]:
+        """Pieces (size, K + 1) of `count` steps in all, with each one's regime and the next."""
         chunk = _CHUNK
         while count > 0:
             found = self._many(z, regime, step, min(chunk, count))
@@ -185,17 +189,17 @@ class _Loop:
             if after == FREE and regime != FREE:
                 z = self.bumpless(z, regime)
                 done = np.concatenate([done[:, :-1], z[:, None]], axis=1)
+            yield done, regime, after
             regime = after
-            yield done, regime
 
-    def told(self, found: Array, time: float, step: float) -> Driven:
-        """What was found, in words."""
+    def told(self, found: Array, regime: int, time: float, step: float) -> Driven:
+        """What was found within a regime, in words."""
         low, high = self._u[LEAST] @ found, self._controller.power
         return Driven(
             time=time + step * np.arange(found.shape[1], dtype=np.float64),
             asked=found[self.asked],
             plates=self._mean @ found,
-            power=np.clip(self._u[FREE] @ found, low, high),
+            power=np.clip(self._u[regime] @ found, low, high),
             nodes=found[: self.n],
         )
 
