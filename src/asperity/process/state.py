@@ -43,6 +43,7 @@ class LayerState:
         relative_density: solid over total volume
         largest_pressure: it has carried, Pa: of a powder, where it was highest
         extruded: volume that left over the edge, m³
+        worked: ∫ A pⁿ dt at the nominal pressure p so far: of a metal, the strain of a free piece
         relief: share by which its volume grew when it left the die
         warp: bow it took when it left the die, m
         cells: of a powder, what it remembers from bottom to top
@@ -53,6 +54,7 @@ class LayerState:
     relative_density: float
     largest_pressure: float = 0.0
     extruded: float = 0.0
+    worked: float = 0.0
     relief: float = 0.0
     warp: float = 0.0
     cells: Cells | None = None

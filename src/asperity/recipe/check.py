@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from asperity.errors import RecipeRefusal, one_of, quoted
-from asperity.recipe.layers import Band, Composite, Interface, Layer
+from asperity.recipe.layers import Band, Composite, Foil, Interface, Layer
 from asperity.recipe.order import moves, sequence
 from asperity.recipe.quantities import example
 from asperity.recipe.steps import AnyStep, Press
 from asperity.units import show
 
 STEEPEST = 0.25  # rms height over longest wavelength: beyond, a slope of more than one on the whole
+
+FOLDED = 0.2  # height over length of a wrinkle that folds over itself when it is pressed
 
 
 def contradictions(
@@ -24,7 +26,7 @@ def contradictions(
     twice = [*_twice("stack", stack), *_twice("steps", steps)]
     if twice:
         return twice
-    found = [*_dieless(press), *_mixed(stack)]
+    found = [*_dieless(press), *_mixed(stack), *_wrinkled(stack)]
     found += [*_faces(stack, interfaces), *_surfaces(interfaces)]
     moved = list(moves(stack, steps))
     return [*found, *(moved or sequence(press, stack, steps))]
@@ -63,6 +65,23 @@ def _mixed(stack: Sequence[Layer]) -> Iterator[RecipeRefusal]:
                 f"{layer.active_fraction:g}, with additive_fraction {layer.additive_fraction:g}",
                 "write fractions of less than 1 together, the rest is electrolyte",
             )
+
+
+def _wrinkled(stack: Sequence[Layer]) -> Iterator[RecipeRefusal]:
+    """Wrinkles have a height and a length, and are not folds."""
+    for layer in stack:
+        if not isinstance(layer, Foil):
+            continue
+        high, long = layer.si("wrinkle_height", 0.0), layer.si("wrinkle_length", 0.0)
+        where = f"stack.{layer.name}.wrinkle"
+        if (high > 0) != (long > 0):
+            name = "length" if high > 0 else "height"
+            told = example(Foil.model_fields[f"wrinkle_{name}"])
+            yield RecipeRefusal(f"{where}_{name}", "nothing", f"write wrinkle_{name} = {told}")
+        elif high > FOLDED * long:
+            found = f"{quoted(layer.wrinkle_height)}, too high for a length of {show(long, 'mm')}"
+            cure = f"write {show(FOLDED * long, 'um')} or less: what is steeper is folded"
+            yield RecipeRefusal(f"{where}_height", found, cure)
 
 
 def _faces(stack: Sequence[Layer], interfaces: Sequence[Interface]) -> Iterator[RecipeRefusal]:

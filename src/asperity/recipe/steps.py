@@ -59,6 +59,18 @@ class Press(Part):
         description="Bow of the press plates over the disc; default: the card's.",
         examples=["5 um"],
     )
+    plate_tilt: Flatness | None = Field(
+        default=None,
+        description="By how much the plates stand further apart at one edge of the widest disc "
+        "than at the other; default: the card's parallelism.",
+        examples=["10 um"],
+    )
+    seat: Literal["fixed", "spherical"] | None = Field(
+        default=None,
+        description="Whether a plate sits on a ball seat and follows the foil; default: the "
+        "card's.",
+        examples=["spherical"],
+    )
     temperature: Temperature = Field(
         default="25 degC", description="Of press and stack before the first step."
     )

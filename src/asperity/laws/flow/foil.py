@@ -10,6 +10,8 @@ At the punch's radius (`limit_radius`) either the metal leaves over the edge (R 
 the rest is extruded), or a die wall stops it (`walled`): then the foil fills the die and stays.
 There is no time step: the time between two thicknesses is a quadrature, and the thickness after a
 time its root, so a hold split in two gives the same foil to rounding.
+Between plates at an angle α both terms grow with αR/h (`wedge`); the plates touch where their gap
+is gone at the rim of the punch, and the foil stays as it is.
 All arguments broadcast; quadrature nodes live on an extra last axis. Range: foils of micrometres
 and more, since the size effect of a thin foil is left out; y = ln(h0/h) is cut at 25.
 """
@@ -21,6 +23,7 @@ from numpy.typing import NDArray
 
 from asperity.laws import Floats
 from asperity.laws.flow.squeeze import scott_factor
+from asperity.laws.flow.wedge import film_rise, upset_rise
 from asperity.laws.quadrature import gauss_legendre
 
 _NODES, _PANELS = 16, 8
@@ -29,7 +32,10 @@ _THINNEST = 25.0  # ln(h0/h) beyond which a foil would be thinner than an atom
 
 @dataclass(frozen=True, kw_only=True)
 class Squeeze:
-    """What holds during one squeeze: force (N), creep (`A` Pa^-n/s, `n`), friction, limit (m)."""
+    """What holds during one squeeze: force (N), creep (`A` Pa^-n/s, `n`), friction, limit (m).
+
+    `slope` is the angle between the plates in rad, as a fixed seat keeps it.
+    """
 
     force: Floats
     A: Floats
@@ -37,6 +43,7 @@ class Squeeze:
     friction: Floats
     limit_radius: Floats = np.inf
     walled: bool = False
+    slope: Floats = 0.0
 
 
 def foil_radius(
@@ -49,10 +56,12 @@ def foil_radius(
 def squeeze_time(
     thickness: Floats, thickness0: Floats, radius0: Floats, squeeze: Squeeze
 ) -> Floats:
-    """Seconds the foil takes from `thickness0` to `thickness` (m); inf beyond a die wall."""
+    """Seconds from `thickness0` to `thickness` (m); inf beyond a die wall or where plates touch."""
     y = np.asarray(np.log(thickness0 / np.asarray(thickness, dtype=float)))
-    with np.errstate(over="ignore", divide="ignore"):
-        return _time(y, _path(thickness0, radius0, squeeze))
+    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+        path = _path(thickness0, radius0, squeeze)
+        beyond = y > _touching(path) * (1.0 + 1e-12) + 1e-15
+        return np.where(beyond, np.inf, _time(y, path))
 
 
 def thickness_after(
@@ -62,7 +71,9 @@ def thickness_after(
     with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
         path = _path(thickness0, radius0, squeeze)
         most = time / _slowness(np.zeros(()), path)  # the rate only falls: y is below this
-        ceiling = np.minimum(most, np.minimum(_THINNEST, path.full if path.walled else np.inf))
+        ceiling = np.minimum(
+            np.minimum(most, _touching(path)), path.full if path.walled else np.inf
+        )
         y = _root(np.asarray(time, dtype=float), np.asarray(ceiling), path)
     return np.asarray(thickness0 * np.exp(-y))
 
@@ -91,19 +102,22 @@ def extruded_volume(
 class _Path:
     """A squeeze from one foil on, in y = ln(h0/h).
 
-    ε̇(y) = exp(first) [exp(-s)/(1 + drag exp((1+N)(y + s/2)))]^n,    s = min(y, full)
+    ε̇(y) = exp(first) [exp(-s)/(1 + u(δ) + (1 + f(δ)) drag exp((1+N)(y + s/2)))]^n
+    δ = wedge exp(y + s/2),    s = min(y, full)
     """
 
     first: NDArray[np.float64]  # ln(A p0^n), with p0 the pressure on the foil as it is
     drag: NDArray[np.float64]  # m S (R0/h0)^(1+N)
+    wedge: NDArray[np.float64]  # αR0/h0
     n: NDArray[np.float64]
     full: NDArray[np.float64]  # where the limit radius is reached
     walled: bool
 
     def column(self) -> "_Path":
         """The same with a trailing axis for quadrature nodes."""
-        first, drag, n, full = (x[..., None] for x in (self.first, self.drag, self.n, self.full))
-        return _Path(first=first, drag=drag, n=n, full=full, walled=self.walled)
+        arrays = (self.first, self.drag, self.wedge, self.n, self.full)
+        first, drag, wedge, n, full = (x[..., None] for x in arrays)
+        return _Path(first=first, drag=drag, wedge=wedge, n=n, full=full, walled=self.walled)
 
 
 def _path(thickness0: Floats, radius0: Floats, squeeze: Squeeze) -> _Path:
@@ -115,6 +129,7 @@ def _path(thickness0: Floats, radius0: Floats, squeeze: Squeeze) -> _Path:
         drag=np.asarray(
             squeeze.friction * scott_factor(n) * np.power(radius / thickness0, 1.0 + 1.0 / n)
         ),
+        wedge=np.asarray(squeeze.slope * radius / thickness0, dtype=float),
         n=n,
         full=np.asarray(2.0 * np.log(squeeze.limit_radius / radius)),
         walled=squeeze.walled,
@@ -124,8 +139,23 @@ def _path(thickness0: Floats, radius0: Floats, squeeze: Squeeze) -> _Path:
 def _slowness(y: NDArray[np.float64], path: _Path) -> NDArray[np.float64]:
     """1/ε̇ in s at y."""
     s = np.minimum(y, path.full)
-    held = np.log1p(path.drag * np.exp((1.0 + 1.0 / path.n) * (y + s / 2.0)))
-    return np.asarray(np.exp(path.n * (s + held) - path.first))
+    film = path.drag * np.exp((1.0 + 1.0 / path.n) * (y + s / 2.0))
+    if np.any(path.wedge):
+        bent = path.wedge * np.exp(y + s / 2.0)
+        film = film * (1.0 + film_rise(bent, path.n)) + upset_rise(bent, path.n)
+    return np.asarray(np.exp(path.n * (s + np.log1p(film)) - path.first))
+
+
+def _touching(path: _Path) -> NDArray[np.float64]:
+    """y at which the plates touch, at the rim of the punch or else of the foil; at most _THINNEST.
+
+    A punch without a rim of its own (an infinite limit) ends where the foil does.
+    """
+    if not np.any(path.wedge):
+        return np.asarray(_THINNEST)
+    room = -np.log(path.wedge)
+    rim = np.where(np.isfinite(path.full), room - path.full / 2.0, room / 1.5)
+    return np.asarray(np.clip(rim, 0.0, _THINNEST))
 
 
 def _time(y: NDArray[np.float64], path: _Path) -> NDArray[np.float64]:
@@ -159,6 +189,10 @@ def _near(
     return np.clip(found, 1e-300, np.maximum(ceiling, 1e-300))
 
 
+def _plain(path: _Path) -> bool:
+    return path.first.ndim == path.n.ndim == path.drag.ndim == path.wedge.ndim == 0
+
+
 def _root(
     time: NDArray[np.float64], ceiling: NDArray[np.float64], path: _Path
 ) -> NDArray[np.float64]:
@@ -169,7 +203,7 @@ def _root(
     """
     low = np.full(np.broadcast_shapes(time.shape, ceiling.shape), 1e-300)
     high = np.broadcast_to(ceiling, low.shape).copy()
-    y = _near(time, high, path) if path.first.ndim == path.n.ndim == path.drag.ndim == 0 else high
+    y = _near(time, high, path) if _plain(path) else high
     for _ in range(100):
         t = _time(y, path)
         over = t > time

@@ -56,3 +56,17 @@ def thinning_rate(
 ) -> Floats:
     """Thinning rate -ḣ/h in 1/s under the mean `pressure` (Pa); `A` in Pa^-n/s."""
     return A * (pressure / amplification(radius, thickness, n, friction)) ** n
+
+
+def friction_hill(
+    r: Floats, radius: Floats, thickness: Floats, n: Floats, *, friction: Floats
+) -> Floats:
+    """Pressure at the distance `r` (m) from the axis over the mean pressure on the disc.
+
+    `p/σ = 1 + m S (R/h)^(1+N) (N+3)/(N+1) [1 - (r/R)^(1+N)]`: the slab balance dp/dr = -2τ/h with
+    the wall stress τ ∝ r^N of the slot flow. Its mean over the disc's area is 1.
+    """
+    N = 1.0 / np.asarray(n, dtype=float)
+    held = amplification(radius, thickness, n, friction)
+    crest = (held - 1.0) * (N + 3.0) / (N + 1.0)
+    return np.asarray((1.0 + crest * (1.0 - (r / radius) ** (1.0 + N))) / held)

@@ -114,7 +114,19 @@ def interface_outcome(stack: Stack, pair: Pair, course: Course) -> InterfaceOutc
         resistance_ohm_m2=_last(found.total) if found else None,
         current_focusing=1 / (fraction * clean) if conducts else None,
         embedding_depth_m=None if touch.depth is None else float(touch.depth[-1]),
+        pull_off_pa=_pull_off(stack, pair, fraction),
     )
+
+
+def _pull_off(stack: Stack, pair: Pair, fraction: float) -> float | None:
+    """Mean tension (Pa) that pulls a metal off its face; None without a metal.
+
+    True contact holds by the pull-off stress of the metal, which tears before the joint does where
+    the foil is clean. Energy asks for more: a film of thickness h lets go at √(2wK/h) (Kendall
+    1971), megapascals for any foil, so the stress decides.
+    """
+    metals = [layer.metal for layer in map(stack.layer, pair) if layer.metal is not None]
+    return fraction * min(metal.adhesion for metal in metals) if metals else None
 
 
 def _last(values: Array) -> float | None:

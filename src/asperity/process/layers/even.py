@@ -1,0 +1,88 @@
+"""How even a foil comes out: tilt and bow of what presses it, as far as it has taken them on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import hypot
+
+from asperity.laws.flow.squeeze import mean_friction
+from asperity.laws.flow.wedge import seated_tilt
+from asperity.process.state import LayerState
+from asperity.stack import Layer, Stack
+
+STICKING = 1.0
+"""Friction factor against a face whose card gives none: it sticks."""
+GUIDED = 0.5
+"""Share of a die's height along which a punch is guided."""
+
+
+def face_friction(stack: Stack, layer: Layer, present: Sequence[str]) -> tuple[float, float]:
+    """Friction factor of the metal on what lies below and above; punches are of steel."""
+    carrier = layer.metal.carrier if layer.metal is not None else layer.material
+    punch = stack.machine.friction
+    below, above = beside(stack, layer, present)
+    faces = (punch if one is None else one.friction for one in (below, above))
+    first, second = (face.get(carrier, STICKING) for face in faces)
+    return first, second
+
+
+def beside(stack: Stack, layer: Layer, present: Sequence[str]) -> tuple[Layer | None, Layer | None]:
+    """What lies below and above a layer; None where it lies on the press itself."""
+    index = present.index(layer.name)
+    below = stack.layer(present[index - 1]) if index > 0 else None
+    above = stack.layer(present[index + 1]) if index + 1 < len(present) else None
+    return below, above
+
+
+def slope(stack: Stack, present: Sequence[str], *, walled: bool) -> float:
+    """Angle between the faces of each foil (rad) while its plates keep theirs.
+
+    The foils of a stack share the angle of the press. A die guides its punches: they cannot lean
+    by more than twice the clearance over the guided length.
+    """
+    foils = sum(stack.layer(name).metal is not None for name in present)
+    angle = stack.machine.plate_slope
+    if walled and stack.die is not None:
+        angle = min(angle, 2 * stack.die.clearance / (GUIDED * stack.die.height))
+    return angle / max(foils, 1)
+
+
+def spread(
+    stack: Stack, layer: Layer, state: LayerState, present: Sequence[str], *, walled: bool
+) -> tuple[float, float]:
+    """Tilt over the foil's diameter and bow of its faces against each other (m, both ≥ 0).
+
+    A foil takes on no more than it was pressed thinner on the thick side; in a die, where it cannot
+    thin, no more than a free piece of it would have been strained.
+    """
+    if layer.metal is None or stack.machine.isostatic:
+        return 0.0, 0.0
+    tilt = slope(stack, present, walled=walled) * state.diameter
+    if stack.machine.seated and not walled:
+        friction = mean_friction(*face_friction(stack, layer, present))
+        tilt = float(
+            seated_tilt(
+                tilt,
+                state.thickness,
+                max(layer.thickness, state.thickness),
+                radius=state.diameter / 2,
+                n=layer.metal.creep.exponent,
+                friction=friction,
+            )
+        )
+    bow = _bow(stack, layer, state, present)
+    room = layer.thickness - state.thickness
+    if walled:
+        room = max(room, state.thickness * min(state.worked, 1.0))
+    taken = min(1.0, 2 * max(room, 0.0) / max(tilt + bow, 1e-30))
+    return tilt * taken, bow * taken
+
+
+def _bow(stack: Stack, layer: Layer, state: LayerState, present: Sequence[str]) -> float:
+    """Of both faces, centre against rim over the foil's diameter (m); they may add or not."""
+    bows = []
+    for one in beside(stack, layer, present):
+        width = stack.diameter if one is None else one.diameter
+        bow = stack.machine.plate_bow if one is None else one.bow
+        bows.append(bow * min(1.0, state.diameter / width) ** 2)
+    return hypot(*bows)
