@@ -16,3 +16,7 @@ from asperity.layered.stack import Ring as Ring
 from asperity.layered.stack import Seam as Seam
 from asperity.layered.stack import Slab as Slab
 from asperity.layered.stack import Stack as Stack
+from asperity.layered.tilt import Leaning as Leaning
+from asperity.layered.tilt import Tilted as Tilted
+from asperity.layered.tilt import tilt as tilt
+from asperity.layered.tilt import turned as turned

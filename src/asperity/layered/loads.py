@@ -37,7 +37,7 @@ def outer(stack: Stack, grid: Grid) -> Array:
     """Forces (N, 2) of tractions, rings and isostatic pressure on a body; plates left out."""
     total = np.zeros((len(grid.nodes), 2))
     for k in grid.slabs:
-        for at, radial, axial in _tractions(stack, grid, k):
+        for at, radial, axial in tractions(stack, grid, k, isostatic=stack.isostatic):
             total += nodal(grid, at, radial, axial)
     for ring in stack.rings:
         k, sign = (len(stack.slabs) - 1, -1.0) if ring.where == "top" else (0, 1.0)
@@ -46,11 +46,13 @@ def outer(stack: Stack, grid: Grid) -> Array:
     return total
 
 
-def _tractions(stack: Stack, grid: Grid, k: int) -> Iterator[tuple[Points, Array, Array]]:
-    """Points of each loaded face of slab k, with radial and axial traction."""
+def tractions(
+    stack: Stack, grid: Grid, k: int, *, isostatic: float
+) -> Iterator[tuple[Points, Array, Array]]:
+    """Points of each loaded face of slab k, with radial and axial traction, Pa."""
     slabs, last = stack.slabs, len(stack.slabs) - 1
     rim, at = stack.rims()[k], points(grid, k, "rim", geometry=stack.geometry)
-    yield at, -values(rim.pressure, at.z) - stack.isostatic, values(rim.shear, at.z)
+    yield at, -values(rim.pressure, at.z) - isostatic, values(rim.shear, at.z)
     if stack.bore:
         at = points(grid, k, "bore", geometry=stack.geometry)
         yield at, np.full_like(at.r, stack.bore_pressure), np.zeros_like(at.r)
@@ -58,13 +60,13 @@ def _tractions(stack: Stack, grid: Grid, k: int) -> Iterator[tuple[Points, Array
         at = points(grid, k, where, geometry=stack.geometry)
         if k != end:
             beyond = at.r > slabs[other].radius
-            ledge = np.asarray(sign * stack.isostatic * beyond, dtype=np.float64)
+            ledge = np.asarray(sign * isostatic * beyond, dtype=np.float64)
             yield at, np.zeros_like(at.r), ledge
             continue
         face = stack.bottom if where == "bottom" else stack.top
         if isinstance(face, Face):
             reach = np.inf if face.radius is None else face.radius
-            pressure = np.where(at.r < reach, values(face.pressure, at.r), 0.0) + stack.isostatic
+            pressure = np.where(at.r < reach, values(face.pressure, at.r), 0.0) + isostatic
             shear = np.where(at.r < reach, values(face.shear, at.r), 0.0)
             yield at, shear, np.asarray(sign * pressure, dtype=np.float64)
 

@@ -15,7 +15,9 @@ Woinowsky-Krieger, Theory of Plates and Shells, art. 17), D = E h³/(12(1-ν²))
     w(0) = P/(8πD) [(3+ν)(R²-b²)/(2(1+ν)) - b² ln(R/b)]
     M = P/(8π) [(1-ν)(1 - b²/R²) + 2(1+ν) ln(R/b)],   σ = 6M/h²      within the ring
 
-Pressure q r cosθ/R on a thin plate (art. 63), with w = (a ρ⁵ + b ρ³ + c ρ) cosθ, ρ = r/R.
+Pressure q r cosθ/R on a thin plate (art. 63), ρ = r/R:
+
+    w = q R⁴ ρ (1-ρ²) [7+ν - (3+ν)ρ²] cosθ / (192 (3+ν) D)
 
 lengths m, pressures and moduli Pa, P N, w m downwards
 """
@@ -81,3 +83,12 @@ def ring_stress(
     bent = (1 - poisson) * (1 - (ring / radius) ** 2)
     moment = force / (8 * np.pi) * (bent + 2 * (1 + poisson) * np.log(radius / ring))
     return float(6 * moment / thickness**2)
+
+
+def leaning_deflection(
+    r: Floats, pressure: float, radius: float, stiffness: float, poisson: float
+) -> Floats:
+    """Deflection at θ = 0 under a pressure (Pa, at the rim) that leans to one side, m."""
+    x = r / radius
+    shape = x * (1 - x**2) * (7 + poisson - (3 + poisson) * x**2)
+    return pressure * radius**4 * shape / (192 * (3 + poisson) * stiffness)
