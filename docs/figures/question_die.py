@@ -5,7 +5,15 @@ from _kit import COLOURS, MPA, canvas, fill, plain_log, save, table
 
 import asperity
 from asperity.laws.strength.lame import burst_pressure, hoop_stress, yield_pressure
+from asperity.laws.strength.polymer import (
+    backed_growth,
+    creep_ratio,
+    elastic_wall,
+    held_ratio,
+    strength_ratio,
+)
 from asperity.laws.tools.force import force_of, tons_of
+from asperity.laws.tools.punch import bearable_pressure, buckling_pressure
 from asperity.materials import die, names
 
 POWDER = asperity.material("Li6PS5Cl").value("wall_pressure_ratio")
@@ -65,6 +73,100 @@ def outer_matters():
         yield f"`{name}`", f"{size} mm", *found
 
 
+def punches():
+    """What the punches of each kind of die bear, slender ones less."""
+    for name in ("hardened-steel-10mm", "tungsten-carbide-10mm", "PEEK-sleeve-10mm"):
+        card = die(name)
+        d, offset = card.value("inner_diameter"), card.value("punch_offset")
+        for length in (card.value("punch_length"), 10 * d):
+            buckles = buckling_pressure(card.value("punch_modulus"), d, length)
+            sizes = card.quantities["punch_strength"]
+            low, value, high = (
+                float(bearable_pressure(one, buckling=buckles, offset=offset, diameter=d)) / MPA
+                for one in (sizes.si_low, sizes.si, sizes.si_high)
+            )
+            yield (
+                f"`{name}`",
+                f"{1e3 * length:.0f} mm",
+                f"{sizes.si / MPA:.0f} ({sizes.low:g} to {sizes.high:g})",
+                f"{float(buckles) / MPA:.0f}",
+                f"{value:.0f} ({low:.0f} to {high:.0f})",
+                f"**{value / 2:.0f}**",
+            )
+
+
+TIMES = {"10 min": 600.0, "1 day": 86400.0, "30 days": 30 * 86400.0, "1 year": 365 * 86400.0}
+DEGREES = (23, 60, 80, 100, 120)
+
+
+def sleeve_rating():
+    """What a sleeve bears on powder and on metal, warm and for long."""
+    card = die("PEEK-sleeve-10mm")
+    for t in DEGREES:
+        warm = strength_ratio(
+            273.15 + t,
+            half=card.value("half_strength_temperature"),
+            glass=card.value("glass_transition_temperature"),
+        )
+        cells = []
+        for time in TIMES.values():
+            held = held_ratio(
+                time,
+                proven=card.value("rating_time"),
+                loss=card.value("strength_loss_per_decade"),
+            )
+            left = float(card.value("rated_pressure") * warm * held) / MPA
+            cells.append(f"{left:.0f} / {left / 2:.0f}")
+        yield f"{t} °C", *cells
+
+
+def creep(card, time: float, t: float) -> float:
+    return float(
+        creep_ratio(
+            time,
+            273.15 + t,
+            share=card.value("creep_share"),
+            exponent=card.value("creep_time_exponent"),
+            energy=card.value("creep_shift_energy"),
+        )
+    )
+
+
+def compliance(card) -> float:
+    """Growth of the bore of a sleeve in a ring, over its radius and per pressure, 1/Pa."""
+    ratio = card.value("outer_diameter") / card.value("inner_diameter")
+    E, nu = card.value("youngs_modulus"), card.value("poisson_ratio")
+    return float(backed_growth(1.0, ratio, E=E, nu=nu))
+
+
+def bores():
+    """Growth of the bore under 74 MPa on powder, loaded over all its height."""
+    card = die("PEEK-sleeve-10mm")
+    grows = 74 * MPA * POWDER * compliance(card) * card.value("inner_diameter")
+    for t in DEGREES:
+        yield (
+            f"{t} °C",
+            f"{1e6 * grows:.0f} µm",
+            *(f"{1e6 * grows * creep(card, time, t):.0f} µm" for time in TIMES.values()),
+        )
+
+
+def walls():
+    """What a pellet that only gives way elastically presses on the wall under 74 MPa."""
+    card = die("PEEK-sleeve-10mm")
+    for E in (5e9, 10e9, 20e9):
+        cells = [
+            f"{float(elastic_wall(74 * MPA, c, E=E, nu=0.3)) / MPA:.1f}"
+            for c in (
+                0.0,
+                compliance(card),
+                compliance(card) * creep(card, TIMES["30 days"], 23),
+                compliance(card) * creep(card, TIMES["30 days"], 100),
+            )
+        ]
+        yield f"{E / 1e9:g} GPa", *cells
+
+
 def draw() -> None:
     ratio = np.linspace(1.15, 6, 100)
     figure, axes = canvas(6.6, 3.6)
@@ -113,6 +215,18 @@ def main() -> None:
         "dies",
         ("die", "bore / outer (mm)", "bore yields", "hoop", "rated", "safe: powder", "safe: metal"),
         rows(),
+    )
+    table(
+        "punches",
+        ("punch of", "length", "strength", "buckles", "bears", "again and again"),
+        punches(),
+    )
+    table("sleeve", ("sleeve at", *TIMES), sleeve_rating())
+    table("bore", ("sleeve at", "at once", *TIMES), bores())
+    table(
+        "wall",
+        ("pellet", "rigid wall", "sleeve, at once", "30 days, 23 °C", "30 days, 100 °C"),
+        walls(),
     )
     table("outer", ("die", "outer diameter", "low", "as on the card", "high"), outer_matters())
 
