@@ -16,6 +16,9 @@ T = TypeVar("T")
 WEAK = frozenset({"recalled", "assumed", "fitted"})
 """Grades of trust of numbers that nobody has published for just this."""
 
+UNEVEN = 0.05
+"""Thickest less thinnest of a foil over its mean from which on both are told."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
@@ -71,6 +74,14 @@ def _noticed(amount: float | None) -> float | None:
     return amount if amount is not None and amount > 1e-15 else None
 
 
+def _uneven(layer: LayerOutcome) -> str:
+    """Between which thicknesses a foil lies, where they differ so much that one would see it."""
+    low, high = layer.thickness_lowest_m, layer.thickness_highest_m
+    if low is None or high is None or (layer.evenness or 0.0) < UNEVEN:
+        return ""
+    return f"{words.length(low)} to {words.length(high)}"
+
+
 def layers(step: StepOutcome, *, metals_conduct: bool = True) -> Table:
     """The layers at the end of a step, bottom to top.
 
@@ -87,6 +98,8 @@ def layers(step: StepOutcome, *, metals_conduct: bool = True) -> Table:
         "layer": lambda layer: layer.name,
         "material": lambda layer: layer.material,
         "thickness": lambda layer: words.length(layer.thickness_m),
+        "from, to": _uneven,
+        "wrinkles": lambda layer: maybe(words.length, layer.wrinkle_m),
         "diameter": lambda layer: words.length(layer.diameter_m),
         "density": lambda layer: maybe(words.percent, layer.relative_density),
         "conductivity": lambda layer: maybe(words.conductivity, layer.conductivity_s_per_m),
