@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from asperity.outcome import Outcome, Risk, Source
 from asperity.outcome.measures import conducting
 from asperity.report import figures, rows, words
+from asperity.report.breaking.rows import survivals
 from asperity.report.changes import changes
 from asperity.report.facts import cell_facts
 from asperity.report.maps.closing import closing
@@ -61,6 +62,7 @@ def _content(outcome: Outcome) -> dict[str, object]:
         "interfaces_after": touching.name if touching else "",
         "facts": list(cell_facts(outcome, outcome.cell)) if outcome.cell else [],
         "risks": [(risk, rows.against(risk)) for risk in risks],
+        "survivals": survivals(outcome),
         "sources": _sources(outcome.sources),
         "doubtful": rows.doubtful(outcome),
         "figures": list(_figures(outcome, risks)),

@@ -15,6 +15,8 @@ from asperity.report.words import maybe
 T = TypeVar("T")
 WEAK = frozenset({"recalled", "assumed", "fitted"})
 """Grades of trust of numbers that nobody has published for just this."""
+TELLING = 1e-3
+"""Upper end of a probability's band from which on it is worth a word."""
 
 UNEVEN = 0.05
 """Thickest less thinnest of a foil over its mean from which on both are told."""
@@ -145,10 +147,37 @@ def risks(outcome: Outcome) -> tuple[Risk, ...]:
 
 
 def against(risk: Risk) -> str:
-    """A risk's value and its marks: "24.2 MPa; marginal from 25, bad from 75 MPa"."""
-    value, marginal, limit = (
-        words.risk_amount(amount, risk.unit, risk.kind)
-        for amount in (risk.value, _marginal(risk), risk.limit)
+    """A risk's value, its marks, its chance: "24.2 MPa; marginal from 25, bad from 75 MPa".
+
+    The chance, with its band, stands behind the value where that is itself a probability, else at
+    the end, and only where it is worth a word.
+    """
+    value = words.risk_amount(risk.value, risk.unit, risk.kind)
+    if risk.value is not None and risk.value == risk.probability:
+        return _marked(risk, f"{value}{_band(risk)}")
+    return "; ".join(filter(None, (_marked(risk, value), _likely(risk))))
+
+
+def _band(risk: Risk) -> str:
+    """The nine in ten band of a risk's probability: " (0.1 % to 3 %)"."""
+    low, high = risk.probability_low, risk.probability_high
+    if low is None or high is None or high <= 0:
+        return ""
+    ends = (words.percent(end, 2) for end in (low, high))
+    return f" ({' to '.join(dict.fromkeys(ends))})"
+
+
+def _likely(risk: Risk) -> str:
+    """What a risk's probability is, unless it is none of anybody's concern."""
+    if risk.probability is None or (risk.probability_high or risk.probability) < TELLING:
+        return ""
+    return f"{words.percent(risk.probability, 2)} likely{_band(risk)}"
+
+
+def _marked(risk: Risk, value: str) -> str:
+    """A value and the marks of its scale."""
+    marginal, limit = (
+        words.risk_amount(amount, risk.unit, risk.kind) for amount in (_marginal(risk), risk.limit)
     )
     if not (value and limit):
         return value

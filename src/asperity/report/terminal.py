@@ -16,6 +16,7 @@ from rich.text import Text
 from asperity.outcome import Outcome, Plan, Risk, Verdict
 from asperity.outcome.risk import worst
 from asperity.report import rows, words
+from asperity.report.breaking.rows import survivals
 from asperity.report.changes import changes
 from asperity.report.facts import cell_facts
 from asperity.report.lines import INDENT, ROOMY, Fitting, Remarked, bullets, grid, heading, title
@@ -35,6 +36,7 @@ def render(outcome: Outcome) -> RenderableType:
         *_end(outcome),
         *_cell(outcome),
         *_risks(rows.risks(outcome)),
+        *_survivals(outcome),
         *_verdict(outcome.verdict),
         *_notes(outcome.warnings),
         *_sources(outcome),
@@ -135,6 +137,17 @@ def _risks(risks: Sequence[Risk]) -> Iterable[RenderableType]:
     if risks:
         yield heading("Risks: the fuller the bar, the nearer the limit")
         yield Padding(_Risks(risks), INDENT)
+
+
+def _survivals(outcome: Outcome) -> Iterable[RenderableType]:
+    for shown in survivals(outcome):
+        yield heading(f"Will it break: {shown.name}")
+        facts = Grid.grid(padding=(0, 2, 0, 0))
+        facts.add_column(style="bold", no_wrap=True)
+        for name, value in shown.facts:
+            facts.add_row(Text(name), Text(value))
+        yield Padding(facts, INDENT)
+        yield Padding(grid(shown.short), INDENT)
 
 
 def _verdict(verdict: Verdict) -> Iterable[RenderableType]:

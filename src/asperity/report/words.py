@@ -65,11 +65,11 @@ def tons(value: float) -> str:
     return show(value, "t", dimension="force")
 
 
-def percent(value: float) -> str:
+def percent(value: float, digits: int = 3) -> str:
     """A share in percent; near to all of it with more digits, and never rounded up to all."""
     if 0 < value < LEAST_SHARE:
         return f"<{show(LEAST_SHARE, '%')}"
-    digits = 3 if value < 0.99 else 4
+    digits = digits if value < 0.99 else 4
     text = show(value, "%", digits)
     return "99.99 %" if text == "100 %" and value < 0.99995 else text
 

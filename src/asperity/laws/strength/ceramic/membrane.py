@@ -15,9 +15,10 @@ Plane stress: what is squeezed widens by νp/E and pulls at what is not, as heat
 Goodier, Theory of Elasticity, art. 150, with αT = νp/E); the traction from the same equation with a
 body force b, integrated here. The rim of any unevenly pressed disc is pulled by ν times what its
 own pressure lacks to the mean. Exact for discs much thinner than the length over which p changes.
-Shapes of p, all of mean q over r < a: `step` q; `hill` 3q (1-r/a), of metal that slips from under
-free edges; `bulge` of a disc thicker by v in the middle between rigid flat plates,
-q + D (1 - 2r²/R²) with D = E v/(2 (1-ν²) t) up to D = q, where the rim lifts off (all tied).
+Shapes of p, all of mean q over what they press: `step` q on r < a; `hill` 3q (1-r/a), of metal
+that slips from under free edges; `bulge`, thicker by v in the middle, between rigid plates,
+    D = E v/(2 (1-ν²) t);  D < q: q + D (1 - 2r²/R²);  else 2 D (a² - r²)/R², (a/R)⁴ = q/D
+whose rim lifts off where D > q; then the hoop stress is ν q (1 + √(D/q))/2 at the edge of contact.
 """
 
 import numpy as np
@@ -25,9 +26,15 @@ import numpy as np
 from asperity.laws import Floats
 
 
-def bulge_pressure(v: Floats, thickness: Floats, *, E: Floats, nu: Floats, q: Floats) -> Floats:
-    """D in Pa: what the rim of a disc thicker by `v` (m) in the middle lacks to the mean `q`."""
-    return np.minimum(E * v / (2.0 * (1.0 - nu * nu) * np.asarray(thickness)), q)
+def bulge_pressure(v: Floats, thickness: Floats, *, E: Floats, nu: Floats) -> Floats:
+    """D in Pa: what the rim of a disc thicker by `v` (m) in the middle lacks to the mean."""
+    return np.asarray(E * v / (2.0 * (1.0 - nu * nu) * np.asarray(thickness)))
+
+
+def bulge_tension(D: Floats, *, q: Floats, nu: Floats) -> Floats:
+    """Largest hoop stress in Pa by a bulge of that `D` under the mean pressure `q` (Pa)."""
+    lifted = 0.5 * (q + np.sqrt(np.maximum(D, q) * np.asarray(q)))
+    return np.asarray(nu * np.where(np.asarray(D) < q, D, lifted))
 
 
 def of_step(r: Floats, a: Floats, *, q: Floats, nu: Floats) -> tuple[Floats, Floats]:
@@ -48,11 +55,16 @@ def of_hill(r: Floats, a: Floats, *, q: Floats, nu: Floats) -> tuple[Floats, Flo
     return nu * (whole - inside), nu * (whole + inside - own)
 
 
-def of_bulge(r: Floats, D: Floats, *, nu: Floats) -> tuple[Floats, Floats]:
-    """The same in a disc thicker in the middle; `D` (Pa) by `bulge_pressure`."""
-    r = np.asarray(r, dtype=float)
-    inside = D * (0.5 - r * r / 2.0)
-    return -nu * inside, nu * (inside - D * (1.0 - 2.0 * r * r))
+def of_bulge(r: Floats, D: Floats, *, q: Floats, nu: Floats) -> tuple[Floats, Floats]:
+    """The same in a disc thicker in the middle; `D` (Pa) by `bulge_pressure`, mean `q` (Pa)."""
+    r, D = np.asarray(r, dtype=float), np.asarray(D, dtype=float)
+    a2 = np.sqrt(q / np.maximum(D, q))
+    s2 = np.minimum(r * r, a2)
+    lifted = q < D
+    own = np.where(lifted, 2.0 * D * (a2 - s2), q + D * (1.0 - 2.0 * r * r))
+    whole = q * r * r / 2.0 + D * (r * r - r**4) / 2.0
+    inside = np.where(lifted, D * (a2 * s2 - s2 * s2 / 2.0), whole) / (r * r)
+    return nu * (q / 2.0 - inside), nu * (q / 2.0 + inside - own)
 
 
 def of_traction(

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asperity.laws import Floats
-from asperity.laws.strength.bending import pressed_bending_stress
+from asperity.laws.strength.bending import pressed_bending_stress, thick_share
 from asperity.laws.strength.ceramic import edge, field, membrane
 from asperity.outcome.gather.breaking.loads import Load
 from asperity.stack import Brittle
@@ -59,7 +59,7 @@ def stresses(load: Load) -> Stresses:
     thickness, bow = np.broadcast_arrays(
         np.asarray(load.thickness, dtype=float), np.asarray(load.bow, dtype=float)
     )
-    nodes = field.radial_nodes(load.edge)
+    nodes = field.radial_nodes(0.5 if load.variation and load.edge == 1.0 else load.edge)
     bent, levers, ring = (
         _bending(load, bow, thickness),
         _lever(load, thickness),
@@ -72,7 +72,9 @@ def stresses(load: Load) -> Stresses:
     tilt = (bent + levers)[..., None]
     found = {
         "bow": bent,
-        "uneven thickness": _bulge(load, thickness) * load.nu,
+        "uneven thickness": np.asarray(
+            membrane.bulge_tension(_bulge(load, thickness), q=load.pressure, nu=load.nu)
+        ),
         "pressed unevenly": _worst(even) * np.ones_like(thickness),
         "edge of a punch": ring,
         "unlike areas": levers,
@@ -95,16 +97,13 @@ def _worst(pair: tuple[Floats, Floats]) -> Array:
 
 
 def _bending(load: Load, bow: Array, thickness: Array) -> Array:
-    return np.asarray(
-        pressed_bending_stress(load.pressure, bow, load.radius, thickness, E=load.E, nu=load.nu)
-    )
+    plate = pressed_bending_stress(load.pressure, bow, load.radius, thickness, E=load.E, nu=load.nu)
+    return np.asarray(plate * thick_share(thickness / load.radius, nu=load.nu))
 
 
 def _bulge(load: Load, thickness: Array) -> Array:
     """What the rim lacks in pressure, Pa."""
-    return np.asarray(
-        membrane.bulge_pressure(load.variation, thickness, E=load.E, nu=load.nu, q=load.pressure)
-    )
+    return np.asarray(membrane.bulge_pressure(load.variation, thickness, E=load.E, nu=load.nu))
 
 
 def _uneven(load: Load, thickness: Array, rho: Array) -> tuple[Array, Array]:
@@ -112,7 +111,7 @@ def _uneven(load: Load, thickness: Array, rho: Array) -> tuple[Array, Array]:
     nu, q = load.nu, load.pressure
     if not (load.variation or load.hill or load.step):
         return np.zeros_like(rho), np.zeros_like(rho)
-    radial, hoop = membrane.of_bulge(rho, _bulge(load, thickness)[..., None], nu=nu)
+    radial, hoop = membrane.of_bulge(rho, _bulge(load, thickness)[..., None], q=q, nu=nu)
     shapes = [
         law(rho, a, q=q / (a * a), nu=nu)
         for law, a in ((membrane.of_hill, load.hill), (membrane.of_step, load.step))

@@ -184,8 +184,8 @@ def broken(layer: Layer, chance: Chance, reason: str, cure: str) -> Risk:
 
 
 def _outside(layer: Layer) -> str:
-    """A word where plate theory ends: thicker than a third of the radius, or bowed by more."""
-    if layer.thickness > layer.diameter / 6:
+    """A word where plate theory ends: thicker than 0.4 of the radius, or bowed by more."""
+    if layer.thickness > layer.diameter / 5:
         return " (too thick for plate theory: an upper bound)"
     if layer.bow > layer.thickness:
         return " (bowed by more than its thickness: not a plate any more)"

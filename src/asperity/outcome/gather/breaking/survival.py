@@ -19,12 +19,13 @@ from asperity.stack import Layer, Stack
 from asperity.units import show
 
 Array = NDArray[np.float64]
-FLATNESS = tuple(micron * 1e-6 for micron in (0.0, 2.0, 5.0, 10.0, 15.0, 20.0))
-THICKNESS = tuple(1e-3 * mm for mm in (0.3, 0.5, 0.75, 1.0, 1.5, 2.0))
+FLATNESS = tuple(micron / 1e6 for micron in (0.0, 2.0, 5.0, 10.0, 15.0, 20.0))
+THICKNESS = tuple(mm / 1e3 for mm in (0.3, 0.5, 0.75, 1.0, 1.5, 2.0))
 """Bows and thicknesses for which the outcome tells the probability, m."""
 ALLOWED = 0.01
 """Probability up to which a disc counts as safe."""
-_BOWS, _THICK = np.geomspace(1e-7, 1e-3, 33), np.geomspace(5e-5, 5e-3, 41)
+_BOWS, _THICK = (1e-7, 1e-3, 33), (5e-5, 5e-3, 41)
+"""Bows and thicknesses (m) among which the safe ones are looked for: from, to, how many."""
 _WORTH = 0.7
 """Share of the probability below which a change is worth telling."""
 _SURE = 1e-6
@@ -145,8 +146,9 @@ def _asked(load: Load, layer: Layer) -> _Asked:
     now = (float(load.bow), float(load.thickness))
     grid = np.meshgrid(_follows(load, layer, np.array(FLATNESS)), THICKNESS, indexing="ij")
     words, changed = _shapes(load, layer)
-    bows = [grid[0].ravel(), _follows(load, layer, _BOWS), np.full_like(_THICK, now[0])]
-    thick = [grid[1].ravel(), np.full_like(_BOWS, now[1]), _THICK]
+    bow, sizes = np.geomspace(*_BOWS), np.geomspace(*_THICK)
+    bows = [grid[0].ravel(), _follows(load, layer, bow), np.full_like(sizes, now[0])]
+    thick = [grid[1].ravel(), np.full_like(bow, now[1]), sizes]
     cuts = np.cumsum([len(one) for one in bows])
     found = probability(
         replace(
@@ -160,9 +162,9 @@ def _asked(load: Load, layer: Layer) -> _Asked:
     safe = np.flatnonzero(by_thickness <= ALLOWED)
     return _Asked(
         table=tuple(map(tuple, table.reshape(grid[0].shape).tolist())),
-        flattest=None if by_bow[-1] <= ALLOWED else _crossing(_BOWS, by_bow),
-        thinnest=float(_THICK[safe[0]]) if len(safe) else None,
-        thickest=float(_THICK[safe[-1]]) if len(safe) else None,
+        flattest=None if by_bow[-1] <= ALLOWED else _crossing(bow, by_bow),
+        thinnest=float(sizes[safe[0]]) if len(safe) else None,
+        thickest=float(sizes[safe[-1]]) if len(safe) else None,
         changes=tuple(
             Change(change=word, probability=one)
             for word, one in zip(words, others.tolist(), strict=True)

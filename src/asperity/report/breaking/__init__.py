@@ -1,0 +1,1 @@
+"""Whether a ceramic survives its pressing, as rows of text."""
