@@ -9,6 +9,7 @@ from scipy.linalg import expm
 from asperity.laws.heat import controller as control
 from asperity.laws.heat.column import Column, column
 from asperity.laws.heat.controller import COARSE, Controller, drive, tuned
+from asperity.laws.heat.exponential import exponential
 from asperity.laws.heat.lag import stack_lag
 from asperity.reference import heating
 
@@ -82,6 +83,15 @@ def test_the_lag_is_that_of_the_conduction_kernel_of_second_order():
     assert errors[2] < 1e-2 * exact
     rates = np.log(np.array(errors[:-1]) / errors[1:]) / np.log([11 / 5, 21 / 11, 41 / 21])
     assert rates == pytest.approx(2.0, abs=0.1)
+
+
+@pytest.mark.parametrize("time", [1e-6, 1.0, 8.0, 1e3])
+def test_the_exponential_is_scipys(time):
+    matrix = time * slab(20).matrix()
+    assert exponential(matrix) == pytest.approx(expm(matrix), abs=1e-12)
+    turn = np.array([[0.0, -time], [time, 0.0]])
+    exact = np.array([[np.cos(time), -np.sin(time)], [np.sin(time), np.cos(time)]])
+    assert exponential(turn) == pytest.approx(exact, abs=1e-11)
 
 
 PLATES, POWER = 8.5e3, 2e3

@@ -27,9 +27,9 @@ from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import expm
 
 from asperity.laws.heat.column import Column
+from asperity.laws.heat.exponential import exponential
 
 Array = NDArray[np.float64]
 FREE, FULL, LEAST = 0, 1, 2
@@ -235,5 +235,5 @@ class _Loop:
     def _step(self, regime: int, step: float) -> Array:
         key = regime, step
         if key not in self._steps:
-            self._steps[key] = expm(step * self._matrix[regime])
+            self._steps[key] = exponential(step * self._matrix[regime])
         return self._steps[key]
