@@ -11,9 +11,9 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from contact import summary
 from contact.workers import OURS, OURS_TWICE
 
-SOLVES, CLOSURES, DIES, CURRENTS = (
+SOLVES, CLOSURES, DIES, CURRENTS, STACKS = (
     json.loads((ROOT / "benchmarks" / "data" / f"{name}.json").read_text(encoding="utf-8"))
-    for name in ("contact_solve", "closure", "die_compaction", "constriction")
+    for name in ("contact_solve", "closure", "die_compaction", "constriction", "stack_solve")
 )
 CASES = sorted(SOLVES["cases"], key=lambda case: (case["points"], case["fraction"]))
 PEERS = ("tamaas", "tamaas+mkl", "ContactMechanics")
@@ -194,6 +194,17 @@ def dies() -> None:
     snippet("dies_machine", f"Measured on: {DIES['machine']}.")
 
 
+def stacks() -> None:
+    """Elastic layers by finite elements."""
+    rows = [
+        (name, row["unknowns"], row["cpu"], row["wall"]) for name, row in STACKS["cases"].items()
+    ]
+    table("stacks", ("case", "unknowns", "CPU, s", "on the clock, s"), rows)
+    snippet("stacks_machine", f"Measured on: {STACKS['machine']}.")
+    off = percent(abs(STACKS["pressure_off"]), 1)
+    snippet("stacks_off", f"At the same approach of the plates both pressures agree within {off}.")
+
+
 def picture() -> None:
     """Time against the size, a panel for each contact fraction."""
     fractions = sorted({case["fraction"] for case in CASES})
@@ -224,6 +235,7 @@ def main() -> None:
     closures()
     currents()
     dies()
+    stacks()
     picture()
 
 
