@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from asperity.laws.strength import bending
 from asperity.layered import Face, Mesh, Plate, Seam, Slab, Stack, Touch, model, press, solve
 from asperity.layered.contact import pivot
+from asperity.reference import hertz as hertz_sphere
 from asperity.reference.layers import line
 
 E, NU = 1e11, 0.25
@@ -50,6 +51,36 @@ def test_a_cylinder_converges_to_hertz() -> None:
     assert order[0] > 1.5
     assert errors[-1, 0] < 1.5e-3
     assert errors[-1, 1] < 1.5e-3
+
+
+def test_a_sphere_presses_as_hertz_says() -> None:
+    load, curve = 50.0, 0.05
+    stiff = E / (1 - NU**2)
+    a = float(hertz_sphere.contact_radius(load, curve, stiff))
+    width = 32 * a
+    slabs = (Slab(30 * a, width, E, NU), Slab(2 * a, width, E, NU))
+    near = tuple(np.linspace(0, 1.5 * a, 25)[2::2])
+    plate = Plate("free", gap=lambda r: r * r / (2 * curve), pressure=load / (np.pi * width**2))
+    mesh = Mesh(8, (10, 12), lines=(*near, *(2.0**n * a for n in range(1, 5))), grading=0.8)
+    touch = solve(Stack(slabs, bottom=Plate(), top=plate), mesh).touch(2)
+    assert touch.force == pytest.approx(load, rel=1e-11)
+    peak = float(hertz_sphere.pressure(0.0, load, curve, stiff))
+    assert touch.pressure[0] == pytest.approx(peak, rel=3e-3)
+    assert touch.reach[1] == pytest.approx(a, abs=1.01 * a / 16)  # an element
+
+
+def test_it_does_not_matter_which_plate_is_at_rest() -> None:
+    """Tied or sliding, below or above, held or pushed from both sides: the same stress."""
+    low, high = Slab(1e-3, R, E, NU), Slab(0.5e-3, 0.8 * R, 2e11, 0.3)
+    for kind in ("tied", "sliding", "free"):
+        seam = (Seam(kind),)
+        pushed = Plate("tied", pressure=1e6), Plate("tied", pressure=1e6 / 0.8**2)
+        found = [
+            solve(Stack((low, high), seam, bottom=b, top=t), Mesh(12, 3)).field(1).stress
+            for b, t in ((Plate(), pushed[1]), (pushed[0], Plate()), pushed)
+        ]
+        assert np.allclose(found[0], found[1], rtol=1e-7, atol=1.0)
+        assert np.allclose(found[0], found[2], rtol=1e-7, atol=1.0)
 
 
 def bowed(top: Plate | Face) -> Stack:
