@@ -10,6 +10,7 @@ from _kit import (
     column,
     fill,
     layer,
+    load,
     percent,
     plain_log,
     risk,
@@ -26,23 +27,40 @@ from _kit import (
     words,
 )
 
+from asperity.materials.library import press as machine
+from asperity.stack.build import PLATE_WIDTH
+
 validation()
 import foil as measured  # noqa: E402
 
 OUTCOME = run("na-foil")
 WANTED = 40e-6
+DIE = "hardened-steel-20mm"
 DATA = "na-foil-compression-on-substrates"
 RECIPE = with_steps("na-foil", PRESS)
 
 
-def thickness(pressure: float, celsius: float, seconds: float) -> float:
-    """Foil (m) after a hold at one temperature, under a pressure (Pa) on the 30 mm plates."""
+def pressed(pressure: float, celsius: float, seconds: float, die: bool = False, **press: str):
+    """Foil after a hold at one temperature, under a pressure (Pa) over the 30 mm plates.
+
+    In the die it is the same force on a bore of 20 mm. `press` are fields of the press.
+    """
+    share = (30 / 20) ** 2 if die else 1.0
     changes = {
         "press.temperature": f"{float(celsius)!r} degC",
-        "steps.press.pressure": f"{float(pressure)!r} Pa",
+        "steps.press.pressure": f"{float(pressure * share)!r} Pa",
         "steps.press.dwell": f"{float(seconds)!r} s",
     }
-    return layer(run(RECIPE, changes), "press", "metal").thickness_m
+    if die:
+        wide = {"stack.plate.diameter": "20 mm", "stack.plate-2.diameter": "20 mm"}
+        changes |= {"press.die": DIE, **wide}
+    changes |= {f"press.{name}": value for name, value in press.items()}
+    return layer(run(RECIPE, changes), "press", "metal")
+
+
+def thickness(pressure: float, celsius: float, seconds: float, die: bool = False) -> float:
+    """Thickness (m) of that foil."""
+    return pressed(pressure, celsius, seconds, die).thickness_m
 
 
 def needed(celsius: float, seconds: float, wanted: float = WANTED) -> float:
@@ -51,25 +69,57 @@ def needed(celsius: float, seconds: float, wanted: float = WANTED) -> float:
 
 
 def draw() -> None:
-    figure, axes = canvas(7.2, 3.3, ncols=2)
-    seconds = np.geomspace(10, 7200, 14)
+    figure, axes = canvas(7.2, 6.2, nrows=2, ncols=2)
+    (by_time, by_pressure), (by_heat, even) = axes
+    seconds, pressures = np.geomspace(10, 7200, 14), np.geomspace(1, 40, 14) * MPA
     for celsius, colour in ((25, COLOURS[0]), (60, COLOURS[2]), (90, COLOURS[1])):
-        foil = [1e6 * thickness(10 * MPA, celsius, t) for t in seconds]
-        axes[0].plot(seconds / MINUTE, foil, color=colour, label=f"{celsius} °C")
-        pressures = np.geomspace(1, 40, 14) * MPA
-        foil = [1e6 * thickness(p, celsius, 10 * MINUTE) for p in pressures]
-        axes[1].plot(pressures / MPA, foil, color=colour, label=f"{celsius} °C")
-    axes[0].set(xlabel="hold at 10 MPa (min)", ylabel="thickness (µm)", ylim=(0, None))
-    axes[1].set(xlabel="pressure, held 10 min (MPa)", yscale="log")
-    axes[1].set_yticks([20, 50, 100, 200, 500])
-    for one in axes:
-        one.set(xscale="log")
+        for die, style in ((False, "-"), (True, "--")):
+            look = {"color": colour, "ls": style, "label": None if die else f"{celsius} °C"}
+            foil = [1e6 * thickness(10 * MPA, celsius, t, die) for t in seconds]
+            by_time.plot(seconds / MINUTE, foil, **look)
+            foil = [1e6 * thickness(p, celsius, 10 * MINUTE, die) for p in pressures]
+            by_pressure.plot(pressures / MPA, foil, **look)
+    warmth = np.linspace(25, 95, 8)
+    for p, colour in ((1, COLOURS[0]), (3, COLOURS[2]), (10, COLOURS[1])):
+        for die, style in ((False, "-"), (True, "--")):
+            foil = [1e6 * thickness(p * MPA, T, 10 * MINUTE, die) for T in warmth]
+            by_heat.plot(warmth, foil, style, color=colour, label=None if die else f"{p} MPa")
+    by_time.set(xlabel="hold at 10 MPa (min)", xscale="log", ylabel="thickness (µm)")
+    by_pressure.set(xlabel="pressure, held 10 min (MPa)", xscale="log")
+    by_heat.set(xlabel="temperature, held 10 min (°C)", ylabel="thickness (µm)")
+    for one in (by_time, by_pressure, by_heat):
+        one.set(yscale="log", ylim=(15, 200))
+        one.set_yticks([20, 50, 100, 200], ["20", "50", "100", "200"])
+        one.yaxis.set_minor_formatter(lambda *_: "")
         one.axhline(1e6 * WANTED, color="0.6", lw=0.8, ls=":")
-        plain_log(one.xaxis)
-        one.legend(title="sodium at")
-    plain_log(axes[1].yaxis)
-    axes[1].yaxis.set_minor_formatter(lambda *_: "")
+        one.legend(title="solid: no die, dashed: die", fontsize=7.5, title_fontsize=7.5)
+    plain_log(by_time.xaxis)
+    plain_log(by_pressure.xaxis)
+    evenness(even)
     save(figure)
+
+
+TILTS = (0.0, 2.0, 4.0, 6.0, 8.0, 10.0)
+SEATS = (
+    ("10 MPa, fixed plates", 10.0, False, {}, COLOURS[1], "-"),
+    ("1 MPa, fixed plates", 1.0, False, {}, COLOURS[0], "-"),
+    ("10 MPa, die", 10.0, True, {}, COLOURS[1], "--"),
+    ("10 MPa, ball seat", 10.0, False, {"seat": "spherical"}, COLOURS[1], ":"),
+)
+
+
+def evenness(axes) -> None:
+    """Thickest less thinnest over the mean, against the tilt of the plates; 90 °C, 10 min."""
+    for name, p, die, press, colour, style in SEATS:
+        found = [
+            100 * pressed(p * MPA, 90, 10 * MINUTE, die, plate_tilt=f"{t} um", **press).evenness
+            for t in TILTS
+        ]
+        axes.plot(TILTS, found, style, color=colour, label=name)
+    axes.set(
+        xlabel="tilt over the plates (µm)", ylabel="(thickest - thinnest)/mean (%)", ylim=(0, None)
+    )
+    axes.legend(fontsize=7.5)
 
 
 def tables() -> None:
@@ -79,7 +129,29 @@ def tables() -> None:
     ]
     table("after", ("at 10 MPa", *(f"held {span(t)}" for t in holds)), rows)
     rows = [(f"{T} °C", *(show(needed(T, t), "MPa") for t in holds)) for T in (25, 60, 90)]
+    told = []
+    for t in (0.0, 2.0, 5.0, 10.0):
+        one = pressed(10 * MPA, 90, 10 * MINUTE, plate_tilt=f"{t} um")
+        seat = pressed(10 * MPA, 90, 10 * MINUTE, plate_tilt=f"{t} um", seat="spherical")
+        ends = f"{1e6 * one.thickness_lowest_m:.1f} to {1e6 * one.thickness_highest_m:.1f} µm"
+        told.append((f"{t:g} µm", show(one.thickness_m, "um"), ends, *map(_even, (one, seat))))
+    heads = ("tilt over 30 mm", "mean", "from, to", "uneven by", "on a ball seat")
+    table("even", heads, told)
+    walls = [(f"{T} °C", *(_walled(p, T) for p in (1, 10, 40))) for T in (25, 60, 90)]
+    table("walled", ("in the die, 10 min", "1 MPa", "10 MPa", "40 MPa"), walls)
     table("needed", ("for 40 µm", *(f"held {span(t)}" for t in holds)), rows)
+
+
+def _even(foil) -> str:
+    return f"{100 * foil.evenness:.1f} %"
+
+
+def _walled(pressure: float, celsius: float) -> str:
+    """Thickness in the die, and how much has gone along the gap."""
+    foil = pressed(pressure * MPA, celsius, 10 * MINUTE, die=True)
+    gone = foil.extruded_volume_m3 / (np.pi / 4 * 8e-3**2 * 5e-4)
+    leaked = percent(gone, 2) if gone > 1e-9 else "none"
+    return f"{show(foil.thickness_m, 'um')}, {leaked} in the gap"
 
 
 def friction() -> None:
@@ -116,6 +188,11 @@ def comparison() -> None:
         "compare",
         thick=show(pressed.thickness_m, "um"),
         cooled=show(cooled.thickness_m, "um"),
+        uneven=percent(pressed.evenness, 2),
+        tilt=show(
+            30e-3 * machine(load("na-foil").press.machine).value("plate_parallelism") / PLATE_WIDTH,
+            "um",
+        ),
         needed=show(needed(90, 10 * MINUTE), "MPa"),
         disc=f"{1e3 * pressed.diameter_m:.0f}",
         ratio=f"{(30e-3 / pressed.diameter_m) ** 2:.2f}",

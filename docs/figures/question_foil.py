@@ -10,12 +10,14 @@ from _kit import (
     column,
     fill,
     layer,
+    percent,
     plain_log,
     pressure_to_contact,
     run,
     save,
     show,
     span,
+    step,
     table,
     with_steps,
     words,
@@ -122,6 +124,40 @@ def confined() -> None:
     table("die", ("recipe", "", "put in", "pressed"), rows)
 
 
+def gap() -> None:
+    """What has gone along the gap of the die at the end of the pressing, as a share of the foil."""
+    rows = []
+    for name in ("symmetric-cell", "na-thermal-press", "na-cold-press"):
+        foil = next(part for part in asperity.load_recipe(name).stack if part.name == "metal")
+        volume = np.pi / 4 * foil.si("diameter") ** 2 * foil.si("thickness")
+        found, pressed = step(run(name), "press"), layer(run(name), "press", "metal")
+        held, warm = found.applied_pressure_pa, found.temperature_k
+        rows.append(
+            (
+                f"`{name}`",
+                f"{show(held, 'MPa')}, {show(warm, 'degC')}",
+                percent(pressed.extruded_volume_m3 / volume, 2),
+            )
+        )
+    table("gap", ("recipe", "pressed at", "gone along the gap"), rows)
+
+
+def wrinkles() -> None:
+    """Height left of wrinkles of lithium, by pressure."""
+    row = []
+    pressures = (0.3, 0.5, 0.7, 1, 2, 25)
+    for p in pressures:
+        changes = {
+            "stack.metal.wrinkle_height": "100 um",
+            "stack.metal.wrinkle_length": "5 mm",
+            "steps.pre-press.pressure": f"{p} MPa",
+            "press.guide_friction": "0 MPa",
+        }
+        left = layer(run("symmetric-cell", changes), "pre-press", "metal").wrinkle_m
+        row.append(show(left, "um", 2) if left > 0 else "none")
+    table("wrinkles", ("pressure", *(f"{p} MPa" for p in pressures)), [("left", *row)])
+
+
 def shorts() -> None:
     rows = [
         (
@@ -163,6 +199,8 @@ def main() -> None:
     short()
     thicknesses()
     confined()
+    gap()
+    wrinkles()
     shorts()
 
 
