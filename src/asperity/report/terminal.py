@@ -65,12 +65,13 @@ def render_plan(plan: Plan) -> RenderableType:
             "temperature": lambda step: words.maybe(words.temperature, step.temperature_k),
             "time": lambda step: words.maybe(words.duration, step.duration_s),
             "force": lambda step: words.maybe(words.force, step.force_n),
+            "give or take": lambda step: words.maybe(words.force, step.force_scatter_n),
             "on the gauge": lambda step: words.maybe(words.gauge, step.gauge_pa),
         },
     )
     return Group(
         title(plan.recipe.title),
-        Padding(grid(table), INDENT),
+        Fitting(table, detail=("give or take",)),
         *_risks(worst(plan.risks)),
         *_verdict(plan.verdict),
         *_notes(plan.warnings),
