@@ -9,6 +9,7 @@ from _kit import (
     column,
     face,
     fill,
+    load,
     percent,
     plain_log,
     pressure_to_contact,
@@ -22,6 +23,9 @@ from _kit import (
 
 import asperity
 from asperity.laws.flow.melting import melting_temperature
+from asperity.outcome.gather.hazards.melting import planned_melting
+from asperity.outcome.risk import Risk
+from asperity.stack import build
 
 ROUGH = (0.1e-6, 0.3e-6, 0.5e-6, 1e-6, 2e-6)
 WARM = (25, 60, 80, 95)
@@ -97,25 +101,56 @@ def by_roughness() -> None:
     table("roughness", headings, rows)
 
 
+def planned(pressure: float, celsius: float, *, die: bool = True) -> Risk:
+    """The risk of melting of the shipped thermal press at a pressure (Pa), before it is pressed."""
+    recipe = load("na-thermal-press")
+    if not die:
+        bare = recipe.press.model_copy(update={"die": None})
+        recipe = recipe.model_copy(update={"press": bare})
+    stack = build(recipe)
+    return next(planned_melting(stack, stack.steps[0].layers, pressure, celsius + 273.15))
+
+
 def near_melting() -> None:
     rows = []
     for p in (0.1, 1, 10, 100, 360):
         at = melts("sodium", p * MPA)
+        risk = planned(p * MPA, at - 5)
+        set_point = risk.marginal - (risk.value - (at - 5 + 273.15)) - 273.15
         rows.append(
             (
                 f"{p:g} MPa",
                 f"{at:.1f} °C",
-                f"{at - 2:.1f} °C",
+                f"{set_point:.1f} °C",
                 f"{melts('lithium', p * MPA):.1f} °C",
             )
         )
     headings = (
-        "pressure",
+        "pressure, in a die",
         "sodium melts",
-        "plates at most (1 K overshoot, 1 K unsure)",
+        "marginal from a set point of",
         "lithium melts",
     )
     table("melting", headings, rows)
+    rows = [
+        (f"{T:g} °C", *near(planned(10 * MPA, T)), *near(planned(10 * MPA, T, die=False)))
+        for T in (94.0, 95.0, 96.0, 97.0, 97.5, 98.0)
+    ]
+    headings = (
+        "set point",
+        "margin, steel die",
+        "melts (band)",
+        "margin, no die",
+        "melts (band)",
+    )
+    table("chance", headings, rows)
+
+
+def near(risk: Risk) -> tuple[str, str]:
+    """Margin of the sample's hottest moment, and how likely it melts, with its band."""
+    low, high = risk.probability_low, risk.probability_high
+    band = f"{percent(risk.probability)} ({percent(low)} to {percent(high)})"
+    return f"{risk.limit - risk.value:.1f} K", band
 
 
 def gain() -> None:
