@@ -3,12 +3,9 @@
 from _kit import (
     MINUTE,
     MPA,
-    breaks,
     face,
     fill,
-    load,
     percent,
-    root,
     run,
     show,
     sodium,
@@ -66,29 +63,6 @@ def ceilings() -> None:
     table("ceilings", ("", "ceiling"), rows)
 
 
-def isostatic() -> None:
-    """Question 8: the same pellet pressed both ways."""
-    rows = []
-    for bow in ("5 um", "20 um", "50 um"):
-        changes = {"stack.electrolyte.flatness": bow}
-        axial = breaks(run("na-cold-press", changes))
-        bag = load("na-cold-press").replace(
-            changes | {"press.machine": "cold-isostatic", "press.die": None}
-        )
-        rows.append(
-            (
-                bow.replace("um", "µm"),
-                percent(axial),
-                "it is not bent" if breaks(run(bag)) == 0 else percent(breaks(run(bag))),
-            )
-        )
-    table(
-        "isostatic",
-        ("bow of the NaSICON pellet", "breaks, uniaxial 360 MPa", "breaks, isostatic"),
-        rows,
-    )
-
-
 def fixtures() -> None:
     """Question 13: stack pressure, torque, and the drift of a closed fixture."""
     card = press("bolted-fixture")
@@ -137,38 +111,11 @@ def drift() -> None:
     table("drift", ("1 MPa discharged; charged by", "0.2 mAh/cm²", "1 mAh/cm²"), rows)
 
 
-def worst_bow(material: str, thickness: str) -> str:
-    """Bow at which one pellet in a hundred breaks."""
-
-    def lacking(bow: float) -> float:
-        changes = {
-            "stack.electrolyte.material": material,
-            "stack.electrolyte.thickness": thickness,
-            "stack.electrolyte.flatness": f"{bow!r} um",
-        }
-        return breaks(run("na-cold-press", changes)) - 0.01
-
-    return f"{root(lacking, 0.1, 500.0, digits=0.01):.2g} µm"
-
-
-def ceramics() -> None:
-    """Question 15: the bow that a ceramic survives."""
-    thick = ("0.3 mm", "0.5 mm", "1 mm", "2 mm")
-    rows = [
-        (name, *(worst_bow(name, one) for one in thick))
-        for name in ("Na5SmSi4O12", "NaSICON", "Na-beta-alumina")
-    ]
-    table("bow", ("1 % break at a bow of", *thick), rows)
-    fill("shortbow", bow=worst_bow("NaSICON", "1 mm"))
-
-
 def main() -> None:
     hold()
     ceilings()
-    isostatic()
     fixtures()
     drift()
-    ceramics()
 
 
 if __name__ == "__main__":
