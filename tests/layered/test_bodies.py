@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asperity.layered import Face, Mesh, Plate, Seam, Slab, Solution, Stack, solve
-from asperity.reference.layers import bilayer, cylinder
+from asperity.reference.layers import bilayer, cylinder, spread
 
 E, NU, R = 1e11, 0.25, 5e-3
 
@@ -122,6 +122,23 @@ def test_work_is_reciprocal(a, b, nu, kind) -> None:
     )
     there, back = work(first, second, *load(a)), work(second, first, *load(b))
     assert there == pytest.approx(back, rel=1e-8, abs=1e-10 * abs(work(second, second, *load(b))))
+
+
+def test_metal_that_spreads_drags_the_pellet_apart() -> None:
+    """Shear on both faces of a thin disc; off by its thickness squared."""
+    off = []
+    for thickness in (R / 5, R / 10, R / 20):
+        lean = Face(shear=lambda r: 1e6 * r / R)
+        disc = Slab(thickness, R, E, NU)
+        field = solve(Stack((disc,), bottom=lean, top=lean), Mesh(24, 4, grading=0)).field(0)
+        near = field.r < R / 2
+        wanted = spread.dragged(field.r[near], 1e6, R, thickness=thickness, poisson=NU)
+        weight = field.weight[near] / field.weight[near].sum()
+        found = [weight @ field.stress[near][:, i] for i in (0, 2)]
+        off.append(max(abs(f / (weight @ w) - 1) for f, w in zip(found, wanted, strict=True)))
+    orders = np.log2(np.array(off[:-1]) / np.array(off[1:]))
+    assert orders == pytest.approx(2, abs=0.3)
+    assert off[-1] < 1e-3
 
 
 def test_faces_hand_on_the_force() -> None:

@@ -92,3 +92,9 @@ def test_the_face_tells_more_tension_than_the_inside() -> None:
 def test_refusals_say_what_is_wrong(make, words: str) -> None:
     with pytest.raises(Refusal, match=words):
         make()
+
+
+def test_a_large_weibull_modulus_overflows_quietly() -> None:
+    field = solve(bent(), Mesh(8, 2)).field(0)
+    assert np.isinf(field.rupture(60))
+    assert 0 < field.effective(60) < field.weight.sum()

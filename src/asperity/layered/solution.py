@@ -51,10 +51,11 @@ class Field:
         """Sum over volume or area of positive principal stresses to the power m, Paᵐ m³ (or m²).
 
         Principle of independent action: `rupture(m)/σ0**m/V0` is the hazard of Weibull's law.
-        May overflow for large m; `effective` does not.
+        Infinite where that overflows, from an m of some 35; `effective` does not.
         """
-        top = max(float(self.tension().max()), 0.0)
-        return float(top**m * self.effective(m))
+        top = np.maximum(self.tension().max(), 0.0)
+        with np.errstate(over="ignore"):
+            return float(top**m * self.effective(m))
 
     def effective(self, m: float, stress: float | None = None) -> float:
         """Volume (m³) or area (m²) that, all at `stress`, would break as often; 0 if none pulls.
