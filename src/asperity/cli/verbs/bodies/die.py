@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from asperity.cli import body
+from asperity.cli import bodies
 from asperity.cli.files import target, write_all
 from asperity.cli.guard import DONE, NOT_AS_WRITTEN, guarded, say, tell
 from asperity.cli.options import complete_card
@@ -67,7 +67,7 @@ def die(
     """Press a powder by finite elements (yield surface assumed)."""
     to_json = target(json, "--json", keep=material) if json not in {None, STDOUT} else None
     with watching(quiet=quiet) as watch:
-        found = body.press_body(
+        found = bodies.press_body(
             material,
             amounts={"mass": mass, "diameter": diameter, "pressure": pressure},
             friction=friction,
@@ -80,5 +80,5 @@ def die(
     if json == STDOUT:
         tell(f"{found.to_json()}\n")
     elif not quiet:
-        say(body.body_lines(found))
+        say(bodies.body_lines(found))
     return DONE if found.converged else NOT_AS_WRITTEN

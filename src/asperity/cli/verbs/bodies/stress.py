@@ -47,12 +47,12 @@ def stress(
     told = f"{found.outcome.to_json()}\n"
     write_all(
         {
-            path: told if flag == "--json" else bodies.picture(found, str(path))
+            path: told if flag == "--json" else bodies.stress_picture(found, str(path))
             for flag, path in files.items()
         }
     )
     if json == STDOUT:
         tell(told)
     elif not quiet:
-        say(bodies.lines(found.outcome))
+        say(bodies.stress_lines(found.outcome))
     return DONE
