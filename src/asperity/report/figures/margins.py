@@ -11,6 +11,8 @@ from asperity.outcome import Risk
 from asperity.report import rows, words
 from asperity.report.figures.ink import FAINT, INK, LEVEL_COLOURS, short, svg
 
+LONGEST = 105
+"""Letters of a line that fit beside each other."""
 _MARGINS = "Risks as the share of the way to their limits"
 
 
@@ -27,7 +29,8 @@ def _draw_margins(figure: Figure, risks: Sequence[Risk]) -> None:
     for place, risk in zip(places, risks, strict=True):
         share = min(risk.used or 0.0, 1.2)
         axes.barh(place, share, height=0.5, color=LEVEL_COLOURS[risk.level])
-        axes.text(0.01, place + 0.3, _risk_line(risk), fontsize=8, va="bottom")
+        told = axes.text(0.01, place + 0.3, _risk_line(risk), fontsize=8, va="bottom")
+        told.set_in_layout(False)  # a long line must not take the room of the bars
     for share, colour in ((0.8, FAINT), (1.0, INK)):  # only beside the bars: text stands between
         axes.vlines(0 * places + share, places - 0.3, places + 0.27, color=colour, linewidth=1.2)
     axes.set_xticks([0, 0.8, 1.0], ["safe", "marginal", "limit"])
@@ -38,5 +41,7 @@ def _draw_margins(figure: Figure, risks: Sequence[Risk]) -> None:
 
 
 def _risk_line(risk: Risk) -> str:
-    kind = risk.kind.replace("-", " ")
-    return words.pretty(f"{kind}, {short(risk.where, 28)}: {rows.against(risk)}")
+    told = f"{risk.kind.replace('-', ' ')}, {short(risk.where, 28)}: {rows.against(risk)}"
+    if len(told) > LONGEST:  # the page's table has the probability as well
+        told = told.rpartition("; ")[0] or told
+    return words.pretty(told)
