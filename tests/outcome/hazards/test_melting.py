@@ -76,3 +76,14 @@ def test_a_looser_controller_is_likelier_to_melt_it_where_the_sample_follows():
     bare, steel = (planned(of, 0.0, 95.5) for of in (BARE, STEEL))
     assert bare.probability > 2 * steel.probability
     assert bare.probability_high - bare.probability_low > 0.05
+
+
+def test_what_melted_is_judged_by_where_it_was_to_go():
+    hot = {"steps.press.temperature": "99 degC", "steps.press.pressure": "1 MPa"}
+    outcome = asperity.press(asperity.load_recipe("na-thermal-press").replace(hot))
+    assert not outcome.carried_out
+    risk = next(one for one in outcome.steps[0].risks if one.kind == "melting")
+    ahead = planned(STEEL, 1 * MPA, 99.0)
+    assert risk.level == ahead.level == "bad"
+    assert risk.probability == pytest.approx(ahead.probability, rel=0.02)
+    assert risk.probability > 0.95

@@ -10,6 +10,7 @@ from asperity.laws.chance import doubt_of
 from asperity.laws.flow.melting import melting_temperature
 from asperity.outcome.risk import Chance, Risk, chance, weigh
 from asperity.process.march import Trace
+from asperity.process.reason import Cause
 from asperity.process.warming import Warming, warming
 from asperity.stack import Layer, Stack
 from asperity.units import show
@@ -49,7 +50,18 @@ def melting(stack: Stack, trace: Trace) -> Iterator[Risk]:
     if trace.margin is not None and trace.margin[0] <= FAR:
         margin, where, felt = trace.margin
         warmed = trace.warm.warming if trace.warm is not None else None
-        yield near_melting(stack, stack.layer(where), (margin, felt), warmed)
+        layer = stack.layer(where)
+        lacking = _lacking(layer, felt, trace)
+        yield near_melting(stack, layer, (margin, felt), warmed, lacking=lacking)
+
+
+def _lacking(layer: Layer, felt: float, trace: Trace) -> float:
+    """By how much (K) the step would have gone beyond melting, had it not ended there."""
+    warm = trace.warm
+    if trace.ending.cause is not Cause.MOLTEN or warm is None:
+        return 0.0
+    beyond = warm.warming.sample_peak()[1] if warm.warming is not None else 0.0
+    return max(warm.plates[1] + beyond - _limit(layer, felt), 0.0)
 
 
 def planned_melting(
@@ -76,9 +88,16 @@ def planned_melting(
 
 
 def near_melting(
-    stack: Stack, layer: Layer, found: tuple[float, float], warmed: Warming | None
+    stack: Stack,
+    layer: Layer,
+    found: tuple[float, float],
+    warmed: Warming | None,
+    *,
+    lacking: float = 0.0,
 ) -> Risk:
     """Melting of a layer; `found` is the distance to it (K) and the pressure there (Pa).
+
+    `lacking` is by how much (K) it was to be hotter still when it melted.
 
     From pressing to pressing scatter the seat of the thermocouple and the overshoot. In doubt are
     melting point and thermocouple (together half a kelvin), the overshoot by the spread of the
@@ -100,7 +119,7 @@ def near_melting(
         unit="K",
         marginal=limit - beyond - UNSURE,
         safe=min(stack.temperature, limit - beyond - 2 * UNSURE),
-        chance=_chance(margin, excess),
+        chance=_chance(margin - lacking, excess),
         reason=near if margin > 1e-6 else f"{layer.material} reaches {show(limit, 'degC')}",
         cure="heat less, or press harder first: pressure raises the melting point",
     )
