@@ -12,6 +12,8 @@ Mech. Eng. 51 (1985) 177); below, the elements as they are bend a little better.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from skfem import ElementQuad2  # type: ignore[import-untyped]
@@ -96,35 +98,52 @@ def points(grid: Grid, k: int, where: str, *, geometry: str, poisson: float = 0.
     wanted = poisson > NEARLY_CONSTANT
     if where == "inside":
         chosen = grid.inside(k)
-        local, weight = get_quadrature(RefQuad, 5)
-        measure = grid.size[chosen].prod(axis=1)
-        inside = _placed(grid, chosen, local, measure[:, None] * weight, geometry)
-        return replace(inside, swelling=_linear(inside, local) if wanted else None)
+        inside = _placed(grid, chosen, where, grid.size[chosen].prod(axis=1), geometry)
+        return replace(inside, swelling=_linear(inside, inside.local) if wanted else None)
     chosen = grid.at(k, where)
-    fixed, value = next((axis, v) for name, axis, v in SIDES if name == where)
-    line, weight = get_quadrature(RefLine, 5)
-    local = np.empty((2, len(weight)))
-    local[fixed], local[1 - fixed] = value, line[0]
-    measure = grid.size[chosen, 1 - fixed]
-    along = _placed(grid, chosen, local, measure[:, None] * weight, geometry)
+    fixed = next(axis for name, axis, _ in SIDES if name == where)
+    along = _placed(grid, chosen, where, grid.size[chosen, 1 - fixed], geometry)
     if not wanted:
         return along
-    local, weight = get_quadrature(RefQuad, 5)
-    behind = _placed(grid, chosen, local, np.ones((len(chosen), 1)) * weight, geometry)
+    behind = _placed(grid, chosen, "inside", np.ones(len(chosen)), geometry)
     return replace(along, swelling=_linear(behind, along.local))
 
 
-def _placed(grid: Grid, chosen: Places, local: Array, measure: Array, geometry: str) -> Points:
-    """Points at places of the reference square in some elements; `measure` without 2πr."""
-    corner, size = grid.corner[chosen], grid.size[chosen]
-    r = corner[:, :1] + size[:, :1] * local[0]
-    z = corner[:, 1:] + size[:, 1:] * local[1]
-    N, dN = shapes(local)
-    slope = dN.transpose(2, 0, 1)[None] / size[:, None, :, None]
+class Rule(NamedTuple):
+    """Places of quadrature in the reference square, (2, Q), their weights, shapes and slopes."""
+
+    local: Array
+    weight: Array
+    shape: Array
+    slope: Array
+
+
+@cache
+def rule(where: str) -> Rule:
+    """Quadrature of the inside or of a side of the reference square: the same for every element."""
+    if where == "inside":
+        local, weight = get_quadrature(RefQuad, 5)
+    else:
+        fixed, value = next((axis, v) for name, axis, v in SIDES if name == where)
+        line, weight = get_quadrature(RefLine, 5)
+        local = np.empty((2, len(weight)))
+        local[fixed], local[1 - fixed] = value, line[0]
+    made = Rule(local, weight, *shapes(local))
+    for array in made:
+        array.setflags(write=False)
+    return made
+
+
+def _placed(grid: Grid, chosen: Places, where: str, measure: Array, geometry: str) -> Points:
+    """Points of a rule in some elements; `measure` is volume or area of each, without 2πr."""
+    corner, size, own = grid.corner[chosen], grid.size[chosen], rule(where)
+    r = corner[:, :1] + size[:, :1] * own.local[0]
+    z = corner[:, 1:] + size[:, 1:] * own.local[1]
+    slope = own.slope.transpose(2, 0, 1)[None] / size[:, None, :, None]
     turned = geometry == "round"
     around = 2 * np.pi * r if turned else np.full_like(r, 2.0)
-    nodes = grid.elements[chosen]
-    return Points(nodes, local, r, z, around * measure, N, slope, turned)
+    weight = around * (measure[:, None] * own.weight)
+    return Points(grid.elements[chosen], own.local, r, z, weight, own.shape, slope, turned)
 
 
 def _linear(inside: Points, local: Array) -> Array:
