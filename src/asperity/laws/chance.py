@@ -36,5 +36,5 @@ def passing_band(margin: Floats, *, scatter: Floats, doubt: Floats) -> tuple[Flo
 
 
 def doubt_of(low: Floats, high: Floats) -> Floats:
-    """Standard deviation of ln x from a spread `low` to `high` of x (> 0) that holds nine of ten."""
+    """Standard deviation of ln x from a spread `low` to `high` of x > 0 that holds nine of ten."""
     return np.log(np.asarray(high, dtype=float) / low) / (2.0 * NINE_OF_TEN)
