@@ -46,6 +46,8 @@ class Doubts:
 
 def probability(load: Load, layer: Layer) -> Array:
     """That it breaks under each of the loads, 0 to 1."""
+    if load.isostatic and load.thermal[0] <= 0:
+        return np.zeros(np.broadcast(load.bow, load.thickness).shape)
     brittle = _brittle(layer)
     found = stresses(load)
     if brittle.flaw:
