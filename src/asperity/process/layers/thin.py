@@ -168,7 +168,8 @@ def _lighter(state: LayerState, extruded: float) -> LayerState:
 
 def _equivalent_times(metal: Metal, stretch: Stretch, grid: Array) -> tuple[Array, float | None]:
     """∫ A F^n dt over its largest value, (T,) in s, and when that value is reached."""
-    nodes, weights = gauss_legendre(6)
+    # a computed temperature is a line through moments, whose kinks ask for finer panels
+    nodes, weights = gauss_legendre(6) if stretch.warming is None else gauss_legendre(4, 8)
     spans = np.diff(grid)
     moments = np.concatenate([(grid[:-1, None] + spans[:, None] * nodes).ravel(), grid[[0, -1]]])
     felt = np.array([stretch.felt_at(t) for t in moments.tolist()])
