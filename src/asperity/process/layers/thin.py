@@ -48,9 +48,10 @@ def thin(
     """
     if stack.machine.isostatic or layer.metal is None:
         return [state] * len(grid)
-    times, hardest = _equivalent_times(layer.metal, stretch, grid)
-    if hardest is None:
+    course = _pushed(layer.metal, stretch, grid)
+    if course.hardest is None:
         return [state] * len(grid)
+    times, hardest = course.times(), course.hardest
     felt = stretch.felt_at(hardest)
     squeeze = replace(
         squeezed(stack, layer, present, walled=walled),
@@ -66,7 +67,10 @@ def thin(
     gap = gap_beside(stack, layer, present, stretch.sample_at(hardest)) if walled else None
     if gap is None:
         return states
-    return gap.leaking(states, np.asarray(strained * np.maximum(times - filled, 0.0)))
+    # metal in the gap is stronger by its size, less so when warm: its own equivalent times
+    own = course.times(gap.ratio(stretch.sample_at(hardest)) / gap.ratio(course.sample))
+    since = np.maximum(own - np.interp(filled, times, own), 0.0)
+    return gap.leaking(states, np.asarray(strained * since))
 
 
 def squeezed(stack: Stack, layer: Layer, present: Sequence[str], *, walled: bool) -> Squeeze:
@@ -108,6 +112,10 @@ class Gap:
     friction: float
     temperature: float
 
+    def ratio(self, temperature: Floats) -> Floats:
+        """Strength of metal as small as the gap over that of the bulk at a temperature (K)."""
+        return strength_ratio(self.metal.size, self.die.clearance, temperature=temperature)
+
     def leaked(self, before: float, effort: Floats) -> Floats:
         """Volume (m³) in the gap after an effort ∫ A pⁿ dt, when `before` was in it."""
         clearance = self.die.clearance
@@ -119,7 +127,7 @@ class Gap:
             guided=GUIDED * self.die.height,
             n=self.metal.creep.exponent,
             friction=self.friction,
-            ratio=strength_ratio(self.metal.size, clearance, temperature=self.temperature),
+            ratio=self.ratio(self.temperature),
         )
 
     def leaking(self, states: Sequence[LayerState], effort: Array) -> list[LayerState]:
@@ -166,8 +174,32 @@ def _lighter(state: LayerState, extruded: float) -> LayerState:
     return replace(state, thickness=thickness, extruded=extruded)
 
 
-def _equivalent_times(metal: Metal, stretch: Stretch, grid: Array) -> tuple[Array, float | None]:
-    """∫ A F^n dt over its largest value, (T,) in s, and when that value is reached."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pushed:
+    """How hard a foil is pushed along a stretch.
+
+    Attributes:
+        spans: between the moments it is told for, s, (T - 1,)
+        weights: of the nodes within one, (N,)
+        push: A Fⁿ at the nodes over its largest value, (T - 1, N); sample: temperature there, K
+        exponent: n; hardest: when it is pushed hardest, s; None where it never is
+    """
+
+    spans: Array
+    weights: Array
+    push: Array
+    sample: Array
+    exponent: float
+    hardest: float | None
+
+    def times(self, eased: Floats = 1.0) -> Array:
+        """∫ A (F eased)ⁿ dt over the largest A Fⁿ, (T,) in s."""
+        pushed = self.push * np.asarray(eased) ** self.exponent
+        pieces = self.spans * (pushed * self.weights).sum(axis=-1)
+        return np.concatenate([[0.0], np.cumsum(pieces)])
+
+
+def _pushed(metal: Metal, stretch: Stretch, grid: Array) -> _Pushed:
     # a computed temperature is a line through moments, whose kinks ask for finer panels
     nodes, weights = gauss_legendre(6) if stretch.warming is None else gauss_legendre(4, 8)
     spans = np.diff(grid)
@@ -177,11 +209,15 @@ def _equivalent_times(metal: Metal, stretch: Stretch, grid: Array) -> tuple[Arra
     creep = metal.creep
     push = prefactor(creep, temperature=sample, pressure=felt) * (felt / 1e6) ** creep.exponent
     most = int(np.argmax(push))
-    if push[most] <= 0:
-        return np.zeros_like(grid), None
-    inner = np.asarray(push)[:-2].reshape(-1, len(nodes)) / push[most]
-    pieces = spans * (inner * weights).sum(axis=-1)
-    return np.concatenate([[0.0], np.cumsum(pieces)]), float(moments[most])
+    inner = np.asarray(push)[:-2].reshape(-1, len(nodes)) / max(float(push[most]), 1e-300)
+    return _Pushed(
+        spans=spans,
+        weights=weights,
+        push=inner,
+        sample=sample[:-2].reshape(inner.shape),
+        exponent=creep.exponent,
+        hardest=float(moments[most]) if push[most] > 0 else None,
+    )
 
 
 def _prefactor(metal: Metal, stretch: Stretch, t: float) -> float:

@@ -12,6 +12,7 @@ from asperity.laws import Floats
 from asperity.laws.flow.creep import flow_stress
 from asperity.laws.strength.ceramic.mismatch import layer_stress, plate_tension
 from asperity.process.march import Trace
+from asperity.process.warming import SETTLED
 from asperity.process.state import LayerState
 from asperity.stack import Layer, Stack
 
@@ -98,9 +99,14 @@ def pressed(stack: Stack, trace: Trace, highest: float) -> Moment:
         highest=highest,
         hottest=hottest,
         walled=stack.die is not None and not state.ejected,
-        warmed=max(hottest - begun.sample, 0.0),
-        cooled=hottest - state.sample,
+        warmed=_beyond_rest(hottest - begun.sample),
+        cooled=_beyond_rest(hottest - state.sample),
     )
+
+
+def _beyond_rest(change: float) -> float:
+    """A change of temperature (K) that is more than a sample at rest still creeps."""
+    return change if change > SETTLED else 0.0
 
 
 def planned(stack: Stack, present: Sequence[str], highest: float, hottest: float) -> Moment:
