@@ -10,9 +10,12 @@ def main() -> None:
     found = analyse(load("na-cold-press"), survey=True)
     (OUT / f"{NAME}.svg").write_bytes(picture(found.outcome, found.solutions, "svg"))
     (one,), (survey,) = found.outcome.layers, found.outcome.surveys
-    pairs = zip(survey.thickness_m, survey.probability, survey.isostatic, strict=True)
-    heads = ("breaks at a bow of", *(f"{1e6 * bow:g} µm" for bow in survey.flatness_m), "isostatic")
-    rows = [(show(thick, "mm"), *map(percent, row), percent(other)) for thick, row, other in pairs]
+    heads = ("breaks at a bow of", *(show(thick, "mm") for thick in survey.thickness_m))
+    rows = [
+        (f"{1e6 * bow:g} µm", *map(percent, row))
+        for bow, row in zip(survey.flatness_m, survey.probability, strict=True)
+    ]
+    rows.append(("any, isostatic", *map(percent, survey.isostatic)))
     table("survey", heads, rows)
     simple = one.simple_probability or 0.0
     table(

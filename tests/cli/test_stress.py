@@ -28,6 +28,13 @@ def test_it_tells_how_large_and_where():
         assert text in result.stdout
 
 
+def test_what_cannot_be_pressed_is_solved_and_said():
+    result = run(app, ["stress", COLD, "--set", "press.machine=coin-cell-crimper"])
+    assert result.exit_code == 3
+    assert "largest tension" in result.stdout
+    assert "cannot be carried out" in result.stderr
+
+
 @pytest.mark.parametrize("kind", ["png", "svg"])
 def test_it_draws(tmp_path, kind):
     file = tmp_path / f"a.{kind}"

@@ -9,9 +9,9 @@ import asperity
 from asperity import layered
 from asperity.errors import Refusal
 from asperity.laws.strength.bending import bending_stress
+from asperity.outcome.gather.breaking.survival import FLATNESS, THICKNESS
 from asperity.recipe import parse_recipe
 from asperity.study import analyse
-from asperity.study.stress.analyse import FLATNESS, THICKNESS
 
 COLD, E, NU = "na-cold-press", 75e9, 0.26
 BOW = "stack.electrolyte.flatness"
@@ -47,7 +47,7 @@ def test_no_more_than_a_plate_on_its_rim_on_the_way():
 def test_elements_and_closed_forms_are_of_one_mind():
     found = layer()
     assert found.simple_probability is not None
-    assert found.failure_probability == pytest.approx(found.simple_probability, rel=0.5)
+    assert found.failure_probability == pytest.approx(found.simple_probability, rel=0.15)
     assert (
         found.failure_probability_low < found.failure_probability < found.failure_probability_high
     )
@@ -79,8 +79,8 @@ def test_a_survey_asks_every_flatness_and_thickness():
     told = []
     found = analyse(recipe, survey=True, mesh=layered.Mesh(12, 3), told=told.append)
     (survey,) = found.outcome.surveys
-    assert survey.probability.shape == (len(THICKNESS), len(FLATNESS))
-    assert np.all(np.diff(survey.probability, axis=1) >= 0)
+    assert survey.probability.shape == (len(FLATNESS), len(THICKNESS))
+    assert np.all(np.diff(survey.probability, axis=0) >= 0)
     assert np.all(survey.isostatic == 0)
     assert told == sorted(told)
     assert told[-1] == 1.0
@@ -99,6 +99,32 @@ def test_two_soft_faces_bend_nothing():
     text = text.replace("[[interfaces]]\n", second, 1).replace("[[steps]]\n", face, 1)
     (found,) = analyse(parse_recipe(text)).outcome.layers
     assert found.tension_pa < 1e-3 * 360e6
+
+
+def test_a_pellet_thicker_in_the_middle_is_pulled_between_plates():
+    """At the rim, by what the pressure there lacks to its mean, as the closed form has it."""
+    recipe = asperity.load_recipe("na-foil").to_toml()
+    pellet = (
+        '[[stack]]\nname = "metal"\nkind = "pellet"\nmaterial = "NaSICON"\n'
+        'thickness = "1 mm"\ndiameter = "30 mm"\nthickness_variation = "2 um"\n'
+    )
+    start, end = (
+        recipe.index('[[stack]]\nname = "metal"'),
+        recipe.index('[[stack]]\nname = "plate-2"'),
+    )
+    text = recipe[:start] + pellet + recipe[end:]
+    text = text.replace('flatness = "2 um"', 'flatness = "0 um"')
+    text = text.replace("[press]\n", '[press]\nplate_flatness = "0 um"\n')
+    bulged = analyse(parse_recipe(text)).outcome.layers[0]
+    flat = analyse(parse_recipe(text.replace('variation = "2 um"', 'variation = "0 um"')))
+    assert flat.outcome.layers[0].tension_pa < 0.1 * bulged.tension_pa
+    assert bulged.simple_probability is not None
+
+
+def test_a_press_too_weak_is_told():
+    found = solved(("press.machine", "coin-cell-crimper")).outcome
+    assert not found.carried_out
+    assert "asks 28.3 kN" in found.ended
 
 
 @pytest.mark.parametrize(

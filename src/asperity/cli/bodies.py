@@ -81,7 +81,8 @@ def analyse(recipe: Recipe, step: str | None, *, survey: bool, watch: Watch | No
     """Solve the brittle layers of a recipe under a step."""
     from asperity.study.stress import analyse as run
 
-    return run(recipe, step, survey=survey, told=_solving(watch))
+    with told_of_options({"step"}):
+        return run(recipe, step, survey=survey, told=_solving(watch))
 
 
 def stress_lines(found: StressOutcome) -> RenderableType:

@@ -20,6 +20,10 @@ MOST_CRITICAL = 1e3
 """Beyond these (SI) digits are noise: a share, a length in m, in ohm m^2, in A/m^2."""
 
 
+LEAST_CHANCE, MOST_CHANCE = 1e-4, 0.99
+"""Probabilities beyond which nobody knows how seldom, or how often."""
+
+
 CREEP = "creep and diffusion"
 """What the view limits stripping by that is called creep-limited: pits fill by both."""
 
@@ -27,6 +31,15 @@ CREEP = "creep and diffusion"
 def pressure(value: float) -> str:
     """Pascal as MPa, small ones as kPa."""
     return show(value, "kPa" if 0 < abs(value) < 1e4 else "MPa")
+
+
+def chance(value: float) -> str:
+    """A probability in per cent: nobody knows the tails, so they have no digits; 0 is just 0."""
+    if value <= 0:
+        return "0 %"
+    if value < LEAST_CHANCE:
+        return "< 0.01 %"
+    return f"{100 * value:.2g} %" if value < MOST_CHANCE else "> 99 %"
 
 
 def gauge(value: float) -> str:

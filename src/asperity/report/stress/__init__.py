@@ -1,3 +1,3 @@
-"""Stress in brittle layers by finite elements, for a terminal and as a picture."""
+"""Stress in brittle layers by finite elements, as it is shown."""
 
 from asperity.report.stress.lines import render as render

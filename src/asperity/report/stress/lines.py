@@ -12,17 +12,12 @@ from asperity.report import words
 from asperity.report.lines import INDENT, bullets, grid, heading, title
 from asperity.report.rows import Table
 from asperity.study.stress.told import LayerStress, StressOutcome, Survey
-
-
-def chance(value: float) -> str:
-    """A probability: "3.2 %", and no digits where nobody knows them."""
-    if value < 1e-6:
-        return "never" if value <= 0 else "< 0.0001 %"
-    return f"{100 * value:.2g} %" if value < 0.995 else "surely"
+from asperity.units import show
 
 
 def _band(one: LayerStress) -> str:
-    return f"{chance(one.failure_probability_low)} to {chance(one.failure_probability_high)}"
+    low, high = one.failure_probability_low, one.failure_probability_high
+    return f"{words.chance(low)} to {words.chance(high)}"
 
 
 def _size(one: LayerStress) -> str:
@@ -44,10 +39,10 @@ _ROWS: tuple[tuple[str, Callable[[LayerStress], str]], ...] = (
     ("at a pressure of", lambda one: words.pressure(one.tension_pressure_pa)),
     ("where", _place),
     ("under full pressure", lambda one: words.pressure(one.tension_full_pa)),
-    ("effective volume", lambda one: f"{1e9 * one.effective_volume_m3:.3g} mm^3"),
-    ("breaks with", lambda one: chance(one.failure_probability)),
+    ("effective volume", lambda one: show(one.effective_volume_m3, "mm^3")),
+    ("breaks with", lambda one: words.chance(one.failure_probability)),
     ("nine in ten band", _band),
-    ("by closed forms", lambda one: words.maybe(chance, one.simple_probability)),
+    ("by closed forms", lambda one: words.maybe(words.chance, one.simple_probability)),
 )
 
 
@@ -68,7 +63,7 @@ def render(found: StressOutcome) -> RenderableType:
     ]
     for survey in found.surveys:
         parts += [
-            heading(f"Would {survey.name} break: thickness down, flatness across"),
+            heading(f"Would {survey.name} break, were it flatter or thinner"),
             Padding(grid(_survey(survey)), INDENT),
         ]
     parts += [heading("Keep in mind"), bullets(found.assumptions)]
@@ -76,17 +71,10 @@ def render(found: StressOutcome) -> RenderableType:
 
 
 def _survey(survey: Survey) -> Table:
-    bows = tuple(words.length(bow) if bow else "flat" for bow in survey.flatness_m.tolist())
-    rows = zip(
-        survey.thickness_m.tolist(),
-        survey.probability.tolist(),
-        survey.isostatic.tolist(),
-        strict=True,
-    )
-    return Table(
-        headings=("", *bows, "isostatic"),
-        rows=tuple(
-            (words.length(thickness), *map(chance, row), chance(other))
-            for thickness, row, other in rows
-        ),
-    )
+    widths = tuple(map(words.length, survey.thickness_m.tolist()))
+    rows = [
+        (words.length(bow) if bow else "flat", *map(words.chance, row))
+        for bow, row in zip(survey.flatness_m.tolist(), survey.probability.tolist(), strict=True)
+    ]
+    rows.append(("any, isostatically", *map(words.chance, survey.isostatic.tolist())))
+    return Table(headings=("bow, between plates", *widths), rows=tuple(rows))

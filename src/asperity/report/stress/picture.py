@@ -12,6 +12,7 @@ from matplotlib.tri import Triangulation
 
 from asperity import layered
 from asperity.study.stress.told import LayerStress, StressOutcome
+from asperity.units import from_si
 
 UPPER, LOWER = "#d55e00", "#0072b2"
 _SIDES = (("top", UPPER), ("bottom", LOWER))
@@ -40,8 +41,8 @@ def _cut(
     """Largest principal stress over the cut, tension red, pressure blue."""
     field = solution.field(slab)
     low = float(solution.stack.heights[slab])
-    radius, height = 1e3 * field.r, 1e3 * (field.z - low)
-    values = field.tension() / 1e6
+    radius, height = from_si(field.r, "mm"), from_si(field.z - low, "mm")
+    values = from_si(field.tension(), "MPa")
     most = max(float(np.abs(values).max()), 1e-3)
     triangles = Triangulation(radius, height * float(np.ptp(radius) / np.ptp(height)))
     mesh = Triangulation(radius, height, triangles.triangles)
@@ -49,8 +50,10 @@ def _cut(
         mesh, values, cmap="RdBu_r", vmin=-most, vmax=most, shading="gouraud", rasterized=True
     )
     if layer.tension_pa > 0:
-        place = 1e3 * layer.tension_radius_m, 1e3 * layer.tension_height_m
-        axes.plot(*place, marker="o", markersize=6, color="k", fillstyle="none", clip_on=False)
+        at = np.array([layer.tension_radius_m, layer.tension_height_m])
+        axes.plot(
+            *from_si(at, "mm"), marker="o", markersize=6, color="k", fillstyle="none", clip_on=False
+        )
     axes.set(
         xlabel="radius (mm)",
         ylabel="height (mm)",
@@ -67,8 +70,8 @@ def _faces(axes: Axes, solution: layered.Solution, slab: int) -> None:
         order = np.argsort(field.r)
         for column, style, name in ((0, "-", "radial"), (2, "--", "hoop")):
             axes.plot(
-                1e3 * field.r[order],
-                field.stress[order, column] / 1e6,
+                from_si(field.r[order], "mm"),
+                from_si(field.stress[order, column], "MPa"),
                 color=colour,
                 linestyle=style,
                 linewidth=1.2,
@@ -83,8 +86,11 @@ def _faces(axes: Axes, solution: layered.Solution, slab: int) -> None:
 def _course(axes: Axes, layer: LayerStress) -> None:
     """Largest tension on the way to full pressure."""
     axes.plot(
-        layer.course.pressure_pa / 1e6, layer.course.tension_pa / 1e6, color="0.25", marker="."
+        from_si(layer.course.pressure_pa, "MPa"),
+        from_si(layer.course.tension_pa, "MPa"),
+        color="0.25",
+        marker=".",
     )
     axes.set(xscale="log", xlabel="pressure (MPa)", ylabel="largest tension (MPa)")
-    axes.set_ylim(bottom=min(0.0, float(layer.course.tension_pa.min()) / 1e6))
+    axes.set_ylim(bottom=min(0.0, from_si(float(layer.course.tension_pa.min()), "MPa")))
     axes.spines[["top", "right"]].set_visible(False)

@@ -11,22 +11,23 @@ import numpy as np
 from asperity import layered
 from asperity.errors import Refusal, one_of, quoted
 from asperity.outcome import Outcome
+from asperity.outcome.gather.breaking.hazard import stresses
 from asperity.outcome.gather.breaking.loads import Load, load_on
 from asperity.outcome.gather.breaking.loads import pressed as moment_of
+from asperity.outcome.gather.breaking.survival import FLATNESS, THICKNESS
 from asperity.outcome.record import RecipeMark
 from asperity.process.march import Trace
 from asperity.recipe import Recipe
 from asperity.run import pressed as press_it
-from asperity.run import source_of
+from asperity.run import source_of, versions
 from asperity.stack import Layer, Stack
 from asperity.study.stress.breaks import chance, own_exposure
 from asperity.study.stress.model import FIRSTS, Part, Pressed, body
 from asperity.study.stress.told import Course, LayerStress, StressOutcome, Survey
+from asperity.units import show
 
 LEVELS = tuple(np.geomspace(1e-4, 1.0, 17).tolist())
 """Shares of the load at which a layer is solved: many where it is still pressed flat."""
-FLATNESS = tuple(1e-6 * np.array([0.0, 2.0, 5.0, 10.0, 15.0, 20.0]))
-THICKNESS = tuple(1e-3 * np.array([0.3, 0.5, 0.75, 1.0, 1.5, 2.0]))
 COARSE = layered.Mesh(across=20, along=4)
 Told = Callable[[float], None]
 
@@ -90,7 +91,7 @@ def analyse(
     names = _brittle(done.stack, trace)
     if not names:
         found = f"{trace.step.name}, where nothing brittle is pressed by the plates or by metal"
-        raise Refusal("--step", found, "name a step that presses a pellet or a film")
+        raise Refusal("step", found, "name a step that presses a pellet or a film")
     tell = told or (lambda _: None)
     layers, surveys, solutions = [], [], {}
     for number, name in enumerate(names):
@@ -107,11 +108,14 @@ def analyse(
         step=trace.step.name,
         pressure_pa=_highest(trace),
         isostatic=done.stack.machine.isostatic,
+        carried_out=done.outcome.carried_out,
+        ended="" if done.outcome.carried_out else done.outcome.verdict.reasons[0],
         unknowns=max(_unknowns(one) for one, _ in solutions.values()),
         layers=tuple(layers),
         surveys=tuple(surveys),
         assumptions=tuple(_assumptions(done.stack, trace, names)),
         sources=tuple(source_of(card, quantity) for card, quantity in done.stack.used),
+        versions=versions(),
     )
     return Analysis(outcome=outcome, solutions=MappingProxyType(solutions))
 
@@ -127,7 +131,7 @@ def _part_of(number: int, count: int, tell: Told) -> Told:
 def _refuse_unknown(recipe: Recipe, step: str | None) -> None:
     names = [one.name for one in recipe.steps]
     if step is not None and step not in names:
-        raise Refusal("--step", f"{quoted(step)}, no step of this recipe", one_of(step, names))
+        raise Refusal("step", f"{quoted(step)}, no step of this recipe", one_of(step, names))
 
 
 def _chosen(traces: tuple[Trace, ...], step: str | None) -> Trace:
@@ -137,7 +141,7 @@ def _chosen(traces: tuple[Trace, ...], step: str | None) -> Trace:
             return trace
     if step is not None:
         found = f"{quoted(step)}, which the process does not come to"
-        raise Refusal("--step", found, f"name one up to {traces[-1].step.name}")
+        raise Refusal("step", found, f"name one up to {traces[-1].step.name}")
     return max(traces, key=_highest)
 
 
@@ -207,6 +211,7 @@ def _pressed(stack: Stack, trace: Trace, layer: Layer, load: Load) -> Pressed:
                 modulus=load.E if name == layer.name else own.modulus,
                 traction=load.drag / foils if beside else 0.0,
                 hill=beside and load.hill > 0,
+                bulge=load.variation if name == layer.name else 0.0,
             )
         )
     return Pressed(
@@ -269,12 +274,14 @@ def _touching(solved: Solved) -> layered.stack.Array:
 
 def _simple(outcome: Outcome, trace: Trace, name: str) -> float | None:
     """The probability that the closed forms give for the same."""
-    for step in outcome.steps:
-        if step.name == trace.step.name:
-            for risk in step.risks:
-                if risk.kind == "fracture" and risk.where == name:
-                    return risk.value
-    return None
+    found = [
+        layer.survival.probability
+        for step in outcome.steps
+        if step.name == trace.step.name
+        for layer in step.layers
+        if layer.name == name and layer.survival is not None
+    ]
+    return found[0] if found else None
 
 
 def _survey(stack: Stack, trace: Trace, name: str, tell: Told) -> Survey:
@@ -286,9 +293,9 @@ def _survey(stack: Stack, trace: Trace, name: str, tell: Told) -> Survey:
         return chance(stack, solved.load, solved.layer, solved.solution, solved.slab)[0]
 
     rows = []
-    for number, thickness in enumerate(THICKNESS):
-        rows.append([likely(bow, thickness, isostatic=False) for bow in FLATNESS])
-        tell((number + 1) / len(THICKNESS))
+    for number, bow in enumerate(FLATNESS):
+        rows.append([likely(bow, thickness, isostatic=False) for thickness in THICKNESS])
+        tell((number + 1) / len(FLATNESS))
     return Survey(
         name=name,
         flatness_m=np.array(FLATNESS),
@@ -296,6 +303,10 @@ def _survey(stack: Stack, trace: Trace, name: str, tell: Told) -> Survey:
         probability=np.array(rows),
         isostatic=np.array([likely(0.0, thickness, isostatic=True) for thickness in THICKNESS]),
     )
+
+
+LEFT_OUT = ("unlike expansion",)
+"""Sources of tension that closed forms know and elements are not told."""
 
 
 def _assumptions(stack: Stack, trace: Trace, names: list[str]) -> Iterator[str]:
@@ -306,11 +317,16 @@ def _assumptions(stack: Stack, trace: Trace, names: list[str]) -> Iterator[str]:
     else:
         yield (
             "soft metal has no stiffness: it hands on its pressure, and drags the face where it is "
-            "squeezed outwards"
+            "squeezed outwards; plates do not lean"
         )
     if stack.die is not None and not trace.state.ejected:
         yield "the die's wall does not press on the rim: with metal around it that helps"
     for name in names:
-        brittle = stack.layer(name).brittle
-        if brittle is not None and brittle.assumed:
-            yield f"{stack.layer(name).material}: {', '.join(brittle.assumed)} assumed"
+        layer = stack.layer(name)
+        load = load_on(stack, moment_of(stack, trace, _highest(trace)), layer)
+        for source in LEFT_OUT:
+            pulls = float(stresses(load).sources[source])
+            if pulls > 0:
+                yield f"{name}: {source}, {show(pulls, 'MPa', 2)} by closed forms, is left out"
+        if layer.brittle is not None and layer.brittle.assumed:
+            yield f"{layer.material}: {', '.join(layer.brittle.assumed)} assumed"

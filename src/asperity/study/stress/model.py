@@ -27,13 +27,15 @@ FIRSTS: Final = ("rim", "middle")
 class Part:
     """A layer as it lies in the press, with its modulus (Pa).
 
-    `traction` is what it drags a face with if it is metal, Pa; `hill` whether its pressure is one.
+    `traction` is what it drags a face with if it is metal, Pa; `hill` whether its pressure is one;
+    `bulge` how much thicker a pellet is in the middle, m, where hard faces feel it.
     """
 
     layer: Layer
     modulus: float
     traction: float = 0.0
     hill: bool = False
+    bulge: float = 0.0
 
     @property
     def soft(self) -> bool:
@@ -90,7 +92,7 @@ def body(pressed: Pressed, name: str, *, first: str) -> tuple[layered.Stack, int
     below = pressed.parts[low - 1] if low > 0 else None
     above = pressed.parts[high + 1] if high + 1 < len(pressed.parts) else None
     bottom = _end(pressed, below, run[0], rim=first == "rim")
-    top = _end(pressed, above, run[-1], rim=first != "rim")
+    top = _end(pressed, above, run[-1], rim=first != "rim", bulge=run[-1].bulge)
     if isinstance(bottom, layered.Plate) and isinstance(top, layered.Plate):
         share = pressed.area / run[-1].area
         top = replace(top, pressure=pressed.pressure * share)
@@ -99,12 +101,12 @@ def body(pressed: Pressed, name: str, *, first: str) -> tuple[layered.Stack, int
 
 
 def _end(
-    pressed: Pressed, metal: Part | None, hard: Part, *, rim: bool
+    pressed: Pressed, metal: Part | None, hard: Part, *, rim: bool, bulge: float = 0.0
 ) -> layered.Plate | layered.Face:
     """What a run of hard layers ends at: a film of metal, or the plate of the press."""
     if metal is None:
         bow = hard.layer.bow + pressed.plate_bow
-        return layered.Plate(kind="free", gap=_gap(bow, hard.radius, rim=rim))
+        return layered.Plate(kind="free", gap=_gap(bow, hard.radius, rim=rim, bulge=bulge))
     radius = min(metal.radius, hard.radius)
     mean = pressed.pressure * pressed.area / (pi * radius**2)
 
@@ -118,18 +120,20 @@ def _seam(lower: Part, upper: Part, *, first: str) -> layered.Seam:
     """Hard faces slide on each other, and part."""
     bow = lower.layer.bow + upper.layer.bow
     rim = (first == "rim") == (upper.layer.brittle is not None)
-    return layered.Seam("free", _gap(bow, min(lower.radius, upper.radius), rim=rim))
+    width = min(lower.radius, upper.radius)
+    return layered.Seam("free", _gap(bow, width, rim=rim, bulge=lower.bulge))
 
 
-def _gap(bow: float, radius: float, *, rim: bool) -> Shape:
-    """Opening of a bowed face against a flat one (m): it touches at the rim, or in the middle."""
-    if bow == 0:
+def _gap(bow: float, radius: float, *, rim: bool, bulge: float = 0.0) -> Shape:
+    """Opening of a face against a flat one (m), over r (m).
+
+    A bowed face touches at the rim, or in the middle, as does one that bulges.
+    """
+    if bow == 0 and bulge == 0:
         return 0.0
 
-    def touching_rim(r: Array) -> Array:
-        return bow * (1.0 - (r / radius) ** 2)
+    def gap(r: Array) -> Array:
+        far = (r / radius) ** 2
+        return bow * (1.0 - far if rim else far) + bulge * far
 
-    def touching_middle(r: Array) -> Array:
-        return bow * (r / radius) ** 2
-
-    return touching_rim if rim else touching_middle
+    return gap

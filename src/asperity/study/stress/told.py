@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from asperity.outcome.frozen import Array, Record
@@ -83,7 +84,7 @@ class Survey(Record):
         name: of the layer
         flatness_m: bows of the layer, (F,); the plates' comes on top
         thickness_m: (T,)
-        probability: pressed between plates, (T, F)
+        probability: pressed between plates, (F, T)
         isostatic: pressed from all sides, (T,)
     """
 
@@ -104,11 +105,14 @@ class StressOutcome(Record):
         step: which step
         pressure_pa: its highest nominal pressure
         isostatic: whether it presses from all sides
+        carried_out: whether press and die can do the process as written
+        ended: why not
         unknowns: degrees of freedom of the largest stack that was solved
         layers: from below upwards
         surveys: likewise, where they were asked for
         assumptions: what it rests on
         sources: every parameter that was used
+        versions: of the software
     """
 
     schema: Literal["asperity-stress-1"] = SCHEMA
@@ -116,11 +120,14 @@ class StressOutcome(Record):
     step: str
     pressure_pa: float
     isostatic: bool
+    carried_out: bool
+    ended: str = ""
     unknowns: int
     layers: tuple[LayerStress, ...]
     surveys: tuple[Survey, ...] = ()
     assumptions: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    versions: Mapping[str, str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain numbers, text, lists and dictionaries."""

@@ -9,7 +9,7 @@ import typer
 
 from asperity.cli import bodies, lazy
 from asperity.cli.files import targets, write_all
-from asperity.cli.guard import DONE, guarded, say, tell
+from asperity.cli.guard import DONE, NOT_AS_WRITTEN, complain, guarded, say, tell
 from asperity.cli.options import RecipeName, Settings, changes
 from asperity.cli.progress import watching
 from asperity.cli.verbs.press import STDOUT, Quiet
@@ -44,6 +44,8 @@ def stress(
     with watching(quiet=quiet) as watch:
         asked = lazy.recipe(recipe, changes(settings))
         found = bodies.analyse(asked, step, survey=survey, watch=watch)
+    if not found.outcome.carried_out:
+        complain(found.outcome.ended)
     told = f"{found.outcome.to_json()}\n"
     write_all(
         {
@@ -55,4 +57,4 @@ def stress(
         tell(told)
     elif not quiet:
         say(bodies.stress_lines(found.outcome))
-    return DONE
+    return DONE if found.outcome.carried_out else NOT_AS_WRITTEN
