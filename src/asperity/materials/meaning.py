@@ -211,6 +211,7 @@ punch_strength | pressure | axial stress at which a punch of the die yields or b
 punch_modulus | pressure | Young's modulus of the punches
 punch_length | length | length of a punch
 punch_offset | length | how far off its axis a punch is loaded
+punch_flatness | length | bow of the punches' faces over the bore, centre to rim, both together
 half_strength_temperature | temperature | where a polymer bears half of what it bears at 23 degC
 rating_time | time | how long the rated pressure was proven for
 strength_loss_per_decade | dimensionless | strength a polymer loses for ten times the time held

@@ -56,7 +56,7 @@ class Press(Part):
     )
     plate_flatness: Flatness | None = Field(
         default=None,
-        description="Bow of the press plates over the disc; default: the card's.",
+        description="Bow of the plates, or of a die's punches, over the disc; default: the card's.",
         examples=["5 um"],
     )
     plate_tilt: Flatness | None = Field(

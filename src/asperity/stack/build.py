@@ -71,7 +71,7 @@ def build(recipe: Recipe) -> Stack:
 
 def _machine(press: said.Press, ledger: Ledger, widest: float) -> Machine:
     card = _card(library.press, press.machine, "press.machine")
-    within = min(1.0, widest / PLATE_WIDTH) ** 2  # a bow goes as the square of the width
+    bow, doubt = _touching_bow(press, card, ledger, widest)
     heating = ledger.value(card, "heating_rate")
     isostatic = card.options.get("loading") == "isostatic"
     return Machine(
@@ -86,8 +86,8 @@ def _machine(press: said.Press, ledger: Ledger, widest: float) -> Machine:
         cooling_rate=ledger.get(card, "cooling_rate", heating),
         max_temperature=ledger.value(card, "max_plate_temperature"),
         overshoot=ledger.value(card, "temperature_overshoot"),
-        plate_bow=press.si("plate_flatness", ledger.get(card, "plate_flatness", 0.0) * within),
-        plate_doubt=0.0 if press.plate_flatness else ledger.doubt(card, "plate_flatness"),
+        plate_bow=bow,
+        plate_doubt=doubt,
         stiffness=ledger.value(card, "stiffness") if card.has("stiffness") else None,
         friction=by_carrier(library.material("steel"), ledger, "friction_factor_"),
         friction_doubt=doubts(library.material("steel"), ledger, "friction_factor_"),
@@ -106,6 +106,24 @@ def _machine(press: said.Press, ledger: Ledger, widest: float) -> Machine:
         daylight=ledger.get(card, "daylight", float("inf")),
         clamp=clamp(card, ledger),
     )
+
+
+def _touching_bow(
+    press: said.Press, card: Card, ledger: Ledger, widest: float
+) -> tuple[float, float]:
+    """Bow (m) of what touches the widest layer, and the doubt of its logarithm.
+
+    As written, else that of the punches where a die tells of them, else of the plates. A bow goes
+    as the square of the width.
+    """
+    if press.plate_flatness is not None:
+        return press.si("plate_flatness"), 0.0
+    name, width = "plate_flatness", PLATE_WIDTH
+    if press.die is not None:
+        die = _card(library.die, press.die, "press.die")
+        if die.has("punch_flatness"):
+            card, name, width = die, "punch_flatness", ledger.value(die, "inner_diameter")
+    return ledger.get(card, name, 0.0) * min(1.0, widest / width) ** 2, ledger.doubt(card, name)
 
 
 def _plate_slope(press: said.Press, card: Card, ledger: Ledger, widest: float) -> float:

@@ -21,8 +21,8 @@ class Machine:
         ram_diameter: m; None where nobody reads a gauge
         pressing_rate: Pa/s; heating_rate, cooling_rate: K/s
         max_temperature: of the plates, K; overshoot of their controller, K
-        plate_bow: departure of the plates from flat over the sample, m; plate_doubt: standard
-            deviation of its logarithm
+        plate_bow: departure from flat over the sample of the plates, or of the punches in a die,
+            m; plate_doubt: standard deviation of its logarithm
         stiffness: of a fixture, N/m; None where the force is held
         friction: friction factor of each metal on its punches, by carrier
         friction_doubt: standard deviation of its logarithm, by carrier
