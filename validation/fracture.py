@@ -15,8 +15,10 @@ from asperity.layered import Face, Mesh, Plate, Seam, Slab, Solution, Stack, pre
 
 E, NU, R, M = 75e9, 0.26, 5e-3, 8.0
 """NaSICON, 10 mm wide; Weibull modulus of the hazards compared."""
-THICK = (0.06, 0.1, 0.2, 0.3, 0.4)
+THICK = (0.06, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 1.0, 2.0)
 """Thickness over radius."""
+LEVELS = (0.1, 0.3, 0.6, 0.8, 0.9, 1.0, 1.1, 1.3, 1.7, 2.5, 5.0, 20.0)
+"""Pressures over the one that presses a bow flat."""
 BOW = 5e-6
 Q = 1e6
 """Pressure (Pa) of the linear cases."""
@@ -32,9 +34,12 @@ def law_integral(pair, bend, weight, thickness: float) -> float:
     return float(field.through_thickness(pair, bend, weight, m=M) * np.pi * R * R * thickness)
 
 
-def bow(ratio: float, *, between: str = "dish", nu: float = NU) -> tuple[float, float]:
+def bow(
+    ratio: float, *, between: str = "dish", nu: float = NU, levels: tuple[float, ...] = LEVELS
+) -> tuple[float, float]:
     """Tension over the law's, and hazard over the law's, of a bow pressed flat: largest on the way.
 
+    The law's is that of the highest of the `levels`, pressures over the one that presses it flat.
     `between` is "dish" (rim down on a rigid plate under even pressure), "dome" (the other way up)
     or "plates" (two rigid plates).
     """
@@ -48,18 +53,19 @@ def bow(ratio: float, *, between: str = "dish", nu: float = NU) -> tuple[float, 
 
     lower = Plate("free", dome if between == "dome" else dish)
     upper = Plate("free", dome, pressure=1.0) if between == "plates" else Face(pressure=1.0)
-    flat = float(bending.flattening_pressure(BOW, R, t, E=E, nu=nu))
+    depth = float(bending.bent_depth(R, t))
+    flat = float(bending.flattening_pressure(BOW, R, depth, E=E, nu=nu))
     steps = press(
         Stack((Slab(t, R, E, nu),), bottom=lower, top=upper),
-        [flat * level for level in (0.3, 0.6, 0.8, 0.9, 1.0, 1.1, 1.3, 1.7, 2.5, 5.0, 20.0)],
-        Mesh(across=48, along=6),
+        [flat * level for level in levels],
+        Mesh(across=48, along=max(6, min(14, int(8 * ratio)))),
     ).steps
-    most = float(bending.bending_stress(BOW, R, t, E=E, nu=nu) * bending.thick_share(ratio, nu=nu))
+    law = bending.pressed_disc_stress(flat * max(levels), BOW, R, t, E=E, nu=nu)
     nodes = field.radial_nodes()
-    shapes = tuple(most * one for one in field.bending_shape(nodes.rho, nu))
-    hazard = law_integral((0 * nodes.rho,) * 2, shapes, nodes.weight, t)
+    shapes = tuple(float(law) * one for one in field.bending_shape(nodes.rho, nu))
+    hazard = law_integral((0 * nodes.rho,) * 2, shapes, nodes.weight, depth)
     return (
-        max(map(tension, steps)) / most,
+        max(map(tension, steps)) / float(law),
         max(one.field(0).rupture(M) for one in steps) / hazard,
     )
 

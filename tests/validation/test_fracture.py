@@ -30,6 +30,21 @@ def test_other_bows_are_bent_less_and_break_about_as_often(fracture, between, ra
     assert hazard == pytest.approx(1.0, abs=0.12)
 
 
+@pytest.mark.parametrize("ratio", [0.6, 1.0, 4.0])
+def test_a_block_is_bent_in_its_skin_only(fracture, ratio):
+    """As stress that breaks as often: right for the worse way round to a fifth too high."""
+    worse = max(fracture.bow(ratio, between=way)[1] for way in ("dish", "plates")) ** (1 / 8)
+    assert 0.8 < worse < 1.0
+
+
+@pytest.mark.parametrize("ratio", [0.06, 0.2, 0.4, 1.0])
+@pytest.mark.parametrize("level", [0.1, 0.3])
+def test_a_bow_not_pressed_flat_is_never_judged_much_too_mildly(fracture, ratio, level):
+    ways = ("dish", "dome", "plates")
+    found = [fracture.bow(ratio, between=way, levels=(level,))[1] ** (1 / 8) for way in ways]
+    assert 0.5 < max(found) < 1.07
+
+
 @pytest.mark.parametrize(("ratio", "a"), [(0.1, 0.5), (0.1, 0.85), (0.4, 0.5), (0.4, 0.7)])
 def test_the_edge_of_a_punch(fracture, ratio, a):
     stress, hazard = fracture.punch(ratio, a)

@@ -1,1 +1,1 @@
-"""How ceramic layers break, read from their cards and from what the recipe says of them."""
+"""How ceramic layers break, by what a recipe says of them over their cards."""

@@ -1,1 +1,1 @@
-"""What pulls at a pressed ceramic disc, and what its pores and flaws leave of its strength."""
+"""Tension in a pressed ceramic disc against the strength its flaws leave it."""

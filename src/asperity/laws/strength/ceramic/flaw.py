@@ -1,7 +1,7 @@
 """Strength that pores and a flaw of known depth leave to a ceramic.
 
     σ = σref exp[-b (P - Pref)],    likewise Young's modulus with its own b
-    σ = K_Ic/(Y √(π a))
+    σ = K_Ic/(Y √(π a)),    a = (K_Ic/(Y σ))²/π
 
 σref  strength (or modulus) at the porosity Pref; P porosity, 0..1; b 4 to 7 for strengths, 3 to 5
       for moduli
@@ -27,3 +27,8 @@ def weakened(value: Floats, porosity: Floats, reference: Floats, *, b: Floats) -
 def flaw_strength(toughness: Floats, depth: Floats, *, Y: Floats = EDGE_CRACK) -> Floats:
     """Stress in Pa at which a flaw of this `depth` (m) runs."""
     return np.asarray(toughness / (Y * np.sqrt(np.pi * np.asarray(depth, dtype=float))))
+
+
+def flaw_depth(toughness: Floats, strength: Floats, *, Y: Floats = EDGE_CRACK) -> Floats:
+    """Depth in m of the flaw that a strength (Pa) and a toughness (Pa √m) mean together."""
+    return np.asarray(np.square(toughness / (Y * np.asarray(strength, dtype=float))) / np.pi)

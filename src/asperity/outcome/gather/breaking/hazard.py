@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asperity.laws import Floats
-from asperity.laws.strength.bending import pressed_bending_stress, thick_share
+from asperity.laws.strength.bending import bent_depth, pressed_disc_stress
 from asperity.laws.strength.ceramic import edge, field, membrane
 from asperity.outcome.gather.breaking.loads import Load
 from asperity.stack import Brittle
@@ -97,8 +97,9 @@ def _worst(pair: tuple[Floats, Floats]) -> Array:
 
 
 def _bending(load: Load, bow: Array, thickness: Array) -> Array:
-    plate = pressed_bending_stress(load.pressure, bow, load.radius, thickness, E=load.E, nu=load.nu)
-    return np.asarray(plate * thick_share(thickness / load.radius, nu=load.nu))
+    return np.asarray(
+        pressed_disc_stress(load.pressure, bow, load.radius, thickness, E=load.E, nu=load.nu)
+    )
 
 
 def _bulge(load: Load, thickness: Array) -> Array:
@@ -112,13 +113,10 @@ def _uneven(load: Load, thickness: Array, rho: Array) -> tuple[Array, Array]:
     if not (load.variation or load.hill or load.step):
         return np.zeros_like(rho), np.zeros_like(rho)
     radial, hoop = membrane.of_bulge(rho, _bulge(load, thickness)[..., None], q=q, nu=nu)
-    shapes = [
-        law(rho, a, q=q / (a * a), nu=nu)
-        for law, a in ((membrane.of_hill, load.hill), (membrane.of_step, load.step))
-        if a > 0
-    ]
-    for level, round_ in shapes[:1]:  # a foil under a punch: its hill
-        radial, hoop = radial + level, hoop + round_
+    if load.edge < 1.0 or load.hill:  # of a foil under a punch, the foil's hill
+        law = membrane.of_hill if load.hill else membrane.of_step
+        level, around = law(rho, load.edge, q=q / load.edge**2, nu=nu)
+        radial, hoop = radial + level, hoop + around
     return np.asarray(radial), np.asarray(hoop)
 
 
@@ -161,11 +159,22 @@ def hazard(load: Load, found: Stresses, brittle: Brittle, *, m: float, strength:
     on_faces = brittle.tested_area > 0
     integral = field.over_faces if on_faces else field.through_thickness
     inside = integral((over[0], over[1]), (tilt[0], tilt[1]), found.nodes.weight, m=m)
-    size = disc * (1.0 if on_faces else thickness)
-    total = size * inside + np.power(found.ring / strength, m) * _ring_size(
-        load, thickness, m, on_faces
+    rings = _ring_size(load, thickness, m, on_faces) * np.power(found.ring / strength, m)
+    if on_faces:
+        return np.asarray((disc * inside + rings) / brittle.tested_area)
+    skin = bent_depth(load.radius, thickness)
+    below = _below(load, over, found, m=m) * (thickness - skin)
+    return np.asarray((disc * (skin * inside + below) + rings) / brittle.tested_volume)
+
+
+def _below(load: Load, over: tuple[Array, ...], found: Stresses, *, m: float) -> Array:
+    """S per volume below the skin in which a block bends: of what is even through the thickness."""
+    still = np.zeros_like(over[0])
+    if not (load.hill or load.step or load.drag or load.variation):
+        return np.zeros(still.shape[:-1])
+    return np.asarray(
+        field.through_thickness((over[0], over[1]), (still, still), found.nodes.weight, m=m)
     )
-    return np.asarray(total / (brittle.tested_area if on_faces else brittle.tested_volume))
 
 
 def _ring_size(load: Load, thickness: Array, m: float, on_faces: bool) -> Array:
