@@ -18,6 +18,13 @@ def test_without_scatter_it_is_all_or_nothing() -> None:
     assert passing(np.array([-0.01, 0.01]), scatter=0.0).tolist() == [1.0, 0.0]
 
 
+def test_doubt_counts_as_scatter_does_for_who_presses_once() -> None:
+    """Averaged over what the margin may be: drawn by hand."""
+    drawn = 0.3 + np.random.default_rng(2).normal(0.0, 0.4, 40000)
+    mean = float(np.mean(passing(drawn, scatter=0.1)))
+    assert passing(0.3, scatter=0.1, doubt=0.4) == pytest.approx(mean, abs=0.005)
+
+
 def test_the_band_holds_the_probability_and_closes_without_doubt() -> None:
     low, high = passing_band(0.1, scatter=0.1, doubt=0.2)
     assert low < passing(0.1, scatter=0.1) < high

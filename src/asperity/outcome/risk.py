@@ -21,6 +21,8 @@ LEVELS: tuple[Level, ...] = ("good", "marginal", "bad")
 Chance = tuple[float, float, float]
 """A probability and the lower and upper end of its band."""
 MARGINAL = 0.8
+LIKELY = 0.1
+"""Probability from which on a risk is no longer good, wherever its value lies."""
 STOPPING = frozenset({"melting", "press", "die"})
 """Kinds of risk which, once bad, mean that the process cannot be carried out as written."""
 
@@ -38,7 +40,8 @@ class Risk(Record):
         unit: SI unit of value, limit, marginal and safe ("Pa", "K", "N", "m", "1")
         marginal: where it begins to be marginal; 80 % of the way from safe to limit when absent
         safe: where nothing is used up
-        probability: that the limit is passed, 0 to 1, by what scatters from pressing to pressing
+        probability: that the limit is passed, 0 to 1: by what scatters from pressing to pressing
+            and by what the cards leave in doubt; of a fracture by Weibull's law at their values
         probability_low: lower end of its nine in ten band, by what the cards do not know
         probability_high: upper end of that band
         reason: a sentence saying why
@@ -116,13 +119,15 @@ def weigh(
 ) -> Risk:
     """A risk with its level found from its value and its marks.
 
-    `chance` is the probability that the limit is passed, and the ends of its band.
+    `chance` is the probability that the limit is passed, and the ends of its band; where that is
+    one in ten or more nothing is good.
     """
     likely, low, high = chance or (None, None, None)
+    level = level_of(value, limit, marginal=marginal, safe=safe)
     return Risk(
         kind=kind,
         where=where,
-        level=level_of(value, limit, marginal=marginal, safe=safe),
+        level="marginal" if level == "good" and (likely or 0.0) >= LIKELY else level,
         value=value,
         limit=limit,
         unit=unit,
@@ -137,9 +142,13 @@ def weigh(
 
 
 def chance(margin: float, *, scatter: float, doubt: float = 0.0) -> Chance:
-    """Probability that a margin is used up, and its band: `laws.chance`, same scale for all."""
+    """Probability that a margin is used up, and its band: `laws.chance`, same scale for all.
+
+    The band is opened where the probability lies beyond nine of ten, by what the tenth would do.
+    """
     low, high = passing_band(margin, scatter=scatter, doubt=doubt)
-    return float(passing(margin, scatter=scatter)), float(low), float(high)
+    likely = float(passing(margin, scatter=scatter, doubt=doubt))
+    return likely, min(float(low), likely), max(float(high), likely)
 
 
 def stops(risk: Risk) -> bool:

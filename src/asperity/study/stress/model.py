@@ -21,6 +21,7 @@ from asperity.stack import Layer
 
 FIRSTS: Final = ("rim", "middle")
 """Where the lower face of a bowed pellet touches first."""
+FILM: Final = "film"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,12 @@ def body(pressed: Pressed, name: str, *, first: str) -> tuple[layered.Stack, int
     if isinstance(bottom, layered.Plate) and isinstance(top, layered.Plate):
         share = pressed.area / run[-1].area
         top = replace(top, pressure=pressed.pressure * share)
-    seams = tuple(_seam(one, other, first=first) for one, other in pairwise(run))
+    ends = below is None, above is None
+    grown = {_ground(run, i, ends=ends) for i, part in enumerate(run) if part.layer.kind == FILM}
+    seams = tuple(
+        layered.Seam("tied") if i in grown else _seam(one, other, first=first)
+        for i, (one, other) in enumerate(pairwise(run))
+    )
     return layered.Stack(slabs, seams, bottom, top), index
 
 
@@ -104,6 +110,8 @@ def _end(
     pressed: Pressed, metal: Part | None, hard: Part, *, rim: bool, bulge: float = 0.0
 ) -> layered.Plate | layered.Face:
     """What a run of hard layers ends at: a film of metal, or the plate of the press."""
+    if metal is None and hard.layer.kind == FILM:
+        return layered.Plate(kind="tied")  # it was grown on something stiff
     if metal is None:
         bow = hard.layer.bow + pressed.plate_bow
         return layered.Plate(kind="free", gap=_gap(bow, hard.radius, rim=rim, bulge=bulge))
@@ -114,6 +122,18 @@ def _end(
         return 3.0 * mean * (1.0 - r / radius).clip(min=0.0)
 
     return layered.Face(pressure=hill if metal.hill else mean, shear=metal.traction, radius=radius)
+
+
+def _ground(run: Sequence[Part], film: int, *, ends: tuple[bool, bool]) -> int | None:
+    """The seam by which a film is one with what it was grown on; None where that is the plate.
+
+    Of two hard neighbours it is the one that is no electrolyte.
+    """
+    last = len(run) - 1
+    if (film == 0 and ends[0]) or (film == last and ends[1]):
+        return None
+    below = film > 0 and (film == last or not run[film - 1].layer.electrolyte)
+    return film - 1 if below else film
 
 
 def _seam(lower: Part, upper: Part, *, first: str) -> layered.Seam:

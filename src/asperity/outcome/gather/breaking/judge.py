@@ -17,7 +17,7 @@ from math import exp, expm1, gamma, hypot, log
 import numpy as np
 from numpy.typing import NDArray
 
-from asperity.laws.chance import NINE_OF_TEN
+from asperity.laws.chance import NINE_OF_TEN, passing, passing_band
 from asperity.laws.strength.ceramic.flaw import flaw_strength
 from asperity.outcome.gather.breaking.hazard import Stresses, hazard, stresses
 from asperity.outcome.gather.breaking.loads import Load
@@ -103,7 +103,7 @@ def band_of(
         if largest <= 0:
             return 0.0, 0.0, 0.0
         margin = log(bears(layer) / largest)
-        return passed(margin, scatter=brittle.doubts[2], doubt=doubts.stress)
+        return _at_cards(margin, scatter=brittle.doubts[2], doubt=doubts.stress)
     middle, ends = _at_moduli(brittle, at)
     if middle <= _LEAST:
         return 0.0, 0.0, 0.0
@@ -113,6 +113,12 @@ def band_of(
     down = hypot(known, -min(0.0, *turns))
     low, likely, high = (-expm1(-middle * exp(min(x, 500.0))) for x in (-down, 0.0, up))
     return tuple(one if one > NEVER else 0.0 for one in (likely, low, high))  # type: ignore[return-value]
+
+
+def _at_cards(margin: float, *, scatter: float, doubt: float) -> Chance:
+    """Of a margin at the cards' values, and its band."""
+    low, high = passing_band(margin, scatter=scatter, doubt=doubt)
+    return float(passing(margin, scatter=scatter)), float(low), float(high)
 
 
 def _at_moduli(
