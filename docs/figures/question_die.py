@@ -107,6 +107,7 @@ def sleeve_rating():
             273.15 + t,
             half=card.value("half_strength_temperature"),
             glass=card.value("glass_transition_temperature"),
+            melting=asperity.material("PEEK").value("melting_temperature"),
         )
         cells = []
         for time in TIMES.values():

@@ -107,11 +107,31 @@ def test_a_polymer_creeps_as_it_was_measured():
     assert polymer.creep_ratio(3600.0 * shift, 296.15, **PEEK) == pytest.approx(float(warm))
 
 
-def test_strength_of_a_polymer_halves_where_it_should_and_ends_at_the_glass_transition():
-    marks = {"half": 393.15, "glass": 416.15}
+def test_strength_of_a_polymer_halves_where_it_should_and_ends_where_it_melts():
+    marks = {"half": 393.15, "glass": 416.15, "melting": 616.15}
     assert polymer.strength_ratio(393.15, **marks) == pytest.approx(0.5)
     assert polymer.strength_ratio(280.0, **marks) == 1
-    assert polymer.strength_ratio(416.15, **marks) == 0
+    assert polymer.strength_ratio(616.15, **marks) == 0
+    warm = polymer.strength_ratio(np.linspace(300.0, 620.0, 6401), **marks)
+    assert np.all(np.diff(warm) <= 0)
+    assert np.max(-np.diff(warm)) < 3e-4  # 0.05 K a step: no jump at the glass transition
+    assert polymer.strength_ratio(np.array([473.15, 523.15]), **marks) == pytest.approx(
+        [0.23, 0.12], abs=0.01
+    )
+
+
+def test_doubt_of_a_warm_polymer_is_that_of_its_half_strength_and_more_above_its_glass_transition():
+    marks = {"half": 393.15, "glass": 416.15}
+    step = 1e-3
+    moved = [
+        float(np.log(polymer.strength_ratio(400.0, half=393.15 + d, glass=416.15, melting=616.15)))
+        for d in (-step, step)
+    ]
+    slope = (moved[1] - moved[0]) / (2 * step)
+    found = polymer.strength_doubt(400.0, half_doubt=5.0, **marks)
+    assert found == pytest.approx(5.0 * slope, rel=1e-5)
+    assert polymer.strength_doubt(290.0, half_doubt=5.0, **marks) == 0
+    assert polymer.strength_doubt(430.0, half_doubt=0.0, **marks) == polymer.CRYSTALS_DOUBT
     held = polymer.held_ratio(np.array([60.0, 600.0, 6e3, 6e6]), proven=600.0, loss=0.05)
     assert held == pytest.approx([1, 1, 0.95, 0.8])
 

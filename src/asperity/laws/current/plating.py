@@ -27,8 +27,8 @@ passed as assumed.
 import numpy as np
 
 from asperity.laws import FARADAY, Floats
+from asperity.laws.strength.ceramic.flaw import EDGE_CRACK, flaw_strength
 
-EDGE_CRACK = 1.12
 PENNY_CRACK = 2.0 / np.pi
 
 
@@ -54,8 +54,7 @@ def opening_pressure(
 
     `closing` (Pa) holds it shut; below 0, the metal's own pressure helps to open it.
     """
-    bare = toughness / (shape * np.sqrt(np.pi * np.asarray(flaw, dtype=float)))
-    return np.asarray(np.maximum(bare + closing, 0.0))
+    return np.asarray(np.maximum(flaw_strength(toughness, flaw, Y=shape) + closing, 0.0))
 
 
 def critical_overpotential(opening: Floats, molar_volume: Floats) -> Floats:

@@ -43,9 +43,7 @@ CRYSTALS, CRYSTALS_DOUBT = 1.5, 0.3
 """Power of the fall above the glass transition, and the doubt of the logarithm of what is left."""
 
 
-def strength_ratio(
-    temperature: Floats, *, half: Floats, glass: Floats, melting: Floats
-) -> Floats:
+def strength_ratio(temperature: Floats, *, half: Floats, glass: Floats, melting: Floats) -> Floats:
     """Strength at a temperature (K) over that at 23 degC; 1 below it, 0 from melting on.
 
     `half` is where half of it is left, `glass` the glass transition, `melting` where it melts, K.

@@ -102,3 +102,11 @@ def intrusion_depth(
     with np.errstate(divide="ignore"):
         drag = np.asarray(4.0 / np.sqrt(3.0) * friction, dtype=float)
         return np.where(excess > 0.0, excess * throat / drag, 0.0)
+
+
+def capillary_pressure(throat: Floats, surface_energy: Floats, adhesion: Floats) -> Floats:
+    """Pressure (Pa) that wetting alone holds against: 4 (γ - W)/d; below 0 metal is drawn in.
+
+    γ the metal's surface energy, W its work of adhesion to the wall, J/m² (Young and Dupré).
+    """
+    return 4.0 * (np.asarray(surface_energy) - adhesion) / throat

@@ -12,7 +12,7 @@ p    pressure of the metal, Pa             packing, 0.64
 a    depth of a filled surface flaw, m     K_Ic, Y  toughness, Pa √m, and 1.12 (`ceramic.flaw`)
 c    compression along the face that holds the flaw shut, over p: mean over the thickness
 b    gap between pellet and wall, m        r, t   radius and thickness of the pellet, m
-E, ν Young's modulus (Pa), Poisson ratio   L      length of the gap that metal has filled, m (`slot`)
+E, ν Young's modulus (Pa), Poisson ratio   L      length of gap that metal has filled, m (`slot`)
 
 At D = D0 it is the inscribed circle of three touching spheres, 0.155 Dp. Material squeezed out of
 the contacts fills throats besides (Arzt 1982, Acta Metall. 30, 1883 ‡) and is left out, so d is an

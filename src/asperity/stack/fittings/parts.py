@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from asperity.materials import library
 from asperity.materials.card import Card
 from asperity.stack.ledger import Ledger
 
@@ -32,7 +33,8 @@ class Polymer:
 
     Attributes:
         modulus, poisson: at 23 degC, Pa and 1
-        half, glass: temperature of half strength, and of the glass transition, K
+        half, glass, melting: temperature of half strength, of the glass transition, and where it
+            melts, K
         proven: how long its rating was proven for, s; loss: share of strength lost a decade of time
         share, exponent, energy: of its creep: 1, 1 and J/mol
         loss_doubt: standard deviation of the logarithm of the loss
@@ -43,6 +45,7 @@ class Polymer:
     poisson: float
     half: float
     glass: float
+    melting: float
     proven: float
     loss: float
     share: float
@@ -87,11 +90,13 @@ def polymer(card: Card, ledger: Ledger) -> Polymer | None:
     if not card.has("half_strength_temperature"):
         return None
     half = ledger.value(card, "half_strength_temperature")
+    plastic = library.material(str(card.options.get("body", "PEEK")))
     return Polymer(
         modulus=ledger.value(card, "youngs_modulus"),
         poisson=ledger.value(card, "poisson_ratio"),
         half=half,
         glass=ledger.value(card, "glass_transition_temperature"),
+        melting=ledger.value(plastic, "melting_temperature"),
         proven=ledger.value(card, "rating_time"),
         loss=ledger.value(card, "strength_loss_per_decade"),
         share=ledger.value(card, "creep_share"),

@@ -8,7 +8,12 @@ from math import hypot, log10
 
 from asperity.laws.chance import doubt_of
 from asperity.laws.strength.lame import burst_pressure, yield_doubt, yield_pressure
-from asperity.laws.strength.polymer import ROOM, backed_growth, creep_ratio, held_ratio
+from asperity.laws.strength.polymer import (
+    backed_growth,
+    creep_ratio,
+    held_ratio,
+    strength_doubt,
+)
 from asperity.laws.strength.polymer import strength_ratio as warm_ratio
 from asperity.laws.tools.punch import bearable_pressure, buckling_pressure
 from asperity.outcome.gather.hazards.pressing import off
@@ -162,30 +167,32 @@ def _rated(die: Die, share: float, held: tuple[float, float]) -> Bearing:
     if die.polymer is None:
         return Bearing(limit, why, doubt)
     plastic = die.polymer
-    warm = float(warm_ratio(plates, half=plastic.half, glass=plastic.glass))
+    warm = float(
+        warm_ratio(plates, half=plastic.half, glass=plastic.glass, melting=plastic.melting)
+    )
     aged = float(held_ratio(duration, proven=plastic.proven, loss=plastic.loss))
     if warm < 1:
         why += f", {warm:.0%} of it at {show(plates, 'degC')}"
     if aged < 1:
         why += f", {aged:.0%} of it after {show(duration, 'h')}"
-    lost = _softening_doubt(plastic, (warm, plates), (aged, duration))
+    lost = hypot(_warm_doubt(plastic, plates), _aged_doubt(plastic, aged, duration))
     return Bearing(max(limit * warm * aged, NOTHING), why, hypot(doubt, lost))
 
 
-def _softening_doubt(
-    plastic: Polymer, warm: tuple[float, float], aged: tuple[float, float]
-) -> float:
-    """Standard deviation of the logarithm of what heat and time leave, to first order.
+def _warm_doubt(plastic: Polymer, plates: float) -> float:
+    """Standard deviation of the logarithm of what a temperature (K) leaves, to first order."""
+    return float(
+        strength_doubt(
+            plates, half=plastic.half, half_doubt=plastic.half_doubt, glass=plastic.glass
+        )
+    )
 
-    Each pair is a ratio and the temperature (K) or time (s) it holds at.
-    """
-    heat = time = 0.0
-    if 0 < warm[0] < 1:
-        slope = (warm[1] - ROOM) / (2 * (plastic.half - ROOM) ** 2)
-        heat = slope * plastic.half_doubt / warm[0]
-    if 0 < aged[0] < 1:
-        time = plastic.loss * log10(aged[1] / plastic.proven) * plastic.loss_doubt / aged[0]
-    return hypot(heat, time)
+
+def _aged_doubt(plastic: Polymer, aged: float, duration: float) -> float:
+    """The same of what a hold (s) leaves, the share `aged`."""
+    if not 0 < aged < 1:
+        return 0.0
+    return plastic.loss * log10(duration / plastic.proven) * plastic.loss_doubt / aged
 
 
 def _grown(die: Die, pressure: float, held: tuple[float, float], share: float) -> str:
