@@ -16,6 +16,7 @@ All arguments broadcast; quadrature nodes live on an extra last axis. Range: foi
 and more, since the size effect of a thin foil is left out; y = ln(h0/h) is cut at 25.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,6 +27,7 @@ from asperity.laws.flow.squeeze import scott_factor
 from asperity.laws.flow.wedge import film_rise, upset_rise
 from asperity.laws.quadrature import gauss_legendre
 
+_Of = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 _NODES, _PANELS = 16, 8
 _THINNEST = 25.0  # ln(h0/h) beyond which a foil would be thinner than an atom
 
@@ -74,7 +76,13 @@ def thickness_after(
         ceiling = np.minimum(
             np.minimum(most, _touching(path)), path.full if path.walled else np.inf
         )
-        y = _root(np.asarray(time, dtype=float), np.asarray(ceiling), path)
+        y = inverse(
+            np.asarray(time, dtype=float),
+            np.asarray(ceiling),
+            lambda y: _time(y, path),
+            lambda y: _slowness(y, path),
+            plain=_plain(path),
+        )
     return np.asarray(thickness0 * np.exp(-y))
 
 
@@ -177,38 +185,44 @@ def _quadrature(
     return np.asarray(span * (w * _slowness(y, path.column())).sum(axis=-1))
 
 
-def _near(
-    time: NDArray[np.float64], ceiling: NDArray[np.float64], path: _Path
-) -> NDArray[np.float64]:
-    """y at the times within some per cent, from one table of t(y) for them all."""
-    y = np.geomspace(1e-12, 1.0, 97) * max(float(ceiling.max(initial=0.0)), 1e-300)
-    slowness = _slowness(y, path)
-    pieces = 0.5 * np.diff(y) * (slowness[1:] + slowness[:-1])
-    t = y[0] * slowness[0] + np.concatenate([[0.0], np.cumsum(pieces)])
-    found = np.exp(np.interp(np.log(time), np.log(t), np.log(y)))
-    return np.clip(found, 1e-300, np.maximum(ceiling, 1e-300))
-
-
 def _plain(path: _Path) -> bool:
     return path.first.ndim == path.n.ndim == path.drag.ndim == path.wedge.ndim == 0
 
 
-def _root(
-    time: NDArray[np.float64], ceiling: NDArray[np.float64], path: _Path
+def _near(
+    time: NDArray[np.float64], ceiling: NDArray[np.float64], slowness: _Of
 ) -> NDArray[np.float64]:
-    """Find y with _time(y) = time, by Newton with a bracket to fall back on.
+    """y at the times within some per cent, from one table of t(y) for them all."""
+    y = np.geomspace(1e-12, 1.0, 97) * max(float(ceiling.max(initial=0.0)), 1e-300)
+    slow = slowness(y)
+    pieces = 0.5 * np.diff(y) * (slow[1:] + slow[:-1])
+    t = y[0] * slow[0] + np.concatenate([[0.0], np.cumsum(pieces)])
+    found = np.exp(np.interp(np.log(time), np.log(t), np.log(y)))
+    return np.clip(found, 1e-300, np.maximum(ceiling, 1e-300))
 
+
+def inverse(
+    time: NDArray[np.float64],
+    ceiling: NDArray[np.float64],
+    elapsed: _Of,
+    slowness: _Of,
+    *,
+    plain: bool = True,
+) -> NDArray[np.float64]:
+    """Find y up to `ceiling` with elapsed(y) = time, by Newton with a bracket to fall back on.
+
+    `slowness` is the slope of `elapsed`; `plain` where both hold for every entry alike.
     While t grows as a power of y the step is taken in ln t against ln y, where it grows
     exponentially in ln t against y; either is then nearly straight.
     """
     low = np.full(np.broadcast_shapes(time.shape, ceiling.shape), 1e-300)
     high = np.broadcast_to(ceiling, low.shape).copy()
-    y = _near(time, high, path) if _plain(path) else high
+    y = _near(time, high, slowness) if plain else high
     for _ in range(100):
-        t = _time(y, path)
+        t = elapsed(y)
         over = t > time
         low, high = np.where(over, low, y), np.where(over, y, high)
-        steep = y * _slowness(y, path) / t  # d ln t/d ln y, from 1 up
+        steep = y * slowness(y) / t  # d ln t/d ln y
         off = np.log(t / time) / steep
         step = y * np.where((steep > 3.0) & (off < 0.9), 1.0 - off, np.exp(-off))
         stuck = (ceiling <= 0.0) | ((t <= time) & (y >= ceiling))

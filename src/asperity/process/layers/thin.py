@@ -18,17 +18,15 @@ from asperity.laws.flow.foil import (
     thickness_after,
 )
 from asperity.laws.flow.size import strength_ratio
-from asperity.laws.flow.slot import leaked_volume
+from asperity.laws.flow.slot import Full, Slot, warmed
 from asperity.laws.flow.squeeze import mean_friction
 from asperity.laws.quadrature import gauss_legendre
 from asperity.process.layers.even import GUIDED, STICKING, beside, face_friction, slope
 from asperity.process.programme import Stretch
-from asperity.process.state import LayerState, volume
+from asperity.process.state import LayerState
 from asperity.stack import Die, Layer, Metal, Stack
 
 Array = NDArray[np.float64]
-ALL = 0.999
-"""Share of a foil beyond which nothing more leaks: a film of metal stays."""
 
 
 def thin(
@@ -67,10 +65,16 @@ def thin(
     gap = gap_beside(stack, layer, present, stretch.sample_at(hardest)) if walled else None
     if gap is None:
         return states
-    # metal in the gap is stronger by its size, less so when warm: its own equivalent times
-    own = course.times(gap.ratio(stretch.sample_at(hardest)) / gap.ratio(course.sample))
-    since = np.maximum(own - np.interp(filled, times, own), 0.0)
-    return gap.leaking(states, np.asarray(strained * since))
+    # metal in the gap is stronger by its size, less so when warm
+    full = gap.beside(states[0] if filled <= 0 else states[-1], squeeze)
+    asked = warmed(
+        full, np.asarray(strained * course.pieces(filled)), np.asarray(gap.ratio(course.sample))
+    )
+    leaked = full.after(asked[:: course.panels]).tolist()
+    return [
+        _lighter(one, thickness) if done > filled else one
+        for one, thickness, done in zip(states, leaked, times.tolist(), strict=True)
+    ]
 
 
 def squeezed(stack: Stack, layer: Layer, present: Sequence[str], *, walled: bool) -> Squeeze:
@@ -116,27 +120,15 @@ class Gap:
         """Strength of metal as small as the gap over that of the bulk at a temperature (K)."""
         return strength_ratio(self.metal.size, self.die.clearance, temperature=temperature)
 
-    def leaked(self, before: float, effort: Floats) -> Floats:
-        """Volume (m³) in the gap after an effort ∫ A pⁿ dt, when `before` was in it."""
-        clearance = self.die.clearance
-        return leaked_volume(
-            before,
-            effort,
-            radius=self.die.bore / 2,
-            clearance=clearance,
+    def beside(self, state: LayerState, squeeze: Squeeze) -> Full:
+        """The foil that fills its die, held by its faces and by this gap."""
+        slot = Slot(
+            clearance=self.die.clearance,
             guided=GUIDED * self.die.height,
-            n=self.metal.creep.exponent,
             friction=self.friction,
-            ratio=self.ratio(self.temperature),
+            ratio=float(np.asarray(self.ratio(self.temperature))),
         )
-
-    def leaking(self, states: Sequence[LayerState], effort: Array) -> list[LayerState]:
-        """A foil that fills its die after each effort since then, less what is in the gap."""
-        leaked = np.asarray(self.leaked(states[0].extruded, effort)).tolist()
-        return [
-            _lighter(state, min(gone, ALL * volume(state))) if done > 0 else state
-            for state, gone, done in zip(states, leaked, effort.tolist(), strict=True)
-        ]
+        return Full(thickness=state.thickness, leaked=state.extruded, squeeze=squeeze, slot=slot)
 
 
 def gap_beside(
@@ -167,11 +159,10 @@ def punch_friction(stack: Stack, layer: Layer, present: Sequence[str]) -> float 
     return float(mean_friction(min(sides), wall))
 
 
-def _lighter(state: LayerState, extruded: float) -> LayerState:
+def _lighter(state: LayerState, thickness: float) -> LayerState:
     """The same after more has left it: thinner, and as wide."""
-    area = np.pi / 4 * state.diameter**2
-    thickness = state.thickness - (extruded - state.extruded) / float(area)
-    return replace(state, thickness=thickness, extruded=extruded)
+    gone = np.pi / 4 * state.diameter**2 * (state.thickness - thickness)
+    return replace(state, thickness=thickness, extruded=state.extruded + float(gone))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,43 +170,54 @@ class _Pushed:
     """How hard a foil is pushed along a stretch.
 
     Attributes:
-        spans: between the moments it is told for, s, (T - 1,)
+        spans: of its panels, s, (P,); panels: between two moments it is told for
         weights: of the nodes within one, (N,)
-        push: A Fⁿ at the nodes over its largest value, (T - 1, N); sample: temperature there, K
-        exponent: n; hardest: when it is pushed hardest, s; None where it never is
+        push: A Fⁿ at the nodes over its largest value, (P, N); sample: temperature there, K
+        hardest: when it is pushed hardest, s; None where it never is
     """
 
     spans: Array
+    panels: int
     weights: Array
     push: Array
     sample: Array
-    exponent: float
     hardest: float | None
 
-    def times(self, eased: Floats = 1.0) -> Array:
-        """∫ A (F eased)ⁿ dt over the largest A Fⁿ, (T,) in s."""
-        pushed = self.push * np.asarray(eased) ** self.exponent
-        pieces = self.spans * (pushed * self.weights).sum(axis=-1)
-        return np.concatenate([[0.0], np.cumsum(pieces)])
+    def times(self) -> Array:
+        """∫ A Fⁿ dt over the largest A Fⁿ, in s, at the moments it is told for, (T,)."""
+        done = np.concatenate([[0.0], np.cumsum(self._each())])
+        return np.asarray(done[:: self.panels])
+
+    def pieces(self, since: float) -> Array:
+        """What is added to `times` in each panel, of what comes after `since` (s), (P, N)."""
+        each = self._each()
+        after = np.clip(np.cumsum(each) - since, 0.0, each)
+        share = np.divide(after, each, out=np.zeros_like(each), where=each > 0)
+        return self.spans[:, None] * self.push * share[:, None]
+
+    def _each(self) -> Array:
+        return np.asarray(self.spans * (self.push @ self.weights))
 
 
 def _pushed(metal: Metal, stretch: Stretch, grid: Array) -> _Pushed:
     # a computed temperature is a line through moments, whose kinks ask for finer panels
-    nodes, weights = gauss_legendre(6) if stretch.warming is None else gauss_legendre(4, 8)
-    spans = np.diff(grid)
-    moments = np.concatenate([(grid[:-1, None] + spans[:, None] * nodes).ravel(), grid[[0, -1]]])
+    order, panels = (6, 1) if stretch.warming is None else (4, 8)
+    nodes, weights = gauss_legendre(order)
+    spans = np.repeat(np.diff(grid) / panels, panels)
+    begins = (grid[:-1, None] + np.diff(grid)[:, None] * np.arange(panels) / panels).ravel()
+    inside = begins[:, None] + spans[:, None] * nodes
+    moments = np.concatenate([inside.ravel(), grid[[0, -1]]])
     felt = np.array([stretch.felt_at(t) for t in moments.tolist()])
     sample = np.array([stretch.sample_at(t) for t in moments.tolist()])
     creep = metal.creep
     push = prefactor(creep, temperature=sample, pressure=felt) * (felt / 1e6) ** creep.exponent
     most = int(np.argmax(push))
-    inner = np.asarray(push)[:-2].reshape(-1, len(nodes)) / max(float(push[most]), 1e-300)
     return _Pushed(
         spans=spans,
+        panels=panels,
         weights=weights,
-        push=inner,
-        sample=sample[:-2].reshape(inner.shape),
-        exponent=creep.exponent,
+        push=np.asarray(push)[:-2].reshape(inside.shape) / max(float(push[most]), 1e-300),
+        sample=sample[:-2].reshape(inside.shape),
         hardest=float(moments[most]) if push[most] > 0 else None,
     )
 
