@@ -23,6 +23,7 @@ class Body:
         grid: its elements
         index: unknown of each node and direction, -1 where held, (N, 2)
         size: unknowns
+        matrix: stiffness of the unknowns, N/m
         factor: of the stiffness, one axial unknown held where the body floats
         floats: whether nothing holds it axially
         loads: columns that belong to the load and to the stress-free strain, (size, 2), N
@@ -32,6 +33,7 @@ class Body:
     grid: Grid
     index: Places
     size: int
+    matrix: sparse.csc_matrix[np.float64]
     factor: SuperLU[np.float64]
     floats: bool
     loads: Array
@@ -83,15 +85,16 @@ def _body(stack: Stack, own: Grid) -> Body:
         columns = np.delete(columns, pinned, axis=0)
         index = np.where(index == pinned, -1, index - (index > pinned))
         size -= 1
+    matrix = _matrix(stack, own, index, size)
     factor = splu(
-        _matrix(stack, own, index, size),
+        matrix,
         permc_spec="MMD_AT_PLUS_A",  # the order for a matrix that is symmetric
         diag_pivot_thresh=0.0,
         options={"SymmetricMode": True},
     )
     for array in (index, columns, push):
         array.setflags(write=False)
-    return Body(own, index, size, factor, floats, columns, push, gross)
+    return Body(own, index, size, matrix, factor, floats, columns, push, gross)
 
 
 def _unknowns(stack: Stack, own: Grid) -> tuple[Places, bool, list[tuple[int, float]]]:

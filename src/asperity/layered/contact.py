@@ -8,10 +8,11 @@ A     what unit pressures open, from the factored bodies, m³/Pa; C c the axial 
       plates that nothing holds, F their axial force, N
 
 Hats on lines beside displacements of second order are a stable pair, and take uniform pressure
-exactly. Solved by block pivoting (primal-dual active set); where that cycles, by the pivoting of
-one at a time, which ends (Júdice & Pires, Comput. Oper. Res. 21 (1994) 587). Where A is only known
-roughly, as of a thin slab that its loads alone would bend by metres, a sign counts as wrong from a
-tolerance that grows while the pivoting does not end; `refine` sets it right afterwards.
+exactly. Solved by block pivoting (primal-dual active set: Júdice & Pires, Comput. Oper. Res. 21
+(1994) 587); where that cycles, by the active set of a convex quadratic program, ½ pᵀA p + g0ᵀp
+with Cᵀp + F = 0, which ends (Nocedal & Wright, Numerical Optimization, 2nd ed., sec. 16.5). Where
+A is only known roughly, as of a thin slab that its loads alone would bend by metres, a sign counts
+as wrong from a tolerance that grows while it does not end; `refine` sets it right afterwards.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import lstsq
+from scipy.optimize import nnls
 
 from asperity.errors import Refusal
 from asperity.layered.body import Body, plate_force
@@ -30,8 +32,9 @@ from asperity.layered.loads import values
 from asperity.layered.stack import Array, Face, Stack
 
 Marks = NDArray[np.bool_]
-PATIENCE, LOOSER, LONGEST = 8, 50, 500
-"""Block pivots without progress before single ones, before the tolerance grows, and in all."""
+PATIENCE, LOOSER, LONGEST = 8, 50, 10
+"""Block pivots without progress; lines let go or taken before the tolerance grows, and in all, the
+first above, the second times their number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,20 +105,58 @@ def pivot(
     A, C, scale, size = scaled(A, C)
     g, F = gap * scale, force / size
     tiny = 1e-13 * (np.abs(g).max(initial=0) + np.abs(F).max(initial=0))
-    active, best, patience = start | closed, len(g) + 1, PATIENCE
-    for count in range(1, LONGEST):
+    count, all_touch = 0, np.ones(len(g), dtype=bool)
+    for begun in (start, all_touch):
+        found = _pivoted(A, C, g, F, closed=closed, active=begun | closed, tiny=tiny)
+        count += found[2]
+        if np.isfinite(found[0]).all():
+            return found[0] * scale, found[1] / size, count
+    p, c, more = _descended(A, C, g, F, closed=closed, tiny=tiny)
+    return p * scale, c / size, count + more
+
+
+def _pivoted(
+    A: Array, C: Array, g: Array, F: Array, *, closed: Marks, active: Marks, tiny: float
+) -> tuple[Array, Array, int]:
+    """Pressures, shifts, pivots by blocks from a set of lines that touch; nan where it cycles."""
+    best, patience, count = len(g) + 1, PATIENCE, 0
+    while patience > 0:
+        count += 1
         active = _carried(active, C, g)
         p, c = step(A, C, g, F, active)
-        rough = 1e-17 * 10.0 ** (count // LOOSER)
-        low = -tiny - rough * np.where(active, np.abs(p).max(initial=0), np.abs(A) @ np.abs(p))
-        wrong = (np.where(active, p, g + A @ p + C @ c) < low) & ~closed
+        wrong = (np.where(active, p, g + A @ p + C @ c) < -tiny) & ~closed
         found = int(wrong.sum())
         if found == 0:
-            return p * scale, c / size, count
+            return p, c, count
         patience = PATIENCE if found < best else patience - 1
-        best = min(best, found)
-        one = np.arange(len(g)) == np.flatnonzero(wrong)[-1]
-        active = active ^ (wrong if patience > 0 else one)
+        best, active = min(best, found), active ^ wrong
+    return np.full(len(g), np.nan), c, count
+
+
+def _descended(
+    A: Array, C: Array, g: Array, F: Array, *, closed: Marks, tiny: float
+) -> tuple[Array, Array, int]:
+    """The same by pressures that never pull, down the energy: a line let go or taken at a time."""
+    both = np.concatenate([C.T, -C.T[:, closed]], axis=1)  # a closed line may pull
+    found = nnls(both, -F)[0] if C.shape[1] else np.zeros(both.shape[1])
+    p = found[: len(g)]
+    p[closed] -= found[len(g) :]
+    active = _carried((p != 0) | closed, C, g)
+    for count in range(LONGEST * (1 + len(g))):
+        rough = tiny + 1e-17 * 10.0 ** (count // (LOOSER + len(g))) * (np.abs(A) @ np.abs(p))
+        aim, c = step(A, C, g, F, active)
+        pulls = active & ~closed & (aim < -tiny)
+        if pulls.any():
+            share = np.where(pulls, p / np.where(pulls, p - aim, 1.0), np.inf)
+            p = p + min(float(share.min()), 1.0) * (aim - p)
+            active = active & (np.arange(len(g)) != np.argmin(share))
+            p[~active] = 0.0
+            continue
+        p = aim
+        gap = np.where(active, 0.0, g + A @ p + C @ c)
+        if not np.any(gap < -rough):
+            return p, c, count
+        active = active | (np.arange(len(g)) == np.argmin(gap))
     raise Refusal("contact", "no state in balance", "give fewer elements or another mesh")
 
 
@@ -154,6 +195,12 @@ def _carried(active: Marks, C: Array, g: Array) -> Marks:
 # ------------------------------------------------------------------ how it is made
 
 
+def too_thin() -> Refusal:
+    """Where rounding drowns the bending of a slab."""
+    return Refusal("slabs", "one too thin against its radius to be solved where it may open",
+                   "tie it to what it lies on, or give it a smaller radius")  # fmt: skip
+
+
 def contact(stack: Stack, parts: tuple[Body, ...]) -> Contact:
     """Condense the bodies of a stack onto the seams that are not tied."""
     openings = tuple(
@@ -180,6 +227,8 @@ def contact(stack: Stack, parts: tuple[Body, ...]) -> Contact:
     shift, push, shifted = _shifts(stack, parts, openings, starts)
     gap = np.concatenate([np.zeros(0), *(o.gap for o in openings)])
     A = (A + A.T) / 2
+    if np.any(np.diag(A) <= 0):
+        raise too_thin()
     for array in (A, shift, gap, moved, push, *every):
         array.setflags(write=False)
     return Contact(openings, starts, A, shift, gap, moved, push, tuple(every), shifted)

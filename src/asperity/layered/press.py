@@ -22,6 +22,7 @@ import numpy as np
 from asperity.layered.body import Body, bodies
 from asperity.layered.contact import Contact, contact
 from asperity.layered.mesh import Mesh
+from asperity.layered.refine import refined
 from asperity.layered.solution import Solution
 from asperity.layered.stack import Array, Stack
 
@@ -41,11 +42,10 @@ class Model:
 
     def at(self, level: float = 1.0, after: Solution | None = None) -> Solution:
         """The stack at `level` times its loads; `after` is a solution nearby to begin from."""
-        start = None if after is None else after.pressure
+        start = None if after is None else after.state.pressure
         pressure, shift, pivots = self.contact.solved(level, start)
-        pressure.setflags(write=False)
-        shift.setflags(write=False)
-        return Solution(self.stack, self.parts, self.contact, level, pressure, shift, pivots)
+        state = refined(self.parts, self.contact, level, pressure, shift)
+        return Solution(self.stack, self.parts, self.contact, level, state, pivots)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

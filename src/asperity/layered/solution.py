@@ -12,6 +12,7 @@ from asperity.layered.body import Body
 from asperity.layered.contact import Contact
 from asperity.layered.elements import points, stiffness
 from asperity.layered.loads import free_strain
+from asperity.layered.refine import State
 from asperity.layered.stack import Array, Stack
 
 Where = Literal["inside", "bottom", "top", "rim", "bore"]
@@ -122,6 +123,7 @@ class Solution:
 
     Attributes:
         level: multiple of the loads
+        state: pressures of all seams that are not tied, shifts and displacements
         pivots: of the contact, 0 where nothing slides or opens
     """
 
@@ -129,8 +131,7 @@ class Solution:
     parts: tuple[Body, ...]
     contact: Contact
     level: float
-    pressure: Array
-    shift: Array
+    state: State
     pivots: int
 
     def moved(self, k: int) -> tuple[Body, Array]:
@@ -138,10 +139,9 @@ class Solution:
         if not 0 <= k < len(self.stack.slabs):
             raise Refusal("slab", f"{k}", f"give 0 to {len(self.stack.slabs) - 1}")
         n = next(i for i, body in enumerate(self.parts) if k in body.grid.slabs)
-        found = self.contact.columns[n] @ np.concatenate([[self.level, 1.0], self.pressure])
-        U = self.parts[n].spread(found)
+        U = self.parts[n].spread(self.state.moved[n])
         if self.contact.shifted[n] >= 0:
-            U[:, 1] += self.shift[self.contact.shifted[n]]
+            U[:, 1] += self.state.shift[self.contact.shifted[n]]
         return self.parts[n], U
 
     def field(self, k: int, where: Where = "inside") -> Field:
@@ -153,7 +153,10 @@ class Solution:
         strain[..., :3] -= free_strain(slab, at, float(self.stack.heights[k]))[..., None]
         stress = strain @ stiffness(slab.modulus, slab.poisson)
         flat = (at.r.ravel(), at.z.ravel(), at.weight.ravel(), stress.reshape(-1, 4))
-        return Field(where, *flat, at.moved(U).reshape(-1, 2))
+        moved = at.moved(U).reshape(-1, 2)
+        for array in (*flat, moved):
+            array.setflags(write=False)
+        return Field(where, *flat, moved)
 
     def fields(self, k: int) -> tuple[Field, ...]:
         """Inside, bottom, top and rim of slab k (and its bore)."""
@@ -184,6 +187,7 @@ class Solution:
         for o, first in zip(self.contact.openings, self.contact.starts, strict=False):
             if o.number == joint:
                 there = slice(first, first + len(o.lines))
-                gap = self.contact.weighted_gap(self.level, self.pressure, self.shift)[there]
-                return Touch(o.lines, self.pressure[there], gap / o.weight, o.weight)
+                gap = self.state.gap[there] / o.weight
+                gap.setflags(write=False)
+                return Touch(o.lines, self.state.pressure[there], gap, o.weight)
         raise Refusal("joint", f"{joint}", "ask for a seam or plate that slides or is free")
