@@ -6,8 +6,8 @@ import numpy as np
 from _kit import MINUTE, MPA, column, show, span, table, validation, words
 
 import asperity
-from asperity.outcome.gather.hazards.shorting import planned_short
-from asperity.stack import Stack, build
+from asperity.outcome.gather.ahead.risks import planned_risks
+from asperity.stack import Stack, Step, build
 
 validation()
 import short  # noqa: E402
@@ -20,8 +20,10 @@ PRESSURES = (5, 10, 25, 50, 75)
 
 def judged(stack: Stack, pressure: float, celsius: float, held: float):
     """The risk of a short at a planned pressure (Pa), temperature and hold (s)."""
-    present = [layer.name for layer in stack.layers]
-    return next(planned_short(stack, present, pressure, 273.15 + celsius, held))
+    present = tuple(layer.name for layer in stack.layers)
+    step = Step(name="hold", kind="press", layers=present, pressure=pressure, dwell=held, rate=1e12)
+    warm = replace(stack, steps=(step,), temperature=273.15 + celsius)
+    return next(risk for risk in planned_risks(warm) if risk.kind == "mechanical-short")
 
 
 def dense(stack: Stack, density: float) -> Stack:

@@ -23,9 +23,7 @@ from _kit import (
 
 import asperity
 from asperity.laws.flow.melting import melting_temperature
-from asperity.outcome.gather.hazards.melting import planned_melting
 from asperity.outcome.risk import Risk
-from asperity.stack import build
 
 ROUGH = (0.1e-6, 0.3e-6, 0.5e-6, 1e-6, 2e-6)
 WARM = (25, 60, 80, 95)
@@ -107,8 +105,10 @@ def planned(pressure: float, celsius: float, *, die: bool = True) -> Risk:
     if not die:
         bare = recipe.press.model_copy(update={"die": None})
         recipe = recipe.model_copy(update={"press": bare})
-    stack = build(recipe)
-    return next(planned_melting(stack, stack.steps[0].layers, pressure, celsius + 273.15))
+    asked = {"pressure": f"{pressure} Pa", "temperature": f"{celsius} degC", "dwell": "0 s"}
+    changes = {f"steps.press.{name}": text for name, text in asked.items()}
+    recipe = recipe.replace({**changes, "steps.release.pressure": "0 Pa"})
+    return next(risk for risk in asperity.check(recipe).risks if risk.kind == "melting")
 
 
 def near_melting() -> None:

@@ -165,10 +165,10 @@ def _stop(steps: Sequence[StepOutcome], stopped: str) -> str:
 
 
 def check(recipe: Recipe) -> Plan:
-    """Judge a recipe without pressing: every margin that its planned steps tell of.
+    """Judge a recipe without pressing: every margin that does not need its rough faces.
 
     Press, die and punches, melting, fracture, mechanical short, extrusion, crushing, and capping
-    where something is ejected. What depends on what pressing leaves is taken from the worse side.
+    where something is ejected, as `press` finds them; delamination is left out.
 
     Raises:
         Refusal: as `press`.

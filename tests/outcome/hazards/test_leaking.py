@@ -1,11 +1,7 @@
 """Extrusion: probability at its limit, what is foreseen against what is marched."""
 
-import pytest
-
 import asperity
-from asperity.outcome.gather.hazards.leaking import planned_leak
 from asperity.recipe import load_recipe
-from asperity.stack import build
 
 NARROW = {
     "stack.plate.diameter": "12 mm",
@@ -34,32 +30,3 @@ def test_probability_grows_with_pressure_and_is_half_at_the_limit():
     for risk in found:
         assert risk.probability_low <= risk.probability <= risk.probability_high
         assert (risk.value > risk.limit) == (risk.probability > 0.5)
-
-
-@pytest.mark.parametrize("name", ["na-foil", "symmetric-cell", "na-thermal-press"])
-def test_what_is_foreseen_is_what_a_march_from_the_start_finds(name):
-    """The closed form knows only the dwell: the way up makes the marched foil a little thinner."""
-    recipe = load_recipe(name).replace(NARROW if name == "na-foil" else {})
-    stack = build(recipe)
-    index = next(i for i, step in enumerate(stack.steps) if step.pressure and step.dwell)
-    step = stack.steps[index]
-    plates = step.temperature or stack.temperature
-    found = planned_leak(stack, step.layers, step.pressure, plates, step.dwell)
-    planned = next(risk for risk in found if risk.where == "metal")
-    marched = next(
-        risk
-        for risk in asperity.press(recipe).steps[index].risks
-        if risk.kind == "extrusion" and risk.where == "metal"
-    )
-    assert planned.value == pytest.approx(marched.value, rel=0.3)
-    assert planned.level == marched.level
-    assert planned.cure == marched.cure
-
-
-def test_nothing_is_foreseen_without_pressure_or_metal():
-    stack = build(load_recipe("na-foil"))
-    present = stack.steps[1].layers
-    assert not list(planned_leak(stack, present, 0.0, 363.0, 600.0))
-    powder = build(load_recipe("multi-step"))
-    bare = [layer.name for layer in powder.layers if layer.metal is None]
-    assert not list(planned_leak(powder, bare, 1e8, 300.0, 60.0))

@@ -23,6 +23,12 @@ def step_risks(
     stack: Stack, trace: Trace, found: Found, before: Sequence[StepOutcome]
 ) -> tuple[Risk, ...]:
     """All risks of a step that was marched."""
+    layers, faces = found
+    return (*margins(stack, trace, layers), *delamination(stack, trace, faces, before))
+
+
+def margins(stack: Stack, trace: Trace, layers: Sequence[LayerOutcome]) -> tuple[Risk, ...]:
+    """The risks for which it does not matter how rough faces touch."""
     highest = max((float(max(course.applied)) for course in trace.courses), default=0.0)
     hottest = max((float(max(course.plates)) for course in trace.courses), default=0.0)
     risks = [*melting(stack, trace)]
@@ -34,9 +40,8 @@ def step_risks(
         ejected=trace.state.ejected,
         step=trace.step,
     )
-    risks += fracture(stack, trace, found[0], highest)
+    risks += fracture(stack, trace, layers, highest)
     risks += mechanical_short(stack, trace)
     risks += leaking(stack, trace)
-    risks += crushing(stack, found[0])
-    risks += delamination(stack, trace, found[1], before)
+    risks += crushing(stack, layers)
     return tuple(risks)

@@ -12,8 +12,8 @@ from asperity.laws import Floats
 from asperity.laws.flow.creep import flow_stress
 from asperity.laws.strength.ceramic.mismatch import layer_stress, plate_tension
 from asperity.process.march import Trace
-from asperity.process.warming import SETTLED
 from asperity.process.state import LayerState
+from asperity.process.warming import SETTLED
 from asperity.stack import Layer, Stack
 
 _FULL = 1 - 1e-6
@@ -107,19 +107,6 @@ def pressed(stack: Stack, trace: Trace, highest: float) -> Moment:
 def _beyond_rest(change: float) -> float:
     """A change of temperature (K) that is more than a sample at rest still creeps."""
     return change if change > SETTLED else 0.0
-
-
-def planned(stack: Stack, present: Sequence[str], highest: float, hottest: float) -> Moment:
-    """A step that was only planned, with every layer as it is put in."""
-    layers = [stack.layer(name) for name in present]
-    return Moment(
-        present=tuple(present),
-        sizes={layer.name: (layer.thickness, layer.diameter) for layer in layers},
-        highest=highest,
-        hottest=hottest,
-        walled=stack.die is not None,
-        warmed=max(hottest - stack.temperature, 0.0),
-    )
 
 
 def _size(now: LayerState) -> tuple[float, float]:

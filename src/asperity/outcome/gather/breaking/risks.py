@@ -15,8 +15,6 @@ from asperity.laws.powder.bonding import section_share
 from asperity.laws.strength.unconfined import spreading_pressure
 from asperity.laws.strength.weibull import failure_probability
 from asperity.outcome.gather.breaking.judge import NEVER
-from asperity.outcome.gather.breaking.loads import planned
-from asperity.outcome.gather.breaking.survival import survival
 from asperity.outcome.gather.powder import capping, tension
 from asperity.outcome.risk import Chance, Risk, weigh
 from asperity.outcome.step import LayerOutcome
@@ -58,23 +56,6 @@ def fracture(
         found = told.get(layer.name)
         if found is not None and found.stresses_pa:
             yield of_survival(layer, found)
-
-
-def planned_fracture(
-    stack: Stack, present: Sequence[str], pressure: float, plates: float
-) -> Iterator[Risk]:
-    """Fracture at a planned pressure (Pa) and plate temperature (K), before anything is pressed.
-
-    Powders are left out: what they become is not known yet.
-    """
-    if pressure <= 0:
-        return
-    moment = planned(stack, present, pressure, plates)
-    for layer in map(stack.layer, present):
-        if layer.brittle is not None and layer.kind != "powder":
-            found = survival(stack, moment, layer)
-            if found.stresses_pa:
-                yield of_survival(layer, found)
 
 
 def of_survival(layer: Layer, found: Survival) -> Risk:

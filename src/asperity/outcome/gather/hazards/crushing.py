@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import hypot, log
 
 from asperity.laws.chance import doubt_of
-from asperity.laws.powder.crushing import crushed_share, crushing_pressure
+from asperity.laws.powder.crushing import crushing_pressure
 from asperity.outcome.gather.hazards.setting import pressure_doubt, pressure_scatter
 from asperity.outcome.risk import Risk, chance, weigh
 from asperity.outcome.step import LayerOutcome
@@ -26,16 +26,6 @@ def crushing(stack: Stack, layers: Sequence[LayerOutcome]) -> Iterator[Risk]:
         layer = stack.layer(told.name)
         if told.crushed_fraction is not None and layer.composite is not None:
             yield _judged(stack, layer, layer.composite, told.crushed_fraction)
-
-
-def planned_crushing(stack: Stack, present: Sequence[str], largest: float) -> Iterator[Risk]:
-    """The same at the `largest` planned pressure (Pa) so far, as if no wall carried any of it."""
-    for layer in map(stack.layer, present):
-        mix = layer.composite
-        if mix is not None:
-            felt = largest * (stack.diameter / layer.diameter) ** 2
-            share = crushed_share(felt, Pc=mix.crushing_pressure, m=mix.crushing_modulus)
-            yield _judged(stack, layer, mix, float(share))
 
 
 def _judged(stack: Stack, layer: Layer, mix: Composite, share: float) -> Risk:

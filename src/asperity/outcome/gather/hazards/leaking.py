@@ -12,19 +12,12 @@ from dataclasses import dataclass, replace
 from math import hypot, inf, log, pi
 
 from asperity.laws import GAS_CONSTANT
-from asperity.laws.flow.creep import prefactor
-from asperity.laws.flow.foil import (
-    Squeeze,
-    extruded_volume,
-    foil_radius,
-    squeeze_time,
-    thickness_after,
-)
+from asperity.laws.flow.foil import Squeeze, squeeze_time
 from asperity.laws.flow.wedge import extremes, film_share
-from asperity.outcome.gather.hazards.tools import pressure_doubt, pressure_scatter
+from asperity.outcome.gather.hazards.setting import pressure_doubt, pressure_scatter
 from asperity.outcome.risk import Risk, chance, weigh
 from asperity.process.layers.even import beside, face_friction, spread
-from asperity.process.layers.thin import gap_beside, squeezed
+from asperity.process.layers.thin import squeezed
 from asperity.process.march import Trace
 from asperity.process.state import LayerState, volume
 from asperity.stack import Layer, Stack
@@ -86,67 +79,10 @@ def leaking(stack: Stack, trace: Trace) -> Iterator[Risk]:
         yield from _uneven(stack, layer, now, present, walled=pressed.walled)
 
 
-def planned_leak(
-    stack: Stack, present: Sequence[str], pressure: float, temperature: float, dwell: float
-) -> Iterator[Risk]:
-    """The same of a planned step, without marching: every foil as it is put in.
-
-    `pressure` in Pa, `temperature` of the plates in K, `dwell` in s. The way up to the pressure and
-    the temperature is left out, and what earlier steps did.
-    """
-    for layer in map(stack.layer, present):
-        if layer.metal is None or stack.machine.isostatic or pressure <= 0 or dwell <= 0:
-            continue
-        rate = prefactor(layer.metal.creep, temperature=temperature, pressure=pressure)
-        fresh = LayerState(
-            thickness=layer.thickness,
-            diameter=layer.diameter,
-            relative_density=layer.relative_density,
-        )
-        pressed = _Press(
-            layer=layer,
-            present=present,
-            begun=fresh,
-            effort=float(rate) * pressure**layer.metal.creep.exponent * dwell,
-            pressure=pressure,
-            temperature=temperature,
-            dwell=dwell,
-            walled=stack.die is not None,
-        )
-        now = _foreseen(stack, pressed)
-        yield from _lost(stack, pressed, now)
-        yield from _uneven(stack, layer, now, present, walled=pressed.walled)
-
-
 def _unit(stack: Stack, pressed: _Press) -> Squeeze:
     """A squeeze under 1 Pa with a prefactor of 1: its times are efforts."""
     made = squeezed(stack, pressed.layer, pressed.present, walled=pressed.walled)
     return replace(made, force=stack.area)
-
-
-def _foreseen(stack: Stack, pressed: _Press) -> LayerState:
-    """The foil after its effort, in closed form."""
-    begun, limit = pressed.begun, stack.diameter / 2
-    wide, unit, filled = begun.diameter / 2, _unit(stack, pressed), 0.0
-    now = begun
-    if not (pressed.walled and wide >= limit * (1 - 1e-9)):
-        thin = float(thickness_after(pressed.effort, begun.thickness, wide, unit))
-        edge = max(limit, wide)
-        now = replace(
-            begun,
-            thickness=thin,
-            diameter=2 * float(foil_radius(thin, begun.thickness, wide, edge)),
-            extruded=float(extruded_volume(thin, begun.thickness, wide, edge)),
-        )
-        full = begun.thickness * (wide / limit) ** 2
-        filled = float(squeeze_time(full, begun.thickness, wide, unit)) if pressed.walled else 0.0
-    after = max(pressed.effort - filled, 0.0)
-    gap = gap_beside(stack, pressed.layer, pressed.present, pressed.temperature)
-    if pressed.walled and gap is not None and after > 0:
-        gone = float(gap.leaked(0.0, after))
-        thinner = now.thickness - gone / (pi / 4 * now.diameter**2)
-        now = replace(now, extruded=gone, thickness=max(thinner, 1e-3 * now.thickness))
-    return replace(now, worked=pressed.effort)
 
 
 def _lost(stack: Stack, pressed: _Press, now: LayerState) -> Iterator[Risk]:

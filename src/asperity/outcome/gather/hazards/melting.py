@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import hypot
 
@@ -11,7 +11,7 @@ from asperity.laws.flow.melting import melting_temperature
 from asperity.outcome.risk import Chance, Risk, chance, weigh
 from asperity.process.march import Trace
 from asperity.process.reason import Cause
-from asperity.process.warming import Warming, warming
+from asperity.process.warming import Warming
 from asperity.stack import Layer, Stack
 from asperity.units import show
 
@@ -62,29 +62,6 @@ def _lacking(layer: Layer, felt: float, trace: Trace) -> float:
         return 0.0
     beyond = warm.warming.sample_peak()[1] if warm.warming is not None else 0.0
     return max(warm.plates[1] + beyond - _limit(layer, felt), 0.0)
-
-
-def planned_melting(
-    stack: Stack, present: Sequence[str], pressure: float, plates: float
-) -> Iterator[Risk]:
-    """Melting at a planned pressure (Pa) and plate temperature (K), before anything is pressed.
-
-    The sample's overshoot is that of a way from the room's temperature at the press's usual rate.
-    """
-    held = stack.machine.isostatic or stack.die is not None
-    warmed: Warming | None = None
-    for layer in map(stack.layer, present):
-        if layer.melting_temperature is None:
-            continue
-        felt = pressure if held else 0.0
-        left = _limit(layer, felt) - plates
-        if left >= FAR:
-            continue
-        if warmed is None and plates > stack.temperature:
-            both, rate = (stack.temperature, stack.temperature), stack.machine.heating_rate
-            warmed = warming(stack, present, both, target=plates, rate=rate)
-        beyond = warmed.sample_peak()[1] if warmed is not None else 0.0
-        yield near_melting(stack, layer, (left - beyond, felt), warmed)
 
 
 def near_melting(

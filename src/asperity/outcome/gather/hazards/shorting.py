@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import hypot, inf
 
@@ -13,7 +13,7 @@ from asperity.laws.flow.creep import flow_stress
 from asperity.laws.flow.size import size_length, strength_ratio
 from asperity.laws.strength.short import narrowing, opening_pressure, throat_strain
 from asperity.laws.strength.throat import grain_throat, wedging_pressure
-from asperity.outcome.gather.hazards.tools import pressure_doubt, pressure_scatter
+from asperity.outcome.gather.hazards.setting import pressure_doubt, pressure_scatter
 from asperity.outcome.risk import Risk, chance, weigh
 from asperity.process.faces.touch import neighbours
 from asperity.process.march import Trace
@@ -51,10 +51,6 @@ class _Load:
         return float(self.pressure.max())
 
     @property
-    def warmest(self) -> float:
-        return float(self.temperature.max())
-
-    @property
     def held(self) -> float:
         return max(float(self.time[-1] - self.time[0]), AT_ONCE)
 
@@ -69,36 +65,6 @@ def mechanical_short(stack: Stack, trace: Trace) -> Iterator[Risk]:
     if load is not None:
         densities = {name: trace.state.layers[name].relative_density for name in trace.step.layers}
         yield from _pairs(stack, load, densities)
-
-
-def planned_short(
-    stack: Stack,
-    present: Sequence[str],
-    pressure: float,
-    temperature: float,
-    dwell: float,
-    *,
-    largest: float = 0.0,
-) -> Iterator[Risk]:
-    """The same at a planned pressure (Pa), temperature (K) and dwell (s).
-
-    Powders are as dense as that pressure makes them, or the `largest` so far (Pa).
-    """
-    held, most = max(dwell, AT_ONCE), max(pressure, largest)
-    load = _Load(
-        time=np.array([0.0, held]),
-        pressure=np.full(2, pressure),
-        temperature=np.full(2, temperature),
-    )
-    yield from _pairs(stack, load, {name: _pressed(stack, name, most) for name in present})
-
-
-def _pressed(stack: Stack, name: str, pressure: float) -> float:
-    """Relative density of a layer once pressed, or as it was put in."""
-    layer = stack.layer(name)
-    if layer.powder is None:
-        return layer.relative_density
-    return max(layer.relative_density, float(layer.powder.density_at(pressure)))
 
 
 def _course(trace: Trace) -> _Load | None:

@@ -11,15 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from asperity.outcome.gather.hazards.dies import die_risks
 from asperity.outcome.gather.hazards.pressing import press_risks
-from asperity.outcome.gather.hazards.setting import (
-    force_scatter_of,
-    pressure_doubt,
-    pressure_scatter,
-)
 from asperity.outcome.risk import Risk, worst
 from asperity.stack import Stack, Step
-
-__all__ = ["force_scatter_of", "pressure_doubt", "pressure_scatter", "tool_risks"]
 
 
 def tool_risks(
