@@ -10,9 +10,11 @@ from scipy.optimize import brentq
 from scipy.special import gamma
 
 from asperity.laws.strength import bending
-from asperity.laws.strength.ceramic import edge, field, membrane
+from asperity.laws.strength.ceramic import edge, field, flat, membrane
 from asperity.layered import Face, Mesh, Plate, Seam, Slab, Solution, Stack, press, solve
 
+STEEL = 0.29
+"""Poisson ratio of rods."""
 E, NU, R, M = 75e9, 0.26, 5e-3, 8.0
 """NaSICON, 10 mm wide; Weibull modulus of the hazards compared."""
 THICK = (0.06, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 1.0, 2.0)
@@ -133,6 +135,71 @@ def bulge(ratio: float, thicker: float, pressure: float = 100e6) -> tuple[float,
     return tension(found) / float(law), 2 * found.field(0).rupture(M) / hazard
 
 
+def bulge_between_rods(ratio: float, thicker: float, modulus: float = 200e9) -> tuple[float, float]:
+    """The same between rods as wide as the disc, 100 MPa; `modulus` of the rods, Pa."""
+    t, q = ratio * R, 100e6
+    disc, rod = Slab(t / 2, R, E, NU), Slab(R, R, modulus, STEEL)
+    seam = Seam("free", lambda r: thicker / 2 * (r / R) ** 2)
+    ends = Plate("sliding"), Plate("sliding", pressure=q)
+    stack = Stack((disc, rod), (seam,), *ends)
+    found = press(stack, [0.1, 0.3, 0.6, 1.0], Mesh(across=60, along=(8, 16))).steps[-1]
+    backing = 2 * membrane.give(R, E=modulus, nu=STEEL)
+    lacks = membrane.bulge_pressure(thicker, t, E=E, nu=NU, backing=backing)
+    nodes = field.radial_nodes(0.5)
+    plane = membrane.of_bulge(nodes.rho, lacks, q=q, nu=NU)
+    hazard = law_integral(plane, (0 * nodes.rho,) * 2, nodes.weight, t)
+    law = membrane.bulge_tension(lacks, q=q, nu=NU)
+    return tension(found) / float(law), 2 * found.field(0).rupture(M) / hazard
+
+
+def rod_on_a_bow(thickness: float, bow: float, a: float, lies: str) -> tuple[float, float]:
+    """Largest tension and hazard over the law's: bowed, under a steel rod that ends at `a`.
+
+    It `lies` on a rigid plate as a "dish" (rim down) or a "dome", or "between" two such rods;
+    100 MPa over the disc, largest on the way.
+    """
+    q = 100e6
+    disc, rod = Slab(thickness, R, E, NU), Slab(R, a * R, 200e9, STEEL)
+
+    def dish(r):
+        return bow * (1 - (r / R) ** 2)
+
+    def dome(r):
+        return bow * (r / R) ** 2
+
+    low, high = (dome, dish) if lies == "dome" else (dish, dome)
+    top = Plate("sliding", pressure=q / a**2)
+    if lies == "between":
+        seams = Seam("free", low), Seam("free", high)
+        stack, own = Stack((rod, disc, rod), seams, Plate("sliding"), top), 1
+    else:
+        stack, own = Stack((disc, rod), (Seam("free", high),), Plate("free", low), top), 0
+    along = (12, 8, 12) if own else (8, 12)
+    mesh = Mesh(across=60, along=along, lines=(a * R,))
+    steps = press(stack, [0.03, 0.1, 0.3, 0.6, 1.0], mesh).steps
+    most, hazard = _punched_law(thickness, bow, a, q=q, both=bool(own))
+    return (
+        max(tension(one, own) for one in steps) / most,
+        max(one.field(own).rupture(M) for one in steps) / hazard,
+    )
+
+
+def _punched_law(t: float, bow: float, a: float, *, q: float, both: bool) -> tuple[float, float]:
+    """Largest tension (Pa), and hazard, of a bow under a punch, as a survival adds them."""
+    nodes = field.radial_nodes(a)
+    bent = float(bending.pressed_disc_stress(q, bow, R, t, E=E, nu=NU))
+    under = flat.punched_shape(nodes.rho, a, nu=NU)
+    free = field.bending_shape(nodes.rho, NU)
+    shapes = tuple(bent * np.maximum(*one) for one in zip(free, under, strict=True))
+    plane = membrane.of_step(nodes.rho, a, q=q / a**2, nu=NU)
+    depth = t / 2 if both else t
+    local = edge.edge_tension(a * R, depth, q=q / a**2, nu=NU)
+    ring = float(local + NU * q / 2 + bent * (1 - a * a))
+    rings = (1 + both) * float(edge.ring_volume(a * R, depth, M, nu=NU)) * ring**M
+    most = max(float(np.max(p + s)) for p, s in zip(plane, shapes, strict=True))
+    return max(most, ring), law_integral(plane, shapes, nodes.weight, t) + rings
+
+
 def lever(ratio: float, a: float) -> tuple[float, float]:
     """Bending at the centre over the law's, and hazards, on a bed that gives way evenly."""
     t = ratio * R
@@ -184,6 +251,24 @@ CASES = {
         (f"t/R {r}, {v * 1e6:g} um", lambda r=r, v=v: bulge(r, v))
         for r in (0.06, 0.2, 0.4)
         for v in (1e-6, 5e-6)
+    ],
+    "uneven thickness, rods": [
+        (
+            f"t/R {r}, {v * 1e6:g} um, {e / 1e9:g} GPa",
+            lambda r=r, v=v, e=e: bulge_between_rods(r, v, e),
+        )
+        for r in (0.03, 0.06, 0.2, 0.4)
+        for v in (5e-6, 20e-6)
+        for e in (200e9, 600e9)
+    ],
+    "rod on a bow": [
+        (
+            f"{t * 1e3:g} mm, {b * 1e6:g} um, a/R {a}, {lies}",
+            lambda t=t, b=b, a=a, lies=lies: rod_on_a_bow(t, b, a, lies),
+        )
+        for t, b in ((4e-4, 30e-6), (1e-3, 20e-6), (1e-3, 1e-6), (2e-3, 10e-6))
+        for a in (0.6, 0.8)
+        for lies in ("dish", "dome", "between")
     ],
     "unlike areas": [
         (f"t/R {r}, a/R {a}", lambda r=r, a=a: lever(r, a))

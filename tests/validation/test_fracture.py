@@ -79,6 +79,30 @@ def test_uneven_thickness(fracture, ratio, thicker):
     assert hazard == pytest.approx(1.0, abs=0.03)
 
 
+@pytest.mark.parametrize(("ratio", "thicker"), [(0.06, 5e-6), (0.06, 20e-6), (0.4, 5e-6)])
+def test_uneven_thickness_between_steel_rods(fracture, ratio, thicker):
+    stress, hazard = fracture.bulge_between_rods(ratio, thicker)
+    assert stress == pytest.approx(1.0, abs=0.1)
+    assert 0.35 < hazard < 1.0
+
+
+def test_a_thick_disc_whose_rim_lifts_off_is_pulled_more(fracture):
+    stress, hazard = fracture.bulge_between_rods(0.4, 20e-6, 600e9)
+    assert 1.35 < stress < 1.45  # over a small volume
+    assert hazard == pytest.approx(1.0, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("thickness", "bow", "lies"),
+    [(1e-3, 20e-6, "dish"), (2e-3, 10e-6, "dish"), (1e-3, 20e-6, "dome"), (1e-3, 1e-6, "between")],
+)
+def test_a_bow_under_a_narrow_rod_breaks_no_more_often_than_told(fracture, thickness, bow, lies):
+    stress, hazard = fracture.rod_on_a_bow(thickness, bow, 0.8, lies)
+    assert 0.75 < stress < 1.3  # more only at the very edge of the rod
+    assert hazard < 1.05
+    assert lies != "dish" or hazard > 0.6
+
+
 @pytest.mark.parametrize("ratio", [0.06, 0.4])
 def test_unlike_areas(fracture, ratio):
     stress, hazard = fracture.lever(ratio, 0.8)

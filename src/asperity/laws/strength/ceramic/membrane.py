@@ -22,7 +22,8 @@ whose rim lifts off where D > q; then the hoop stress is ν q (1 + √(D/q))/2 a
 g is what both plates give way, m/Pa, 0.404 R (1-ν²)/E each: half of 0.808 R (1-ν²)/E, by which D (1
 - 2r²/R²) sinks a half-space more in the middle than at r = R (integrated here from the point load).
 Rods as wide as the disc, by finite elements (`validation/fracture.py`), steel and carbide, t/R 0.03
-to 0.4: tension 0.91 to 1.14 of this, hazard (m = 8) 0.35 to 1.35 of it.
+to 0.4: tension 0.91 to 1.21 of this (1.42 in a small volume where a thick disc's rim lifts off),
+hazard (m = 8) 0.35 to 1.35 of it.
 """
 
 import numpy as np
