@@ -99,6 +99,10 @@ def test_two_soft_faces_bend_nothing():
     text = text.replace("[[interfaces]]\n", second, 1).replace("[[steps]]\n", face, 1)
     (found,) = analyse(parse_recipe(text)).outcome.layers
     assert found.tension_pa < 1e-3 * 360e6
+    thin = text.replace('thickness = "200 um"', 'thickness = "2 um"')
+    thin = thin.replace('flatness = "5 um"', 'flatness = "50 um"')
+    (bent,) = analyse(parse_recipe(thin)).outcome.layers
+    assert bent.tension_pa > 50e6
 
 
 def test_a_pellet_thicker_in_the_middle_is_pulled_between_plates():
@@ -119,6 +123,11 @@ def test_a_pellet_thicker_in_the_middle_is_pulled_between_plates():
     flat = analyse(parse_recipe(text.replace('variation = "2 um"', 'variation = "0 um"')))
     assert flat.outcome.layers[0].tension_pa < 0.1 * bulged.tension_pa
     assert bulged.simple_probability is not None
+
+
+def test_a_release_is_solved_at_what_it_leaves():
+    found = analyse(asperity.load_recipe(COLD), "release", mesh=layered.Mesh(12, 3)).outcome
+    assert found.pressure_pa == pytest.approx(1e6)
 
 
 def test_a_press_too_weak_is_told():

@@ -12,7 +12,7 @@ from asperity import layered
 from asperity.errors import Refusal, one_of, quoted
 from asperity.outcome import Outcome
 from asperity.outcome.gather.breaking.hazard import stresses
-from asperity.outcome.gather.breaking.loads import Load, load_on
+from asperity.outcome.gather.breaking.loads import Load, as_lies, load_on
 from asperity.outcome.gather.breaking.loads import pressed as moment_of
 from asperity.outcome.gather.breaking.survival import FLATNESS, THICKNESS
 from asperity.outcome.record import RecipeMark
@@ -90,8 +90,9 @@ def analyse(
     trace = _chosen(done.traces, step)
     names = _brittle(done.stack, trace)
     if not names:
+        where = "step" if step else "recipe"
         found = f"{trace.step.name}, where nothing brittle is pressed by the plates or by metal"
-        raise Refusal("step", found, "name a step that presses a pellet or a film")
+        raise Refusal(where, found, "name a step that presses a pellet or a film")
     tell = told or (lambda _: None)
     layers, surveys, solutions = [], [], {}
     for number, name in enumerate(names):
@@ -99,7 +100,7 @@ def analyse(
         solved = _worse(done.stack, trace, name, mesh=mesh or layered.Mesh())
         layers.append(_layer(done.stack, done.outcome, trace, solved))
         solutions[name] = (solved.solution, solved.slab)
-        if survey:
+        if survey and done.stack.layer(name).kind != "film":
             parts = _part_of(number, len(names), tell)
             surveys.append(_survey(done.stack, trace, name, parts))
     tell(1.0)
@@ -146,7 +147,12 @@ def _chosen(traces: tuple[Trace, ...], step: str | None) -> Trace:
 
 
 def _highest(trace: Trace) -> float:
-    return max((float(np.max(course.applied)) for course in trace.courses), default=0.0)
+    """Highest nominal pressure of a step, Pa; where it only falls, the one it ends with."""
+    if not trace.courses:
+        return 0.0
+    highest = max(float(np.max(course.applied)) for course in trace.courses)
+    begins, ends = trace.courses[0].applied[0], trace.courses[-1].applied[-1]
+    return highest if highest > begins else float(ends)
 
 
 def _brittle(stack: Stack, trace: Trace) -> list[str]:
@@ -193,8 +199,7 @@ def _solved(
 
 
 def _as_lies(stack: Stack, trace: Trace, name: str, change: Change | None) -> Layer:
-    now, layer = trace.state.layers[name], stack.layer(name)
-    lying = replace(layer, thickness=now.thickness, diameter=now.diameter, bow=layer.bow + now.warp)
+    lying = as_lies(stack.layer(name), trace.state.layers[name])
     return lying if change is None else replace(lying, thickness=change.thickness, bow=change.bow)
 
 
@@ -219,6 +224,7 @@ def _pressed(stack: Stack, trace: Trace, layer: Layer, load: Load) -> Pressed:
         pressure=_highest(trace),
         area=stack.area,
         plate_bow=stack.machine.plate_bow,
+        bow=float(np.asarray(load.bow)),
         isostatic=stack.machine.isostatic,
     )
 

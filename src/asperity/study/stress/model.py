@@ -58,13 +58,15 @@ class Part:
 class Pressed:
     """What presses: nominal pressure (Pa) over an area (m²), bow of the plates (m), from all sides.
 
-    The parts lie from below upwards.
+    The parts lie from below upwards. `bow` is what is to be pressed out of the brittle layer where
+    it lies alone between metal and plates, after what foils have taken up, m.
     """
 
     parts: tuple[Part, ...]
     pressure: float
     area: float
     plate_bow: float
+    bow: float
     isostatic: bool
 
 
@@ -92,8 +94,11 @@ def body(pressed: Pressed, name: str, *, first: str) -> tuple[layered.Stack, int
         return layered.Stack(slabs, bottom=loose, top=loose, isostatic=pressed.pressure), index
     below = pressed.parts[low - 1] if low > 0 else None
     above = pressed.parts[high + 1] if high + 1 < len(pressed.parts) else None
-    bottom = _end(pressed, below, run[0], rim=first == "rim")
-    top = _end(pressed, above, run[-1], rim=first != "rim", bulge=run[-1].bulge)
+    outer = pressed.bow if len(run) == 1 else None
+    bottom = _end(pressed, below, run[0], rim=first == "rim", bow=outer)
+    top = _end(pressed, above, run[-1], rim=first != "rim", bow=outer, bulge=run[-1].bulge)
+    if outer and below is not None and above is not None:  # foils too thin to follow it
+        bottom = _end(pressed, None, run[0], rim=first == "rim", bow=outer)
     if isinstance(bottom, layered.Plate) and isinstance(top, layered.Plate):
         share = pressed.area / run[-1].area
         top = replace(top, pressure=pressed.pressure * share)
@@ -107,14 +112,20 @@ def body(pressed: Pressed, name: str, *, first: str) -> tuple[layered.Stack, int
 
 
 def _end(
-    pressed: Pressed, metal: Part | None, hard: Part, *, rim: bool, bulge: float = 0.0
+    pressed: Pressed,
+    metal: Part | None,
+    hard: Part,
+    *,
+    rim: bool,
+    bow: float | None,
+    bulge: float = 0.0,
 ) -> layered.Plate | layered.Face:
     """What a run of hard layers ends at: a film of metal, or the plate of the press."""
     if metal is None and hard.layer.kind == FILM:
         return layered.Plate(kind="tied")  # it was grown on something stiff
     if metal is None:
-        bow = hard.layer.bow + pressed.plate_bow
-        return layered.Plate(kind="free", gap=_gap(bow, hard.radius, rim=rim, bulge=bulge))
+        own = hard.layer.bow + pressed.plate_bow if bow is None else bow
+        return layered.Plate(kind="free", gap=_gap(own, hard.radius, rim=rim, bulge=bulge))
     radius = min(metal.radius, hard.radius)
     mean = pressed.pressure * pressed.area / (pi * radius**2)
 
