@@ -15,6 +15,7 @@ from typing import Literal
 
 from asperity.laws.chance import passing, passing_band
 from asperity.outcome.frozen import Record
+from asperity.units import show
 
 Level = Literal["good", "marginal", "bad"]
 LEVELS: tuple[Level, ...] = ("good", "marginal", "bad")
@@ -23,6 +24,8 @@ Chance = tuple[float, float, float]
 MARGINAL = 0.8
 LIKELY = 0.1
 """Probability from which on a risk is no longer good, wherever its value lies."""
+_RARE, _NEARLY = 1e-4, 0.99
+"""Probabilities beyond which the tails of no scatter are known."""
 STOPPING = frozenset({"melting", "press", "die"})
 """Kinds of risk which, once bad, mean that the process cannot be carried out as written."""
 
@@ -124,10 +127,13 @@ def weigh(
     """
     likely, low, high = chance or (None, None, None)
     level = level_of(value, limit, marginal=marginal, safe=safe)
+    if level == "good" and (likely or 0.0) >= LIKELY:
+        level = "marginal"
+        reason = f"{reason}; by what scatters and is not known it fails in {likely:.0%} of cases"
     return Risk(
         kind=kind,
         where=where,
-        level="marginal" if level == "good" and (likely or 0.0) >= LIKELY else level,
+        level=level,
         value=value,
         limit=limit,
         unit=unit,
@@ -149,6 +155,18 @@ def chance(margin: float, *, scatter: float, doubt: float = 0.0) -> Chance:
     low, high = passing_band(margin, scatter=scatter, doubt=doubt)
     likely = float(passing(margin, scatter=scatter, doubt=doubt))
     return likely, min(float(low), likely), max(float(high), likely)
+
+
+def in_words(probability: float) -> str:
+    """A probability in words: two digits, and none where nobody knows the tails.
+
+    "0 %" is what cannot happen, below one in ten thousand it is "<0.01 %".
+    """
+    if probability <= 0:
+        return "0 %"
+    if probability < _RARE:
+        return f"<{show(_RARE, '%')}"
+    return ">99 %" if probability > _NEARLY else show(probability, "%", 2)
 
 
 def stops(risk: Risk) -> bool:
