@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from asperity.laws.flow.creep import Creep, flow_stress
 from asperity.laws.strength import short, throat
+from asperity.laws.strength.ceramic import flaw
 
 BULK, LENGTH = 0.3e6, 1e-5
 CREEP = Creep(
@@ -114,6 +115,60 @@ def test_a_filled_flaw_opens_at_the_strength_of_a_bar_with_that_flaw():
     p = throat.wedging_pressure(1.3e6, 67e-6)
     assert 1.12 * p * np.sqrt(np.pi * 67e-6) == pytest.approx(1.3e6)
     assert throat.wedging_pressure(1.3e6, 4 * 67e-6) == pytest.approx(p / 2)
+
+
+def test_what_holds_a_flaw_shut_raises_the_pressure_and_the_same_from_all_sides_opens_nothing():
+    free = throat.wedging_pressure(1.3e6, 67e-6)
+    shares = np.array([0.0, 0.25, 0.5])
+    assert throat.wedging_pressure(1.3e6, 67e-6, sideways=shares) == pytest.approx(
+        free * np.array([1, 4 / 3, 2])
+    )
+    assert throat.wedging_pressure(1.3e6, 67e-6, sideways=1.0) == np.inf
+
+
+def test_a_strength_and_a_toughness_mean_a_flaw():
+    depth = flaw.flaw_depth(1.3e6, 80e6)
+    assert depth == pytest.approx(67e-6, abs=0.5e-6)
+    assert throat.wedging_pressure(1.3e6, depth) == pytest.approx(80e6)
+
+
+def test_a_wall_holds_what_reaches_it():
+    pellet = {"radius": 5e-3, "E": 75e9, "nu": 0.26}
+    tight = throat.wall_share(360e6, 0.0, **pellet)
+    assert tight == pytest.approx(0.26 / 0.74)
+    grows = 0.26 * 360e6 * 5e-3 / 75e9
+    assert throat.wall_share(360e6, grows / 2, **pellet) == pytest.approx(tight / 2)
+    assert throat.wall_share(360e6, 1.01 * grows, **pellet) == 0
+    assert throat.wall_share(0.0, 0.0, **pellet) == 0
+    stiff, soft = 1e-13, 1e-8
+    assert throat.wall_share(1e8, 0.0, compliance=stiff, **pellet) == pytest.approx(tight, rel=0.02)
+    assert throat.wall_share(1e8, 0.0, compliance=soft, **pellet) < 1e-3
+    # Hooke along the face: -(q - ν q - ν p)/E of the pellet is k q of the wall
+    k, p = 3e-11, 1e8
+    q = p * throat.wall_share(p, 0.0, compliance=k, **pellet)
+    assert (0.26 * p - 0.74 * q) / 75e9 == pytest.approx(k * q)
+
+
+def test_metal_down_the_rim_is_the_mean_of_a_pressure_that_falls_evenly():
+    for filled in (0.2e-3, 1e-3, 5e-3):
+        depth = np.linspace(0.0, 1e-3, 20001)
+        mean = np.trapezoid(np.maximum(1.0 - depth / filled, 0.0), depth) / 1e-3
+        assert throat.rim_share(filled, 1e-3) == pytest.approx(mean, rel=1e-6)
+    assert throat.rim_share(0.0, 1e-3) == 0
+    assert throat.rim_share(1e3, 1e-3) == pytest.approx(1.0)
+
+
+def test_a_rim_fills_as_slot_flow_has_it():
+    """dL/dE = κ/L^n."""
+    n, gap, friction = 5.0, 1e-5, 0.2
+    speed = gap / 2 / (n + 2) * 3 ** ((n + 1) / 2) * (gap / (2 * friction)) ** n
+    efforts = 1e14 * np.array([1 - 1e-4, 1.0, 1 + 1e-4])
+    length = throat.rim_filled(efforts, gap, n=n, friction=friction, ratio=1.0)
+    assert (length[2] - length[0]) / 2e10 == pytest.approx(speed / length[1] ** n, rel=1e-6)
+    done = length[1]
+    assert throat.rim_filled(0.0, gap, n=n, friction=friction, ratio=1.0) == 0
+    wide = throat.rim_filled(1e14, 2 * gap, n=n, friction=friction, ratio=1.0)
+    assert wide == pytest.approx(2 * done)
 
 
 def test_wetting_draws_in_where_the_wall_holds_the_metal_better_than_itself():

@@ -110,6 +110,7 @@ grain_contact_pressure | pressure | p0 of 1 - exp(-p/p0), or of P/(P + p0) with 
 grain_bonded_share | dimensionless | share of those contacts that stays when the pressure is off
 grain_opening | dimensionless | b of contacts that open on release, 1/(1 + b (P/p - 1))
 flexural_strength | pressure | characteristic strength in bending
+compressive_strength | pressure | uniaxial, sides free; absent: ten times that in bending
 weibull_modulus | dimensionless | Weibull modulus of that strength
 strength_volume | volume | effective stressed volume of the bars behind flexural_strength
 strength_area | area | effective stressed area of them, where flaws of the face break it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from asperity.outcome.gather.breaking.risks import fracture
-from asperity.outcome.gather.hazards.crushing import crushing
+from asperity.outcome.gather.hazards.crushing import crushing, giving_way
 from asperity.outcome.gather.hazards.leaking import leaking
 from asperity.outcome.gather.hazards.melting import melting
 from asperity.outcome.gather.hazards.parting import delamination
@@ -44,4 +44,5 @@ def margins(stack: Stack, trace: Trace, layers: Sequence[LayerOutcome]) -> tuple
     risks += mechanical_short(stack, trace)
     risks += leaking(stack, trace)
     risks += crushing(stack, layers)
+    risks += giving_way(stack, trace)
     return tuple(risks)

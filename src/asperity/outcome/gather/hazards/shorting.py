@@ -9,10 +9,20 @@ from math import hypot, inf
 import numpy as np
 from numpy.typing import NDArray
 
+from asperity.laws.chance import NINE_OF_TEN
 from asperity.laws.flow.creep import flow_stress
 from asperity.laws.flow.size import size_length, strength_ratio
+from asperity.laws.flow.squeeze import mean_friction
+from asperity.laws.strength.ceramic.flaw import flaw_depth
+from asperity.laws.strength.polymer import backed_growth
 from asperity.laws.strength.short import narrowing, opening_pressure, throat_strain
-from asperity.laws.strength.throat import grain_throat, wedging_pressure
+from asperity.laws.strength.throat import (
+    grain_throat,
+    rim_filled,
+    rim_share,
+    wall_share,
+    wedging_pressure,
+)
 from asperity.outcome.gather.hazards.setting import pressure_doubt, pressure_scatter
 from asperity.outcome.risk import Risk, chance, weigh
 from asperity.process.faces.touch import neighbours
@@ -33,6 +43,11 @@ hydroborates, two laboratories' lithium cells are 0.5 apart."""
 LAW, FLAWS = 0.25, 0.2
 """Doubt in ln p of the law (a factor 1.5 nine times of ten); scatter of flaws from face to face, as
 of a ceramic with Weibull modulus 6."""
+FORCED = (
+    "press the metal on with less, shorter or colder, or the electrolyte denser before the metal "
+    "comes on"
+)
+WEDGED = "press it isostatically or in a die that it fills, with less, or take a flawless face"
 AT_ONCE = 1.0
 """Seconds below which no hold is counted."""
 Array = NDArray[np.float64]
@@ -64,7 +79,7 @@ def mechanical_short(stack: Stack, trace: Trace) -> Iterator[Risk]:
     load = _course(trace)
     if load is not None:
         densities = {name: trace.state.layers[name].relative_density for name in trace.step.layers}
-        yield from _pairs(stack, load, densities)
+        yield from _pairs(stack, trace, load, densities)
 
 
 def _course(trace: Trace) -> _Load | None:
@@ -77,7 +92,7 @@ def _course(trace: Trace) -> _Load | None:
     return _Load(time=time, pressure=felt, temperature=sample) if max(felt) > 0 else None
 
 
-def _pairs(stack: Stack, load: _Load, densities: dict[str, float]) -> Iterator[Risk]:
+def _pairs(stack: Stack, trace: Trace, load: _Load, densities: dict[str, float]) -> Iterator[Risk]:
     for pair in neighbours(tuple(densities)):
         for one, other in (pair, pair[::-1]):
             metal, layer = stack.layer(one).metal, stack.layer(other)
@@ -86,7 +101,7 @@ def _pairs(stack: Stack, load: _Load, densities: dict[str, float]) -> Iterator[R
             if layer.pores.pressed or (densities[other] < OPEN_PORES and layer.pores.throat):
                 yield _through(stack, load, (one, metal), layer, densities[other])
             elif layer.pores.throat and layer.toughness and not stack.machine.isostatic:
-                yield _wedged(stack, load, one, layer)
+                yield _wedged(stack, load, (one, metal), (layer, _held(stack, trace, one, layer)))
 
 
 def _through(
@@ -117,17 +132,88 @@ def _through(
     return _weighed(stack, load, layer, (entering, shorting), (CELLS, doubt, reason))
 
 
-def _wedged(stack: Stack, load: _Load, name: str, layer: Layer) -> Risk:
-    """No way through, but metal in flaws of the face opens them unless pressed from the sides."""
-    pores = layer.pores
-    limit = float(wedging_pressure(layer.toughness or 0.0, pores.throat))
+def _wedged(stack: Stack, load: _Load, put: tuple[str, Metal], held: tuple[Layer, Array]) -> Risk:
+    """No way through, but metal in flaws of the face opens them unless they are held shut.
+
+    `held` is the electrolyte, and what holds it along its face over the pressure, at each time.
+    """
+    (name, metal), (layer, share) = put, held
+    depth, doubt, told = _flaw(layer)
+    bare = float(wedging_pressure(layer.toughness or 0.0, depth))
+    opening = float(np.max(load.pressure * (1.0 - share)))
+    cracks = load.highest * bare / opening if opening > 0 else inf
+    limit = max(cracks, _passing(metal, layer.pores.throat, load))
+    free = f"{show(bare, 'MPa', 2)} free at its rim"
+    pressed = 1.0 - opening / load.highest
+    if pressed > 0:
+        free += f", {show(limit, 'MPa', 2)} here, where {pressed:.0%} of the pressure holds it shut"
+        free += f" from the side ({_by(layer, float(share.max()))})"
+        doubt = hypot(doubt, float(np.log(cracks / bare)) / NINE_OF_TEN)
     reason = (
-        f"{name} carries {show(load.highest, 'MPa')}; filled flaws of "
-        f"{show(pores.throat, 'um', 2)} in the face of {layer.material}, which has no open pores, "
-        f"crack from {show(limit, 'MPa', 2)} on"
+        f"{name} carries {show(load.highest, 'MPa')}; {layer.material}, which has no open pores, "
+        f"cracks from flaws of {show(depth, 'um', 2)} ({told}) filled with metal at {free}"
     )
-    doubt = hypot(pores.toughness_doubt, pores.doubt / 2)
-    return _weighed(stack, load, layer, (inf, limit), (FLAWS, doubt, reason))
+    return _weighed(stack, load, layer, (limit, limit), (FLAWS, doubt, reason), cure=WEDGED)
+
+
+def _flaw(layer: Layer) -> tuple[float, float, str]:
+    """Depth (m) of the flaw that metal fills, doubt of ln of the pressure it cracks at, and why.
+
+    The recipe's; else what strength and toughness mean together, or a pore if that is larger.
+    """
+    pores, brittle = layer.pores, layer.brittle
+    if brittle is not None and brittle.flaw > 0:
+        return brittle.flaw, pores.toughness_doubt, "the recipe's"
+    meant = 0.0
+    if brittle is not None:
+        meant = float(flaw_depth(layer.toughness or 0.0, brittle.strength))
+    if brittle is None or meant < pores.throat:
+        return pores.throat, hypot(pores.toughness_doubt, pores.doubt / 2), "open pores"
+    return meant, brittle.doubts.strength, "as its strength has it"
+
+
+def _held(stack: Stack, trace: Trace, name: str, layer: Layer) -> Array:
+    """Compression of an electrolyte along its face over the pressure on it, at each time.
+
+    By the wall of a die, once it has widened by its play, or by metal as wide as itself that has
+    gone down the gap around it. The play is what is left of the bore, and the punches' clearance.
+    """
+    states = [state for course in trace.courses for state in course.layers[name]]
+    felt = np.concatenate([course.felt for course in trace.courses])
+    begun, die, metal = trace.begun, stack.die, stack.layer(name).metal
+    if die is None or metal is None or (begun is not None and begun.ejected):
+        return np.zeros(len(states))
+    gap = die.clearance + max(die.bore - layer.diameter, 0.0) / 2
+    plastic, compliance = die.polymer, 0.0
+    if plastic is not None:
+        grows = backed_growth(1.0, die.outer / die.bore, E=plastic.modulus, nu=plastic.poisson)
+        compliance = float(grows)
+    wall = wall_share(
+        felt,
+        gap,
+        radius=layer.diameter / 2,
+        E=layer.modulus,
+        nu=layer.poisson,
+        compliance=compliance,
+    )
+    if gap <= 0:
+        return np.asarray(wall)
+    sides = (stack.machine.friction, layer.friction)
+    warm = np.concatenate([course.sample for course in trace.courses])
+    filled = rim_filled(
+        np.array([state.worked for state in states]),
+        gap,
+        n=metal.creep.exponent,
+        friction=mean_friction(*(side.get(metal.carrier, 1.0) for side in sides)),
+        ratio=strength_ratio(metal.size, gap, temperature=warm),
+    )
+    wide = np.array([state.diameter for state in states]) >= layer.diameter * (1 - 1e-6)
+    return np.maximum(wall, np.where(wide, rim_share(filled, layer.thickness), 0.0))
+
+
+def _by(layer: Layer, share: float) -> str:
+    """Who holds it, by how much at the most."""
+    return "metal around its rim" if share > layer.poisson / (1 - layer.poisson) else "the die"
 
 
 def _weighed(
@@ -136,6 +222,8 @@ def _weighed(
     layer: Layer,
     marks: tuple[float, float],
     told: tuple[float, float, str],
+    *,
+    cure: str = FORCED,
 ) -> Risk:
     """`marks`: pressure (Pa) of entry and short; `told`: scatter and doubt in ln p, the reason."""
     highest, (entering, limit), (scatter, doubt, reason) = load.highest, marks, told
@@ -152,8 +240,7 @@ def _weighed(
             doubt=hypot(doubt, pressure_doubt(stack, highest)),
         ),
         reason=reason,
-        cure="press the metal on with less, shorter or colder, isostatically, or the electrolyte "
-        "denser before the metal comes on",
+        cure=cure,
     )
 
 
