@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 
 from asperity.laws import Floats
 from asperity.laws.strength.bending import bent_depth, pressed_disc_stress
-from asperity.laws.strength.ceramic import edge, field, membrane
+from asperity.laws.strength.ceramic import edge, field, flat, membrane
 from asperity.outcome.gather.breaking.loads import Load
 from asperity.stack import Brittle
 
 Array = NDArray[np.float64]
+_NOTHING = 1e-30
+"""Pa."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,26 +54,28 @@ def stresses(load: Load) -> Stresses:
     """All that pulls at a disc under this load.
 
     Everything in the middle of a face points the same way and is added, bending as if all bows
-    lay alike; unlike pressure and drag act in the plane. The edge of a punch is a narrow ring in
-    the face, far from the middle, and stands for itself. None of it under pressure from all sides
-    but what unlike expansion does.
+    lay alike; unlike pressure and drag act in the plane, and so does the rim that a bow lacks. The
+    edge of a punch is a narrow ring in the face, where the bending there comes on top: whether it
+    pulls at that face is not known. Under a punch narrower than the disc bending is the most of
+    what it is on the way and of what it is when the disc lies flat. None of it under pressure from
+    all sides but what unlike expansion does.
     """
     thickness, bow = np.broadcast_arrays(
         np.asarray(load.thickness, dtype=float), np.asarray(load.bow, dtype=float)
     )
     nodes = field.radial_nodes(0.5 if load.variation and load.edge == 1.0 else load.edge)
-    bent, levers, ring = (
-        _bending(load, bow, thickness),
-        _lever(load, thickness),
-        _ring(load, thickness),
-    )
+    bent, levers = _bending(load, bow, thickness), _lever(load, thickness)
+    ring = _ring(load, thickness, bent)
+    stretched = _stretched(load, bow, thickness, bent)
     thermal = load.thermal[0] * (load.thermal[1] / thickness)
     even = _uneven(load, thickness, nodes.rho)
     drag = _dragged(load, thickness, nodes.rho)
-    shapes = field.bending_shape(nodes.rho, load.nu)
+    taut = (np.zeros_like(nodes.rho), _taut(stretched, nodes.rho))
+    shapes = _bent_shape(load, nodes.rho)
     tilt = (bent + levers)[..., None]
     found = {
         "bow": bent,
+        "stretching": stretched,
         "uneven thickness": np.asarray(
             membrane.bulge_tension(_bulge(load, thickness), q=load.pressure, nu=load.nu)
         ),
@@ -83,7 +87,7 @@ def stresses(load: Load) -> Stresses:
     }
     found["pressed unevenly"] = np.where(load.variation > 0, 0.0, found["pressed unevenly"])
     return Stresses(
-        membrane=tuple(np.asarray(a + b) for a, b in zip(even, drag, strict=True)),  # type: ignore[arg-type]
+        membrane=tuple(np.asarray(sum(one)) for one in zip(even, drag, taut, strict=True)),  # type: ignore[arg-type]
         bend=tuple(np.asarray(tilt * one + thermal[..., None]) for one in shapes),  # type: ignore[arg-type]
         ring=ring,
         rings=1 + load.both,
@@ -102,9 +106,35 @@ def _bending(load: Load, bow: Array, thickness: Array) -> Array:
     )
 
 
+def _stretched(load: Load, bow: Array, thickness: Array, bent: Array) -> Array:
+    """Hoop tension at the rim of a cap, Pa, pressed as flat as its bending tells."""
+    whole = pressed_disc_stress(np.inf, bow, load.radius, thickness, E=load.E, nu=load.nu)
+    pressed_out = bow * bent / np.maximum(whole, _NOTHING)
+    return np.asarray(flat.stretching_tension(bow, pressed_out, load.radius, E=load.E))
+
+
+def _taut(tension: Array, rho: Array) -> Array:
+    """Its hoop stress, (..., N); the compression further in is not relied on.
+
+    A flat disc that is pressed into hollow plates has it the other way round.
+    """
+    return np.maximum(flat.of_stretching(rho, tension[..., None])[1], 0.0)
+
+
+def _bent_shape(load: Load, rho: Array) -> tuple[Floats, Floats]:
+    radial, hoop = field.bending_shape(rho, load.nu)
+    if not load.step:
+        return radial, hoop
+    under = flat.punched_shape(rho, load.step, nu=load.nu)
+    return np.maximum(radial, under[0]), np.maximum(hoop, under[1])
+
+
 def _bulge(load: Load, thickness: Array) -> Array:
     """What the rim lacks in pressure, Pa."""
-    return np.asarray(membrane.bulge_pressure(load.variation, thickness, E=load.E, nu=load.nu))
+    lacks = membrane.bulge_pressure(
+        load.variation, thickness, E=load.E, nu=load.nu, backing=load.backing
+    )
+    return np.asarray(lacks)
 
 
 def _uneven(load: Load, thickness: Array, rho: Array) -> tuple[Array, Array]:
@@ -134,12 +164,12 @@ def _depth(load: Load, thickness: Array) -> Array:
     return thickness / 2 if load.both else thickness
 
 
-def _ring(load: Load, thickness: Array) -> Array:
+def _ring(load: Load, thickness: Array, bent: Array) -> Array:
     if not load.step or load.hill:
         return np.zeros_like(thickness)
     a, q = load.step, load.pressure / load.step**2
     local = edge.edge_tension(a * load.radius, _depth(load, thickness), q=q, nu=load.nu)
-    return np.asarray(local + load.nu * q * a * a / 2)
+    return np.asarray(local + load.nu * q * a * a / 2 + bent * (1 - a * a))
 
 
 def _lever(load: Load, thickness: Array) -> Array:

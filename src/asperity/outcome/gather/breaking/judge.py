@@ -137,7 +137,7 @@ def doubts_of(stack: Stack, load: Load, layer: Layer, found: Stresses) -> Doubts
     total = max(float(found.largest), 1e-30)
     share = {name: min(float(one) / total, 1.0) for name, one in found.sources.items()}
     strength, stiffness, _, size = brittle.doubts
-    elastic = share["bow"] + share["uneven thickness"]
+    elastic = share["bow"] + share["stretching"] + share["uneven thickness"]
     flat = share["bow"] * load.plates / max(float(load.bow), 1e-30)
     slip = max(layer.friction_doubt.values(), default=0.0) * share["metal squeezed out"]
     parts = (

@@ -10,6 +10,8 @@ import numpy as np
 
 from asperity.laws import Floats
 from asperity.laws.flow.creep import flow_stress
+from asperity.laws.strength.ceramic import membrane
+from asperity.laws.strength.ceramic.flat import bow_left
 from asperity.laws.strength.ceramic.mismatch import layer_stress, plate_tension
 from asperity.process.march import Trace
 from asperity.process.state import LayerState
@@ -20,6 +22,8 @@ _FULL = 1 - 1e-6
 """Share of a width from which on it counts as all of it."""
 _QUICK = 1.0
 """Strain rate (1/s) beyond which no foil is squeezed: its flow stress caps what it drags with."""
+_STEEL = (200e9, 0.29)
+"""Young's modulus (Pa) and Poisson ratio of plates, and of punches whose card is silent."""
 _STICKING = 1.0
 """Friction factor against a face whose card gives none."""
 
@@ -32,7 +36,9 @@ class Load:
         radius, thickness, E, nu: of the disc
         pressure: mean over its area, Pa
         bow: to be pressed out of it, m, of which `plates` is the plates' own share
+        departs: the same, before soft metal on both faces takes up `metal` (m) of it
         variation: of its thickness, where stiff flat plates feel it, m
+        backing: how far both give way to that, m/Pa, as `membrane.give` has it
         hill: radius of a foil that slips over it with a free edge, over its own; 0 where none does
         step: radius of a stiff punch on it, over its own; 0 where none is narrower
         both: whether both faces are pressed over that smaller area
@@ -41,7 +47,6 @@ class Load:
         drag: outward traction of metal on its faces together, Pa
         thermal: largest tension by unlike expansion, Pa, and the thickness (m) it was told for
         isostatic: pressed from all sides
-        follows: soft metal on both its faces follows any bow
     """
 
     radius: float
@@ -59,7 +64,9 @@ class Load:
     drag: float = 0.0
     thermal: tuple[float, float] = (0.0, 1.0)
     isostatic: bool = False
-    follows: bool = False
+    departs: float = 0.0
+    metal: float = 0.0
+    backing: float = 0.0
 
     @property
     def edge(self) -> float:
@@ -132,30 +139,51 @@ def load_on(stack: Stack, moment: Moment, layer: Layer) -> Load:
         return load
     soft = any(neighbour.metal is not None for neighbour in around)
     widths = [_width(moment, side, radius) for side in sides]
-    plates, bow = bent_away(stack, around, layer)
+    metal = _cushion(moment, around)
+    plates, departs = bent_away(stack, around, layer)
+    bow = float(bow_left(departs, metal, metal))
     return replace(
         _shaped(load, widths, [bool(s) and stack.layer(s[0]).metal is not None for s in sides]),
         bow=bow,
-        plates=plates,
-        follows=len(around) == 2 and all(one.metal is not None for one in around),
+        plates=min(plates, bow),
+        departs=departs,
+        metal=metal,
         variation=0.0 if soft or layer.brittle is None else layer.brittle.variation,
+        backing=sum(_gives(stack, moment, side, radius) for side in sides),
         drag=sum(_drags(stack, moment, around, layer)),
         hill=_slipping(stack, moment, around, radius),
     )
 
 
 def bent_away(stack: Stack, around: Sequence[Layer], layer: Layer) -> tuple[float, float]:
-    """Bow (m) that has to be pressed out: the plates' share, and all of it with the neighbours'.
-
-    None between two soft metals, which follow its faces.
-    """
+    """Bow (m) to be pressed out, or taken up by metal: the plates' share, and all of it."""
     if stack.machine.isostatic:
-        return 0.0, 0.0
-    if len(around) == 2 and all(neighbour.metal is not None for neighbour in around):
         return 0.0, 0.0
     stiff = sum(neighbour.bow for neighbour in around if neighbour.metal is None)
     plates = stack.machine.plate_bow
     return plates, layer.bow + stiff + plates
+
+
+def _cushion(moment: Moment, around: Sequence[Layer]) -> float:
+    """Thickness (m) of the thinner foil where soft metal lies on both faces; else 0."""
+    if len(around) < 2 or any(neighbour.metal is None for neighbour in around):
+        return 0.0
+    return min(moment.sizes[foil.name][0] for foil in around)
+
+
+def _gives(stack: Stack, moment: Moment, side: Sequence[str], radius: float) -> float:
+    """How far what backs a face gives way to uneven pressure, m/Pa: neighbours, then steel.
+
+    That pressure fades as deep as `membrane.DEEP` of the radius: layers count as far as that.
+    """
+    deep, total = membrane.DEEP * radius, 0.0
+    for one in map(stack.layer, side):
+        reached = min(moment.sizes[one.name][0], deep)
+        total += reached * (1 - one.poisson**2) / one.modulus
+        deep -= reached
+    punch = stack.die.punch if stack.die is not None else None
+    steel = punch.modulus if punch is not None else _STEEL[0]
+    return total + deep * (1 - _STEEL[1] ** 2) / steel
 
 
 def _width(moment: Moment, side: Sequence[str], radius: float) -> float:

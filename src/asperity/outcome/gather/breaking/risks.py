@@ -32,6 +32,7 @@ taken from a compaction law, and friction on the punches lies between sticking a
 _WHY = MappingProxyType(
     {
         "bow": "pressing out its bow",
+        "stretching": "a rim too short to lie flat",
         "uneven thickness": "its uneven thickness",
         "pressed unevenly": "pressure that ends short of its rim",
         "edge of a punch": "the edge of a narrower punch",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from asperity.laws.strength.ceramic.flat import bow_left
 from asperity.outcome.gather.breaking.hazard import Stresses, hazard, stresses
 from asperity.outcome.gather.breaking.judge import band, bears, probability
 from asperity.outcome.gather.breaking.loads import Load, Moment, load_on, pressed
@@ -174,9 +175,9 @@ def _asked(load: Load, layer: Layer) -> _Asked:
 
 def _follows(load: Load, layer: Layer, bow: Array) -> Array:
     """All the bow (m) to be pressed out where the layer's own is `bow`."""
-    if load.isostatic or load.follows:
+    if load.isostatic:
         return np.zeros_like(bow)
-    return np.asarray(load.bow - layer.bow + bow)
+    return np.asarray(bow_left(load.departs - layer.bow + bow, load.metal, load.metal))
 
 
 def _shapes(load: Load, layer: Layer) -> tuple[list[str], list[tuple[float, float]]]:
@@ -187,9 +188,14 @@ def _shapes(load: Load, layer: Layer) -> tuple[list[str], list[tuple[float, floa
         for factor in (0.5, 2.0)
     }
     if bow > 0:
-        told["put soft metal on both faces, which follows its bow"] = (0.0, thickness)
+        least = show(load.departs, "um")
+        told[f"put {least} of soft metal or more on both faces, to take up its bow"] = (
+            0.0,
+            thickness,
+        )
     if bow > 0 and layer.bow > _LAPPED:
-        told[f"lap it to {show(_LAPPED, 'um')}"] = (bow - layer.bow + _LAPPED, thickness)
+        lapped = _follows(load, layer, np.array(_LAPPED))
+        told[f"lap it to {show(_LAPPED, 'um')}"] = (float(lapped), thickness)
     return list(told), list(told.values())
 
 
