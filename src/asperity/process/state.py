@@ -44,6 +44,7 @@ class LayerState:
         largest_pressure: it has carried, Pa: of a powder, where it was highest
         extruded: volume that left over the edge, m³
         worked: ∫ A pⁿ dt at the nominal pressure p so far: of a metal, the strain of a free piece
+        squeezed_by: of a metal, largest nominal pressure on it so far, Pa
         relief: share by which its volume grew when it left the die
         warp: bow it took when it left the die, m
         cells: of a powder, what it remembers from bottom to top
@@ -55,6 +56,7 @@ class LayerState:
     largest_pressure: float = 0.0
     extruded: float = 0.0
     worked: float = 0.0
+    squeezed_by: float = 0.0
     relief: float = 0.0
     warp: float = 0.0
     cells: Cells | None = None

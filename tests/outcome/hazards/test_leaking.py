@@ -19,7 +19,7 @@ def extrusion(pressure):
 
 
 def test_probability_grows_with_pressure_and_is_half_at_the_limit():
-    pressures = [f"{p} MPa" for p in (0.6, 1.0, 1.5, 2.0, 5.0)]
+    pressures = [f"{p} MPa" for p in (0.6, 1.0, 1.5, 2.0, 20.0)]
     found = [extrusion(pressure) for pressure in pressures]
     shares = [risk.value for risk in found]
     likely = [risk.probability for risk in found]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from asperity.laws.flow.size import strength_ratio
-from asperity.laws.flow.wedge import extremes, rms
+from asperity.laws.flow.wedge import rms
 from asperity.laws.flow.wrinkle import INDENTED, remaining_height
 from asperity.outcome.step import InterfaceOutcome, LayerOutcome
-from asperity.process.layers.even import beside, spread
+from asperity.process.layers.even import beside, ends, spread
 from asperity.process.march import Trace
 from asperity.process.state import LayerState, State
 from asperity.stack import Layer, Stack
@@ -28,14 +28,13 @@ def foil_outcome(
     now = state.layers[layer.name]
     walled = stack.die is not None and not state.ejected
     tilt, bow = spread(stack, own, now, present, walled=walled)
-    lowest, highest = extremes(now.thickness, tilt, bow)
-    lowest = max(float(lowest), 0.0)
+    lowest, highest = ends(now.thickness, tilt, bow)
     return replace(
         layer,
         thickness_lowest_m=lowest,
-        thickness_highest_m=float(highest),
+        thickness_highest_m=highest,
         thickness_rms_m=float(rms(tilt, bow)),
-        evenness=(float(highest) - lowest) / now.thickness,
+        evenness=(highest - lowest) / now.thickness,
         wrinkle_m=wrinkles(own, now, state) if own.wrinkles[0] > 0 else None,
         stays_on=stays_on(stack, own, state, present, faces),
     )

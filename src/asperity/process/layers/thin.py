@@ -58,9 +58,12 @@ def thin(
     )
     strained = squeeze.A * felt**squeeze.n
     found, filled = _followed(state, squeeze, times)
+    felt_so_far = np.maximum.accumulate([stretch.felt_at(t) for t in grid.tolist()]).tolist()
     states = [
-        replace(one, worked=state.worked + done)
-        for one, done in zip(found, np.asarray(strained * times).tolist(), strict=True)
+        replace(one, worked=state.worked + done, squeezed_by=max(state.squeezed_by, most))
+        for one, done, most in zip(
+            found, np.asarray(strained * times).tolist(), felt_so_far, strict=True
+        )
     ]
     gap = gap_beside(stack, layer, present, stretch.sample_at(hardest)) if walled else None
     if gap is None:

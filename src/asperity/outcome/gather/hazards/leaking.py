@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from math import hypot, inf, log, pi
 
 from asperity.laws import GAS_CONSTANT
-from asperity.laws.flow.foil import Squeeze, squeeze_time
-from asperity.laws.flow.wedge import extremes, film_share
+from asperity.laws.flow.foil import Squeeze, squeeze_time, thickness_after
+from asperity.laws.flow.slot import Full
+from asperity.laws.flow.wedge import film_share
 from asperity.outcome.gather.hazards.setting import pressure_doubt, pressure_scatter
 from asperity.outcome.risk import Risk, chance, weigh
-from asperity.process.layers.even import beside, face_friction, spread
-from asperity.process.layers.thin import squeezed
+from asperity.process.layers.even import beside, ends, face_friction, imposed, spread
+from asperity.process.layers.thin import gap_beside, squeezed
 from asperity.process.march import Trace
 from asperity.process.state import LayerState, volume
 from asperity.stack import Layer, Stack
@@ -29,6 +30,8 @@ LEAKED = (0.1, 0.5)
 """The same along the gap of a die: away from the electrolyte, so that only thickness is lost."""
 NOISE, TOLD_IN_A_DIE = 1e-9, 1e-6
 """Shares below which nothing has left, and of which nothing is said where a die holds it."""
+GONE = 0.9
+"""Share from which on hardly any metal is left to touch anything."""
 UNEVEN = (0.2, 0.5, 1.0 - 1e-6)
 """Missing at the rim over the mean thickness: told from the first on, marginal, plates touch."""
 THICKNESS_SCATTER = 0.05
@@ -76,7 +79,7 @@ def leaking(stack: Stack, trace: Trace) -> Iterator[Risk]:
             walled=stack.die is not None and not begun.ejected,
         )
         yield from _lost(stack, pressed, now)
-        yield from _uneven(stack, layer, now, present, walled=pressed.walled)
+        yield from _uneven(stack, pressed, now)
 
 
 def _unit(stack: Stack, pressed: _Press) -> Squeeze:
@@ -103,9 +106,16 @@ def _lost(stack: Stack, pressed: _Press, now: LayerState) -> Iterator[Risk]:
         limit=limit,
         marginal=marginal,
         chance=chance(margin, scatter=scatter, doubt=doubt),
-        reason=f"{share:.1%} of the {material} has left {way}",
+        reason=f"{share:.1%} of the {material} has left {way}{_hardly(now, share)}",
         cure=held if pressed.walled else free,
     )
+
+
+def _hardly(now: LayerState, share: float) -> str:
+    if share < GONE:
+        return ""
+    left = show(now.thickness, "um")
+    return f": hardly any is left ({left}), and no contact told of its faces can be relied on"
 
 
 def _margin(
@@ -113,23 +123,50 @@ def _margin(
 ) -> tuple[float, float, float]:
     """Margin to losing too much, on the scale of ln p; its scatter, and its doubt.
 
-    In a die the volume in the gap goes as p^(n/(n+1)) and as the square of the clearance.
+    What the gap of a die takes of the pressure goes as its clearance to the -2(1 + 1/n).
     """
     metal = pressed.layer.metal
     assert metal is not None
     n = metal.creep.exponent
     scatter, doubt = _by_pressure(stack, pressed, now)
     if pressed.walled and stack.die is not None:
-        per = (n + 1) / n
-        return (
-            log(LEAKED[1] / share) * per,
-            scatter,
-            hypot(doubt, 2 * stack.die.clearance_doubt * per),
-        )
-    effort = _affordable(stack, pressed, now)
+        begun = _in_die(stack, pressed, pressed.begun)
+        if begun is None:
+            return (inf if share < LEAKED[1] else -inf), scatter, doubt
+        limit = (1 - LEAKED[1]) * volume(now) / (pi * (stack.diameter / 2) ** 2)
+        effort = _to_fill(stack, pressed) + float(begun.effort(limit))
+        effort = effort if limit < begun.thickness else 0.0
+        by_gap = 2 * (1 + 1 / n) * float(begun.gap_share(min(now.thickness, begun.thickness)))
+        doubt = hypot(doubt, by_gap * stack.die.clearance_doubt)
+    else:
+        effort = _affordable(stack, pressed, now)
     if effort <= 0:
         return -inf, scatter, doubt
     return (inf if pressed.effort <= 0 else log(effort / pressed.effort) / n), scatter, doubt
+
+
+def _in_die(
+    stack: Stack, pressed: _Press, state: LayerState, *, level: bool = False
+) -> Full | None:
+    """A foil as it fills its die; None where no gap lets it out. `level`: plates without tilt."""
+    gap = gap_beside(stack, pressed.layer, pressed.present, pressed.temperature)
+    if gap is None:
+        return None
+    left = volume(state) - state.extruded
+    wide = stack.diameter / 2
+    full = replace(state, thickness=left / (pi * wide**2), diameter=2 * wide)
+    unit = _unit(stack, pressed)
+    return gap.beside(full, replace(unit, slope=0.0) if level else unit)
+
+
+def _to_fill(stack: Stack, pressed: _Press) -> float:
+    """The effort after which a foil fills its die."""
+    begun, limit = pressed.begun, stack.diameter / 2
+    wide = begun.diameter / 2
+    if wide >= limit * (1 - 1e-9):
+        return 0.0
+    full = begun.thickness * (wide / limit) ** 2
+    return float(squeeze_time(full, begun.thickness, wide, _unit(stack, pressed)))
 
 
 def _affordable(stack: Stack, pressed: _Press, now: LayerState) -> float:
@@ -178,28 +215,46 @@ def _friction_doubt(stack: Stack, layer: Layer, present: Sequence[str]) -> float
     return sum(m * u for m, u in zip(faces, doubts, strict=True)) / mean if mean > 0 else 0.0
 
 
-def _uneven(
-    stack: Stack, layer: Layer, now: LayerState, present: Sequence[str], *, walled: bool
-) -> Iterator[Risk]:
+def _uneven(stack: Stack, pressed: _Press, now: LayerState) -> Iterator[Risk]:
     """Plates that stand so unevenly that they touch where the foil is thinnest."""
-    tilt, bow = spread(stack, layer, now, present, walled=walled)
+    layer, walled = pressed.layer, pressed.walled
+    tilt, bow = spread(stack, layer, now, pressed.present, walled=walled)
     wider = 1.0 if walled else stack.diameter / now.diameter
     missing = (wider * tilt + bow) / 2 / now.thickness
     if missing <= UNEVEN[0]:
         return
-    lowest, highest = extremes(now.thickness, tilt, bow)
-    between = f"between {show(max(float(lowest), 0.0), 'um')} and {show(float(highest), 'um')}"
-    touch = "; the plates touch at one edge" if missing >= UNEVEN[2] else ""
+    lowest, highest = ends(now.thickness, tilt, bow)
+    between = f"between {show(lowest, 'um')} and {show(highest, 'um')}"
+    touch, margin = "", -log(missing)
+    if missing >= UNEVEN[2]:
+        touch = "; the plates touch at one edge"
+        margin = -log(max(_wanted(stack, pressed, now), missing))
     yield weigh(
         kind="extrusion",
         where=f"{layer.name} evenness",
         value=missing,
         limit=UNEVEN[2],
         marginal=UNEVEN[1],
-        chance=chance(-log(missing), scatter=TILT_SCATTER),
+        chance=chance(margin, scatter=TILT_SCATTER),
         reason=(
             f"{layer.name} is {between} thick: its faces are tilted by {show(tilt, 'um')} over "
             f"{show(now.diameter, 'mm')} and hollow by {show(bow, 'um')}{touch}"
         ),
         cure="set the plates parallel, take a ball seat and flat plates, or more metal",
     )
+
+
+def _wanted(stack: Stack, pressed: _Press, now: LayerState) -> float:
+    """What would be missing at the rim over the thickness had plates that touch not stopped it.
+
+    The foil as it went into the press, after all its effort between plates without tilt.
+    """
+    layer = pressed.layer
+    tilt, bow = imposed(stack, layer, now, pressed.present, walled=pressed.walled)
+    wider = 1.0 if pressed.walled else stack.diameter / now.diameter
+    level = replace(_unit(stack, pressed), slope=0.0)
+    left = float(thickness_after(now.worked, layer.thickness, layer.diameter / 2, level))
+    if pressed.walled:
+        filled = _in_die(stack, pressed, replace(now, extruded=0.0), level=True)
+        left = now.thickness if filled is None else float(filled.after(now.worked))
+    return (wider * tilt + bow) / 2 / min(left, now.thickness)
