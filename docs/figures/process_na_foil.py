@@ -104,7 +104,7 @@ SEATS = (
     ("10 MPa, fixed plates", 10.0, False, {}, COLOURS[1], "-"),
     ("1 MPa, fixed plates", 1.0, False, {}, COLOURS[0], "-"),
     ("10 MPa, die", 10.0, True, {}, COLOURS[1], "--"),
-    ("10 MPa, ball seat", 10.0, False, {"seat": "spherical"}, COLOURS[1], ":"),
+    ("10 MPa, ball seat", 10.0, False, {"seat": "ball"}, COLOURS[1], ":"),
 )
 
 
@@ -132,7 +132,7 @@ def tables() -> None:
     told = []
     for t in (0.0, 2.0, 5.0, 10.0):
         one = pressed(10 * MPA, 90, 10 * MINUTE, plate_tilt=f"{t} um")
-        seat = pressed(10 * MPA, 90, 10 * MINUTE, plate_tilt=f"{t} um", seat="spherical")
+        seat = pressed(10 * MPA, 90, 10 * MINUTE, plate_tilt=f"{t} um", seat="ball")
         ends = f"{1e6 * one.thickness_lowest_m:.1f} to {1e6 * one.thickness_highest_m:.1f} µm"
         told.append((f"{t:g} µm", show(one.thickness_m, "um"), ends, *map(_even, (one, seat))))
     heads = ("tilt over 30 mm", "mean", "from, to", "uneven by", "on a ball seat")

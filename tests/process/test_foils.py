@@ -56,7 +56,7 @@ def test_the_tilt_is_that_of_the_plates_over_the_foil():
 
 def test_a_ball_seat_evens_out_what_fixed_plates_keep():
     fixed = foil("na-foil", press__plate_tilt="10 um")
-    seated = foil("na-foil", press__plate_tilt="10 um", press__seat="spherical")
+    seated = foil("na-foil", press__plate_tilt="10 um", press__seat="ball")
     bow = foil("na-foil", press__plate_tilt="0 um")
     assert seated.evenness == pytest.approx(bow.evenness, abs=0.01)
     assert fixed.evenness > bow.evenness + 0.1

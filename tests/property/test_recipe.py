@@ -22,6 +22,8 @@ def quantity(low: float, high: float, unit: str) -> st.SearchStrategy[str]:
 
 
 lengths = quantity(1e-3, 1e3, "um")
+widths = quantity(1e2, 1e5, "um")
+bows = quantity(0, 10, "um")  # a tenth of the least width
 pressures = quantity(1e-3, 1999, "MPa")
 times = quantity(0, 1e6, "s")
 shares = st.floats(0.01, 0.45)
@@ -31,19 +33,19 @@ def table(required: Table, optional: Table) -> st.SearchStrategy[Table]:
     return st.fixed_dictionaries(required, optional=optional)
 
 
-solid = {"material": cards, "thickness": lengths, "diameter": lengths}
+solid = {"material": cards, "thickness": lengths, "diameter": widths}
 loose = {"mass": quantity(1e-3, 1e3, "mg"), "diameter": lengths}
 dense = {"conductivity": quantity(1e-6, 1e6, "S/m"), "flexural_strength": pressures}
 LAYERS = {
     "foil": table(solid, {"film": st.booleans()}),
-    "pellet": table(solid, {"flatness": lengths, "relative_density": shares, **dense}),
+    "pellet": table(solid, {"flatness": bows, "relative_density": shares, **dense}),
     "powder": table({"material": cards, **loose}, {"initial_relative_density": shares}),
     "composite": table(
         {"active": cards, "electrolyte": cards, "active_fraction": shares, **loose},
         {"additive_fraction": shares},
     ),
     "film": table(solid, dense),
-    "plate": table(solid, {"flatness": lengths}),
+    "plate": table(solid, {"flatness": bows}),
 }
 bands = st.fixed_dictionaries(
     {

@@ -209,3 +209,10 @@ def test_si_of_what_is_left_out() -> None:
         step.si("pressure")
     with pytest.raises(TypeError):
         step.si("name")
+
+
+def test_a_ball_seat_has_two_names_and_one_meaning() -> None:
+    ball, spherical = (PRESS.replace({"press.seat": seat}) for seat in ("ball", "spherical"))
+    assert ball == spherical
+    assert ball.digest == spherical.digest != PRESS.replace({"press.seat": "fixed"}).digest
+    assert 'seat = "ball"' in spherical.to_toml()

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal, get_args, get_origin
+from typing import Annotated, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -62,11 +62,23 @@ def allowed(field: FieldInfo) -> str:
     written = written_as(field)
     if written is not None:
         return written.range
-    if get_origin(field.annotation) is Literal:
-        return ", ".join(f'`"{option}"`' for option in get_args(field.annotation))
+    choices = options(field.annotation)
+    if choices:
+        return ", ".join(f'`"{option}"`' for option in choices)
     if get_origin(field.annotation) is tuple:
         return "a list"
     return "`true` or `false`" if field.annotation is bool else "text"
+
+
+def options(annotation: object) -> tuple[str, ...]:
+    """The words a field may hold, also where it may be left out or has a validator of its own."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    inner = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        inner = inner[:1]
+    found = [options(one) for one in inner]
+    return tuple(word for words in found for word in words)
 
 
 def test_the_reference_is_what_the_model_says() -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from asperity.errors import RecipeRefusal, one_of, quoted
-from asperity.recipe.layers import Band, Composite, Foil, Interface, Layer
+from asperity.recipe.layers import Band, Composite, Foil, Interface, Layer, Pellet, Plate
 from asperity.recipe.order import moves, sequence
-from asperity.recipe.quantities import example
+from asperity.recipe.quantities import Part, example
 from asperity.recipe.steps import AnyStep, Press
 from asperity.units import show
 
 STEEPEST = 0.25  # rms height over longest wavelength: beyond, a slope of more than one on the whole
+
+BOWED = 0.1  # bow or tilt over the diameter: beyond, nothing of it is flat
 
 FOLDED = 0.2  # height over length of a wrinkle that folds over itself when it is pressed
 
@@ -26,7 +28,8 @@ def contradictions(
     twice = [*_twice("stack", stack), *_twice("steps", steps)]
     if twice:
         return twice
-    found = [*_dieless(press), *_mixed(stack), *_wrinkled(stack)]
+    found = [*_dieless(press), *_mixed(stack), *_wrinkled(stack), *_thick(stack)]
+    found += [*_bowed(stack), *_bent(press, stack)]
     found += [*_faces(stack, interfaces), *_surfaces(interfaces)]
     moved = list(moves(stack, steps))
     return [*found, *(moved or sequence(press, stack, steps))]
@@ -82,6 +85,48 @@ def _wrinkled(stack: Sequence[Layer]) -> Iterator[RecipeRefusal]:
             found = f"{quoted(layer.wrinkle_height)}, too high for a length of {show(long, 'mm')}"
             cure = f"write {show(FOLDED * long, 'um')} or less: what is steeper is folded"
             yield RecipeRefusal(f"{where}_height", found, cure)
+
+
+def _thick(stack: Sequence[Layer]) -> Iterator[RecipeRefusal]:
+    """Flaw and unevenness of a pellet lie within its thickness."""
+    for layer in stack:
+        if not isinstance(layer, Pellet):
+            continue
+        for name, found in (
+            ("flaw_size", "as deep as the pellet is thick"),
+            ("thickness_variation", "as much as the pellet is thick"),
+        ):
+            if layer.si(name, 0.0) >= layer.si("thickness"):
+                yield RecipeRefusal(
+                    f"stack.{layer.name}.{name}",
+                    f"{quoted(getattr(layer, name))}, {found} or more",
+                    f"write less than {layer.thickness}",
+                )
+
+
+def _bowed(stack: Sequence[Layer]) -> Iterator[RecipeRefusal]:
+    """A disc is flat to a small part of its width."""
+    for layer in stack:
+        if isinstance(layer, Pellet | Plate):
+            wide = layer.si("diameter")
+            yield from _flat(f"stack.{layer.name}", layer, "flatness", wide)
+
+
+def _bent(press: Press, stack: Sequence[Layer]) -> Iterator[RecipeRefusal]:
+    """So are the plates, and they stand about parallel."""
+    widest = max(layer.si("diameter") for layer in stack)
+    for name in ("plate_flatness", "plate_tilt"):
+        yield from _flat("press", press, name, widest)
+
+
+def _flat(where: str, part: Part, name: str, wide: float) -> Iterator[RecipeRefusal]:
+    """The refusal of a bow or tilt that is no small part of a width (m)."""
+    if part.si(name, 0.0) > BOWED * wide:
+        yield RecipeRefusal(
+            f"{where}.{name}",
+            f"{quoted(getattr(part, name))} on a diameter of {show(wide, 'mm')}",
+            f"write {show(BOWED * wide, 'mm')} or less (a tenth of the diameter)",
+        )
 
 
 def _faces(stack: Sequence[Layer], interfaces: Sequence[Interface]) -> Iterator[RecipeRefusal]:

@@ -102,13 +102,14 @@ class Pellet(Part):
     )
     thickness_variation: Flatness = Field(
         default="0 um",
-        description="How much thicker it is in the middle than at the rim, or the other way.",
+        description="How much thicker it is in the middle than at the rim, or the other way; it "
+        "counts between stiff faces only, for soft metal on a face evens it out.",
         examples=["3 um"],
     )
     flaw_size: FlawDepth | None = Field(
         default=None,
-        description="Depth of its largest flaw: its strength is then that of a crack so deep; "
-        "default: the scatter of test pieces on the card.",
+        description="Depth of its largest flaw: its strength is then that of a crack so deep, "
+        "where that is the weaker; default: the scatter of test pieces on the card.",
         examples=["50 um"],
     )
     conductivity: Ionic = None

@@ -140,7 +140,7 @@ HeatingRate = Annotated[
 Thickness = Annotated[str, Written(dimension="length", low="0 um", high="10 cm", above=True)]
 Diameter = Annotated[str, Written(dimension="length", low="0 mm", high="1 m", above=True)]
 Flatness = Annotated[str, Written(dimension="length", low="0 um", high="10 mm")]
-FlawDepth = Annotated[str, Written(dimension="length", low="0 um", high="10 mm", above=True)]
+FlawDepth = Annotated[str, Written(dimension="length", low="10 nm", high="10 mm")]
 RoughnessHeight = Annotated[str, Written(dimension="length", low="0 um", high="1 mm", above=True)]
 Wavelength = Annotated[str, Written(dimension="length", low="0.1 nm", high="10 cm")]
 PointSpacing = Annotated[str, Written(dimension="length", low="0 nm", high="1 mm", above=True)]

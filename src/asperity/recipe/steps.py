@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from asperity.recipe.quantities import (
     ArealCapacity,
@@ -25,6 +25,12 @@ from asperity.recipe.quantities import (
     Stiffness,
     Temperature,
 )
+
+_SEATS = MappingProxyType({"spherical": "ball"})
+"""Seats by their other names."""
+Seat = Annotated[
+    Literal["fixed", "ball", "spherical"], AfterValidator(lambda seat: _SEATS.get(seat, seat))
+]
 
 
 class Press(Part):
@@ -65,11 +71,11 @@ class Press(Part):
         "than at the other; default: the card's parallelism.",
         examples=["10 um"],
     )
-    seat: Literal["fixed", "spherical"] | None = Field(
+    seat: Seat | None = Field(
         default=None,
-        description="Whether a plate sits on a ball seat and follows the foil; default: the "
-        "card's.",
-        examples=["spherical"],
+        description="Whether a plate sits on a ball seat and follows the foil (a spherical seat is "
+        "the same); default: the card's.",
+        examples=["ball"],
     )
     temperature: Temperature = Field(
         default="25 degC", description="Of press and stack before the first step."

@@ -92,7 +92,7 @@ def _machine(press: said.Press, ledger: Ledger, widest: float) -> Machine:
         friction=by_carrier(library.material("steel"), ledger, "friction_factor_"),
         friction_doubt=doubts(library.material("steel"), ledger, "friction_factor_"),
         plate_slope=_plate_slope(press, card, ledger, widest),
-        seated=(press.seat or card.options.get("seat", "fixed")) == "spherical",
+        seated=(press.seat or card.options.get("seat", "fixed")) != "fixed",
         controller=controlled(card, ledger),
         overshoot_doubt=ledger.doubt(card, "temperature_overshoot"),
         resolution=ledger.get(card, f"{'pressure' if isostatic else 'force'}_resolution", 0.0),
