@@ -16,7 +16,7 @@ from asperity.process.faces.touch import bonding, face_of, flowing, neighbours
 from asperity.process.layers.compact import compact, presses
 from asperity.process.layers.thin import thin
 from asperity.process.programme import Stretch
-from asperity.process.state import Bond, LayerState, Pair, State, first_touch
+from asperity.process.state import Bond, LayerState, Pair, State, bonded, first_touch
 from asperity.stack import Layer, Stack
 
 Array = NDArray[np.float64]
@@ -86,6 +86,7 @@ def follow(
         felt=float(along.felt[-1]),
         plates=stretch.plates_at(stretch.duration),
         sample=stretch.sample_at(stretch.duration),
+        bonded_at=bonded(state.bonded_at, neighbours(present), course.felt, course.sample),
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import pi
 from types import MappingProxyType
 
@@ -102,6 +102,8 @@ class State:
         faces: by pair of names, bottom first, every rough face that has touched
         bonds: by pair of names, bottom first, every contact of powders that has been made
         ejected: whether the die wall is gone
+        bonded_at: by pair of names, bottom first, the temperature at which two layers hold on to
+            each other without stress, K: the hottest at which they were pressed
     """
 
     applied: float
@@ -112,6 +114,7 @@ class State:
     faces: Mapping[Pair, FaceState]
     bonds: Mapping[Pair, Bond]
     ejected: bool = False
+    bonded_at: Mapping[Pair, float] = field(default_factory=lambda: MappingProxyType({}))
 
     def with_layers(self, changed: Mapping[str, LayerState]) -> State:
         """The same with some layers changed."""
@@ -124,6 +127,25 @@ class State:
     def with_bonds(self, changed: Mapping[Pair, Bond]) -> State:
         """The same with some bonds changed."""
         return replace(self, bonds=MappingProxyType({**self.bonds, **changed}))
+
+
+def bonding_heat(before: float | None, felt: Array, sample: Array) -> Array:
+    """Temperature (K) at which a pair holds without stress, at each moment (T,) of a stretch.
+
+    The hottest so far at which it was pressed: there metals creep, and bonds form. -inf until it is
+    pressed. `felt` pressures, Pa, and `sample` temperatures, K, both (T,); `before` is what it was.
+    """
+    known = -np.inf if before is None else before
+    return np.maximum.accumulate(np.maximum(known, np.where(felt > 0, sample, -np.inf)))
+
+
+def bonded(
+    before: Mapping[Pair, float], pairs: Sequence[Pair], felt: Array, sample: Array
+) -> Mapping[Pair, float]:
+    """The same at the end of a stretch, of every pair that was ever pressed."""
+    now = {pair: float(bonding_heat(before.get(pair), felt, sample)[-1]) for pair in pairs}
+    known = {pair: heat for pair, heat in now.items() if np.isfinite(heat)}
+    return MappingProxyType({**before, **known})
 
 
 def beginning(stack: Stack) -> State:

@@ -70,6 +70,21 @@ class Powder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BrittleDoubts:
+    """Standard deviations of the logarithm of what a brittle layer's card does not know well.
+
+    Attributes:
+        strength, stiffness, toughness: flexural strength, Young's modulus, toughness
+        size: volume or area behind the strength
+    """
+
+    strength: float = 0.0
+    stiffness: float = 0.0
+    toughness: float = 0.0
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brittle:
     """What breaks.
 
@@ -78,12 +93,12 @@ class Brittle:
         tested_area: effective area (m²) behind the strength where flaws of the face break it, 0
             where flaws of the volume do
         modulus_range: lower and upper end of the Weibull modulus
-        doubts: standard deviation of the logarithm of strength, Young's modulus, toughness, and of
-            the volume or area behind the strength
+        doubts: of all this, by the spread of its card
         softening: factor on Young's modulus by pores beyond those of the card's piece
         flaw: depth of the largest flaw, m; 0 where nobody looked
         variation: how much thicker it is in the middle than at the rim, m
         assumed: names of the quantities behind all this that were not measured
+        compressive: strength in compression with free sides, Pa; 0 where its card does not tell
     """
 
     strength: float
@@ -91,11 +106,12 @@ class Brittle:
     tested_volume: float
     tested_area: float = 0.0
     modulus_range: tuple[float, float] = (0.0, 0.0)
-    doubts: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    doubts: BrittleDoubts = BrittleDoubts()
     softening: float = 1.0
     flaw: float = 0.0
     variation: float = 0.0
     assumed: tuple[str, ...] = ()
+    compressive: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

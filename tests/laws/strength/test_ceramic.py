@@ -158,7 +158,7 @@ def test_volume_of_a_disc_between_two_rings_by_finite_elements(m, thickness):
 
 
 def test_less_of_a_bar_is_under_tension_than_of_a_disc_so_it_bears_more():
-    """Mean strengths of one material, tested in three ways: three-point bars, bars, ring on ring."""
+    """Medians of one material in three-point bending, four-point bending, ring on ring."""
     m, bar = 10.0, 3e-3 * 4e-3 * 40e-3
     volumes = [weibull.bent_bar_volume(bar, m, inner_span=span) for span in (0.0, 0.5)]
     volumes.append(weibull.ring_on_ring_volume(5e-3, 1e-3, m, support=1e-2, nu=NU))

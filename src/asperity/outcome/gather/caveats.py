@@ -8,25 +8,50 @@ from asperity.laws.powder.evenness import thinnest
 from asperity.laws.tools.force import disc_area
 from asperity.outcome.gather.powder import waviness
 from asperity.outcome.record import Cell
+from asperity.process.layers.even import leaning
 from asperity.process.march import Trace
 from asperity.stack import Stack
 from asperity.units import show
 
 BREATH = 0.02
 """Share by which stack pressure has to drift before it is told."""
+TILT = 2e-6
+"""Tilt over a ceramic (m) from which on it is told: bows of that size begin to matter."""
 ROUNDING = 1e-6
 """Share below a measured pressure that is the same pressure, written otherwise."""
 
 
 def caveats(stack: Stack, traces: Sequence[Trace], cell: Cell | None) -> tuple[str, ...]:
-    """On critical currents, charge beyond the cathode, pressure, uneven faces."""
+    """On critical currents, charge beyond the cathode, pressure, uneven faces, tilted plates."""
     return (
         *_critical(traces, cell),
         *_overcharged(stack, traces),
         *_breathing(traces),
         *_unmeasured(stack, traces),
         *_uneven(stack, traces),
+        *_tilted(stack, traces),
     )
+
+
+def _tilted(stack: Stack, traces: Sequence[Trace]) -> Iterator[str]:
+    """Ceramics between plates that lean: their probabilities are of plates that do not."""
+    if stack.machine.isostatic:
+        return
+    told: set[str] = set()
+    for trace in traces:
+        walled = stack.die is not None and not trace.state.ejected
+        angle = leaning(stack, walled=walled)
+        for layer in map(stack.layer, trace.step.layers):
+            tilt, powder = angle * layer.diameter, layer.kind == "powder"
+            in_die = powder and not trace.state.ejected
+            if layer.brittle is None or layer.name in told or in_die or tilt < TILT:
+                continue
+            told.add(layer.name)
+            yield (
+                f"steps.{trace.step.name}: the plates tilt by {show(tilt, 'um')} over "
+                f"{layer.name}, which presses one side of it first; its probability to break is of "
+                "plates that do not tilt"
+            )
 
 
 def _unmeasured(stack: Stack, traces: Sequence[Trace]) -> Iterator[str]:

@@ -67,7 +67,7 @@ def _step(
     stack: Stack, trace: Trace, before: Sequence[StepOutcome], maps: Resolved | None
 ) -> StepOutcome:
     step, state = trace.step, trace.state
-    survives = survivals(stack, trace)
+    survives = survivals(stack, trace, before)
     layers = tuple(
         replace(
             layer_outcome(stack, layer, state),

@@ -45,12 +45,16 @@ class Survival(Record):
         flatness_m: bows of the layer for which it was asked
         thickness_m: thicknesses for which it was asked
         uniaxial: probability to break under this pressure between plates: a row a bow, a column a
-            thickness
+            thickness; empty, as all that follows but `assumed`, where the press is open, or a step
+            before was as grave
         isostatic_too: the same from all sides
         flattest_needed_m: largest bow of which at most one in a hundred breaks, between plates;
             absent where there is none up to a millimetre
-        thinnest_m: smallest thickness of which at most one in a hundred breaks, of this bow
-        thickest_m: largest such thickness
+        thinnest_m: of this bow, from which thickness on at most one in a hundred breaks, without a
+            gap up to its own; absent where its own is not safe
+        thickest_m: up to which thickness, likewise
+        safe_below_m: where its own is not safe, the nearest thinner one that is, if any
+        safe_above_m: the nearest thicker one
         advice: what to change, what helps most first
         assumed: quantities behind it that nobody has measured on this material
     """
@@ -75,5 +79,7 @@ class Survival(Record):
     flattest_needed_m: float | None = None
     thinnest_m: float | None = None
     thickest_m: float | None = None
+    safe_below_m: float | None = None
+    safe_above_m: float | None = None
     advice: tuple[Change, ...] = ()
     assumed: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from asperity.laws.strength.ceramic.flaw import weakened
 from asperity.laws.strength.weibull import characteristic_strength
 from asperity.materials.card import Card
 from asperity.recipe import layers as written
-from asperity.stack.layer import Brittle
+from asperity.stack.layer import Brittle, BrittleDoubts
 from asperity.stack.ledger import Ledger
 
 _WEAK = frozenset({"assumed", "recalled"})
@@ -56,16 +56,17 @@ def brittle(card: Card, ledger: Ledger, said: Told | None = None) -> Brittle | N
         tested_volume=ledger.value(card, "strength_volume"),
         tested_area=ledger.value(card, "strength_area") if faces else 0.0,
         modulus_range=_range(card, m),
-        doubts=(
-            0.0 if said.strength else ledger.doubt(card, "flexural_strength"),
-            ledger.doubt(card, "youngs_modulus"),
-            ledger.doubt(card, "fracture_toughness"),
-            ledger.doubt(card, "strength_area" if faces else "strength_volume"),
+        doubts=BrittleDoubts(
+            strength=0.0 if said.strength else ledger.doubt(card, "flexural_strength"),
+            stiffness=ledger.doubt(card, "youngs_modulus"),
+            toughness=ledger.doubt(card, "fracture_toughness"),
+            size=ledger.doubt(card, "strength_area" if faces else "strength_volume"),
         ),
         softening=_softening(card, ledger, said.density),
         flaw=said.flaw,
         variation=said.variation,
         assumed=_assumed(card, said),
+        compressive=ledger.get(card, "compressive_strength", 0.0),
     )
 
 

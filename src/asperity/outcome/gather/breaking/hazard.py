@@ -67,7 +67,7 @@ def stresses(load: Load) -> Stresses:
     bent, levers = _bending(load, bow, thickness), _lever(load, thickness)
     ring = _ring(load, thickness, bent)
     stretched = _stretched(load, bow, thickness, bent)
-    thermal = load.thermal[0] * (load.thermal[1] / thickness)
+    thermal = np.asarray(load.thermal.at(thickness))
     even = _uneven(load, thickness, nodes.rho)
     drag = _dragged(load, thickness, nodes.rho)
     taut = (np.zeros_like(nodes.rho), _taut(stretched, nodes.rho))
@@ -191,10 +191,12 @@ def hazard(load: Load, found: Stresses, brittle: Brittle, *, m: float, strength:
     inside = integral((over[0], over[1]), (tilt[0], tilt[1]), found.nodes.weight, m=m)
     rings = _ring_size(load, thickness, m, on_faces) * np.power(found.ring / strength, m)
     if on_faces:
-        return np.asarray((disc * inside + rings) / brittle.tested_area)
-    skin = bent_depth(load.radius, thickness)
-    below = _below(load, over, found, m=m) * (thickness - skin)
-    return np.asarray((disc * (skin * inside + below) + rings) / brittle.tested_volume)
+        total = (disc * inside + rings) / brittle.tested_area
+    else:
+        skin = bent_depth(load.radius, thickness)
+        below = _below(load, over, found, m=m) * (thickness - skin)
+        total = (disc * (skin * inside + below) + rings) / brittle.tested_volume
+    return np.where(found.largest > 0, total, 0.0)
 
 
 def _below(load: Load, over: tuple[Array, ...], found: Stresses, *, m: float) -> Array:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import exp, expm1, gamma, hypot, log
+from math import exp, expm1, gamma, hypot, log, log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +26,6 @@ from asperity.outcome.risk import chance as passed
 from asperity.stack import Brittle, Layer, Stack
 
 Array = NDArray[np.float64]
-NEVER = 1e-9
-"""Failure probability that is as good as none."""
 _LEAST = 1e-300
 
 
@@ -46,18 +44,14 @@ class Doubts:
 
 def probability(load: Load, layer: Layer) -> Array:
     """That it breaks under each of the loads, 0 to 1."""
-    if load.isostatic and load.thermal[0] <= 0:
+    if load.isostatic and load.thermal.tension <= 0:
         return np.zeros(np.broadcast(load.bow, load.thickness).shape)
     brittle = _brittle(layer)
     found = stresses(load)
     if brittle.flaw:
         return _by_flaw(found.largest, layer)
     likely = hazard(load, found, brittle, m=brittle.weibull_modulus, strength=brittle.strength)
-    return _settled(-np.expm1(-likely))
-
-
-def _settled(chances: Array) -> Array:
-    return np.where(chances > NEVER, chances, 0.0)
+    return np.asarray(-np.expm1(-likely))
 
 
 def _brittle(layer: Layer) -> Brittle:
@@ -74,13 +68,13 @@ def bears(layer: Layer) -> float:
 
 
 def _by_flaw(largest: Array, layer: Layer) -> Array:
-    scatter = _brittle(layer).doubts[2]
+    scatter = _brittle(layer).doubts.toughness
     strength = bears(layer)
     found = [
         passed(log(strength / one), scatter=scatter)[0] if one > 0 else 0.0
         for one in largest.ravel().tolist()
     ]
-    return _settled(np.array(found).reshape(largest.shape))
+    return np.array(found).reshape(largest.shape)
 
 
 def band(stack: Stack, load: Load, layer: Layer, found: Stresses) -> Chance:
@@ -103,16 +97,32 @@ def band_of(
         if largest <= 0:
             return 0.0, 0.0, 0.0
         margin = log(bears(layer) / largest)
-        return _at_cards(margin, scatter=brittle.doubts[2], doubt=doubts.stress)
+        return _at_cards(margin, scatter=brittle.doubts.toughness, doubt=doubts.stress)
     middle, ends = _at_moduli(brittle, at)
     if middle <= _LEAST:
         return 0.0, 0.0, 0.0
-    known = hypot(brittle.weibull_modulus * doubts.stress, doubts.size) * NINE_OF_TEN
     turns = [log(max(end, _LEAST) / middle) for end in ends]
-    up = hypot(known, max(0.0, *turns))
-    down = hypot(known, -min(0.0, *turns))
-    low, likely, high = (-expm1(-middle * exp(min(x, 500.0))) for x in (-down, 0.0, up))
-    return tuple(one if one > NEVER else 0.0 for one in (likely, low, high))  # type: ignore[return-value]
+    known = NINE_OF_TEN * _spread(brittle, doubts)
+    return banded(middle, down=hypot(known, min(0.0, *turns)), up=hypot(known, max(0.0, *turns)))
+
+
+def doubted(likely: float, brittle: Brittle, doubts: Doubts) -> Chance:
+    """A Weibull probability with the band of these doubts alone."""
+    if not 0 < likely < 1:
+        return (likely,) * 3
+    far = NINE_OF_TEN * _spread(brittle, doubts)
+    return banded(-log1p(-likely), down=far, up=far)
+
+
+def _spread(brittle: Brittle, doubts: Doubts) -> float:
+    """Standard deviation of ln S."""
+    return hypot(brittle.weibull_modulus * doubts.stress, doubts.size)
+
+
+def banded(exposure: float, *, down: float, up: float) -> Chance:
+    """1 - exp(-S) of an exposure S, and the same where ln S is that much smaller and larger."""
+    likely, low, high = (-expm1(-exposure * exp(min(far, 500.0))) for far in (0.0, -down, up))
+    return likely, low, high
 
 
 def _at_cards(margin: float, *, scatter: float, doubt: float) -> Chance:
@@ -136,14 +146,14 @@ def doubts_of(stack: Stack, load: Load, layer: Layer, found: Stresses) -> Doubts
     brittle = _brittle(layer)
     total = max(float(found.largest), 1e-30)
     share = {name: min(float(one) / total, 1.0) for name, one in found.sources.items()}
-    strength, stiffness, _, size = brittle.doubts
+    known = brittle.doubts
     elastic = share["bow"] + share["stretching"] + share["uneven thickness"]
     flat = share["bow"] * load.plates / max(float(load.bow), 1e-30)
     slip = max(layer.friction_doubt.values(), default=0.0) * share["metal squeezed out"]
     parts = (
-        0.0 if brittle.flaw else strength,
-        stiffness * min(elastic, 1.0),
+        0.0 if brittle.flaw else known.strength,
+        known.stiffness * min(elastic, 1.0),
         stack.machine.plate_doubt * min(flat, 1.0),
         slip,
     )
-    return Doubts(stress=hypot(*parts), size=size)
+    return Doubts(stress=hypot(*parts), size=known.size)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from math import sqrt
+from types import MappingProxyType
 
 import numpy as np
 
@@ -14,7 +16,7 @@ from asperity.laws.strength.ceramic import membrane
 from asperity.laws.strength.ceramic.flat import bow_left
 from asperity.laws.strength.ceramic.mismatch import layer_stress, plate_tension
 from asperity.process.march import Trace
-from asperity.process.state import LayerState
+from asperity.process.state import LayerState, Pair, bonding_heat
 from asperity.process.warming import SETTLED
 from asperity.stack import Layer, Stack
 
@@ -26,6 +28,26 @@ _STEEL = (200e9, 0.29)
 """Young's modulus (Pa) and Poisson ratio of plates, and of punches whose card is silent."""
 _STICKING = 1.0
 """Friction factor against a face whose card gives none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlike:
+    """Tension (Pa) by unlike expansion in a disc of this thickness (m); thinner bears more."""
+
+    tension: float = 0.0
+    thickness: float = 1.0
+
+    def at(self, thickness: Floats) -> Floats:
+        """Tension (Pa) if the disc had another thickness (m)."""
+        return self.tension * (self.thickness / np.asarray(thickness, dtype=float))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strayed:
+    """How far a pair of layers got below and above the temperature without stress, K."""
+
+    below: float = 0.0
+    above: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +67,7 @@ class Load:
         lever: radius over which one face is pressed while the other lies on metal, over its own;
             0 where both are pressed alike
         drag: outward traction of metal on its faces together, Pa
-        thermal: largest tension by unlike expansion, Pa, and the thickness (m) it was told for
+        thermal: largest tension by unlike expansion
         isostatic: pressed from all sides
     """
 
@@ -62,7 +84,7 @@ class Load:
     both: bool = False
     lever: float = 0.0
     drag: float = 0.0
-    thermal: tuple[float, float] = (0.0, 1.0)
+    thermal: Unlike = Unlike()
     isostatic: bool = False
     departs: float = 0.0
     metal: float = 0.0
@@ -83,7 +105,7 @@ class Moment:
         sizes: thickness and diameter (m) of each
         highest: nominal pressure, Pa; hottest: of the stack, K
         walled: whether a die holds the metal
-        warmed, cooled: how far it was heated in the step, and cooled from its hottest, K
+        strayed: by pair of names, bottom first, how far from the temperature without stress
     """
 
     present: tuple[str, ...]
@@ -91,13 +113,12 @@ class Moment:
     highest: float
     hottest: float
     walled: bool
-    warmed: float = 0.0
-    cooled: float = 0.0
+    strayed: Mapping[Pair, Strayed] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def pressed(stack: Stack, trace: Trace, highest: float) -> Moment:
     """A step that was marched, at its `highest` pressure (Pa)."""
-    state, begun = trace.state, trace.begun or trace.state
+    state = trace.state
     hottest = max([state.sample, *(float(np.max(c.sample)) for c in trace.courses)])
     names = trace.step.layers
     return Moment(
@@ -106,9 +127,25 @@ def pressed(stack: Stack, trace: Trace, highest: float) -> Moment:
         highest=highest,
         hottest=hottest,
         walled=stack.die is not None and not state.ejected,
-        warmed=_beyond_rest(hottest - begun.sample),
-        cooled=_beyond_rest(hottest - state.sample),
+        strayed=MappingProxyType({pair: _strayed(trace, pair) for pair in pairwise(names)}),
     )
+
+
+def as_lies(layer: Layer, now: LayerState) -> Layer:
+    """A layer of any kind as it lies in the press: its thickness, its diameter, the bow it took."""
+    return replace(layer, thickness=now.thickness, diameter=now.diameter, bow=layer.bow + now.warp)
+
+
+def _strayed(trace: Trace, pair: Pair) -> Strayed:
+    """Farthest below and above the temperature at which a pair is bonded, at any moment."""
+    bonded = (trace.begun or trace.state).bonded_at.get(pair)
+    away = [0.0]
+    for course in trace.courses:
+        free = bonding_heat(bonded, course.felt, course.sample)
+        held = np.isfinite(free)
+        away += (free[held] - course.sample[held]).tolist()
+        bonded = float(free[-1])
+    return Strayed(below=_beyond_rest(max(away)), above=_beyond_rest(-min(away)))
 
 
 def _beyond_rest(change: float) -> float:
@@ -133,9 +170,9 @@ def load_on(stack: Stack, moment: Moment, layer: Layer) -> Load:
         nu=layer.poisson,
         pressure=moment.highest * (stack.diameter / layer.diameter) ** 2,
         isostatic=stack.machine.isostatic,
-        thermal=(_thermal(moment, layer, around), layer.thickness),
+        thermal=Unlike(tension=_thermal(moment, layer, around), thickness=layer.thickness),
     )
-    if stack.machine.isostatic:
+    if stack.machine.isostatic or moment.highest <= 0:
         return load
     soft = any(neighbour.metal is not None for neighbour in around)
     widths = [_width(moment, side, radius) for side in sides]
@@ -246,6 +283,7 @@ def _thermal(moment: Moment, layer: Layer, around: Sequence[Layer]) -> float:
             continue
         if bonded.metal is None and bonded.kind != "film":
             continue
+        away = _between(moment, layer.name, bonded.name)
         unlike = bonded.expansion - layer.expansion
         pulls = [
             plate_tension(
@@ -258,7 +296,13 @@ def _thermal(moment: Moment, layer: Layer, around: Sequence[Layer]) -> float:
                 moment.sizes[bonded.name][0],
                 layer.thickness,
             )
-            for strain in (unlike * moment.cooled, -unlike * moment.warmed)
+            for strain in (unlike * away.below, -unlike * away.above)
         ]
         total += float(max(pulls))
     return total
+
+
+def _between(moment: Moment, one: str, other: str) -> Strayed:
+    """Of two layers that touch, whichever is the lower."""
+    known = moment.strayed.get((one, other)) or moment.strayed.get((other, one))
+    return known or Strayed()

@@ -7,16 +7,14 @@ what is in doubt of strength, tested size, modulus, flatness of plates and frict
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import exp, expm1, hypot, log1p
 from types import MappingProxyType
 
-from asperity.laws.chance import NINE_OF_TEN
 from asperity.laws.powder.bonding import section_share
 from asperity.laws.strength.unconfined import spreading_pressure
 from asperity.laws.strength.weibull import failure_probability
-from asperity.outcome.gather.breaking.judge import NEVER
+from asperity.outcome.gather.breaking.judge import Doubts, doubted
 from asperity.outcome.gather.powder import capping, tension
-from asperity.outcome.risk import Chance, Risk, weigh
+from asperity.outcome.risk import Chance, Risk, in_words, weigh
 from asperity.outcome.step import LayerOutcome
 from asperity.outcome.survival import Survival
 from asperity.process.march import Trace
@@ -29,6 +27,8 @@ FAILURE = (0.01, 0.1)
 _SPREADS = 0.3
 """Standard deviation of the logarithm of what a disc bears before it spreads: its yield stress is
 taken from a compaction law, and friction on the punches lies between sticking and slipping."""
+_THICKEST = 0.5
+"""Thickness over radius up to which a disc bends as a plate."""
 _WHY = MappingProxyType(
     {
         "bow": "pressing out its bow",
@@ -70,13 +70,13 @@ def of_survival(layer: Layer, found: Survival) -> Risk:
         "nowhere": "",
     }[found.where]
     what = "its flaw bears" if found.decides == "flaw" else "strength"
-    advice = "; or ".join(f"{one.change} ({percent(one.probability)})" for one in found.advice[:3])
+    advice = "; or ".join(f"{one.change} ({in_words(one.probability)})" for one in found.advice[:3])
     return broken(
-        layer,
+        layer.name,
         (found.probability, found.probability_low, found.probability_high),
         f"{_WHY[most]} pulls at the {layer.material} with up to "
         f"{show(found.largest_stress_pa, 'MPa')} {by} ({what} {show(found.strength_pa, 'MPa')}): "
-        f"it breaks with {percent(found.probability)} probability{_outside(layer)}{weak}",
+        f"it breaks with {in_words(found.probability)} probability{_outside(layer)}{weak}",
         advice or "lap the pellet and the punches flatter, or press isostatically",
     )
 
@@ -89,15 +89,6 @@ def _of_powder(stack: Stack, trace: Trace, layer: Layer, highest: float) -> Iter
         yield _let_go(layer, brittle, now)
     elif trace.state.ejected and highest > 0:
         yield _spread(stack, layer, brittle, (now, highest))
-
-
-def _banded(chance: float, brittle: Brittle, doubt: float, size: float = 0.0) -> Chance:
-    """A Weibull probability with the band of a doubt of stress over strength, and of the size."""
-    if not NEVER < chance < 1:
-        return (chance if chance > NEVER else 0.0,) * 3
-    hazard = -log1p(-chance)
-    far = NINE_OF_TEN * hypot(brittle.weibull_modulus * doubt, size)
-    return chance, -expm1(-hazard * exp(-far)), -expm1(-hazard * exp(min(far, 300.0)))
 
 
 def _let_go(layer: Layer, brittle: Brittle, now: LayerState) -> Risk:
@@ -113,11 +104,11 @@ def _let_go(layer: Layer, brittle: Brittle, now: LayerState) -> Risk:
 def let_go(layer: Layer, brittle: Brittle, stress: float, chance: float) -> Risk:
     """The same of a known tension at the rim (Pa) and probability to fail under it."""
     return broken(
-        layer,
-        _banded(chance, brittle, brittle.doubts[0], brittle.doubts[3]),
+        layer.name,
+        doubted(chance, brittle, Doubts(stress=brittle.doubts.strength, size=brittle.doubts.size)),
         f"the wall still grips the {layer.material} and pulls its rim by {show(stress, 'MPa')} on "
         f"ejection (strength {show(brittle.strength, 'MPa')}): it caps or laminates with "
-        f"{percent(chance)} probability",
+        f"{in_words(chance)} probability",
         "press with less pressure, lubricate the die, or eject under a light punch load",
     )
 
@@ -141,39 +132,36 @@ def _spread(
     )
     chance = float(failure_probability(stress, strength=max(bears, 1.0), m=brittle.weibull_modulus))
     return broken(
-        layer,
-        _banded(chance, brittle, _SPREADS),
+        f"{layer.name} spreading",
+        doubted(chance, brittle, Doubts(stress=_SPREADS, size=0.0)),
         f"out of its die the {layer.material} bears about {show(bears, 'MPa')} between the punches "
-        f"before it spreads: under {show(stress, 'MPa')} it breaks with {percent(chance)} "
+        f"before it spreads: under {show(stress, 'MPa')} it breaks with {in_words(chance)} "
         "probability",
         "press it while it is in its die, or isostatically",
     )
 
 
-def broken(layer: Layer, chance: Chance, reason: str, cure: str) -> Risk:
+def broken(where: str, chance: Chance, reason: str, cure: str) -> Risk:
     """A risk of fracture; its value is the probability itself."""
-    likely = chance[0] if chance[0] > NEVER else 0.0
     return weigh(
         kind="fracture",
-        where=layer.name,
-        value=likely,
+        where=where,
+        value=chance[0],
         limit=FAILURE[1],
         marginal=FAILURE[0],
-        chance=(likely, *chance[1:]),
+        chance=chance,
         reason=reason,
         cure=cure,
     )
 
 
 def _outside(layer: Layer) -> str:
-    """A word where plate theory ends: thicker than 0.4 of the radius, or bowed by more."""
-    if layer.thickness > layer.diameter / 5:
-        return " (too thick for plate theory: an upper bound)"
+    """A word where plate theory ends: a block, or bowed by more than its thickness."""
+    if layer.thickness > _THICKEST * layer.diameter / 2:
+        return (
+            " (thicker than half its radius: a fit to finite elements, up to a fifth too severe in "
+            "stress; `asperity stress` solves the disc itself)"
+        )
     if layer.bow > layer.thickness:
-        return " (bowed by more than its thickness: not a plate any more)"
+        return " (bowed by more than its thickness: not a plate any more; see `asperity stress`)"
     return ""
-
-
-def percent(chance: float) -> str:
-    """A probability in a sentence."""
-    return f"{chance:.1%}" if chance >= 0.001 else "less than 0.1 %"

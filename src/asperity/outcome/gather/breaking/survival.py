@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from asperity.laws.strength.ceramic.flat import bow_left
 from asperity.outcome.gather.breaking.hazard import Stresses, hazard, stresses
 from asperity.outcome.gather.breaking.judge import band, bears, probability
-from asperity.outcome.gather.breaking.loads import Load, Moment, load_on, pressed
+from asperity.outcome.gather.breaking.loads import Load, Moment, as_lies, load_on, pressed
+from asperity.outcome.step import StepOutcome
 from asperity.outcome.survival import Change, Survival
 from asperity.outcome.survival.record import Place
 from asperity.process.march import Trace
-from asperity.process.state import LayerState
 from asperity.stack import Layer, Stack
 from asperity.units import show
 
@@ -25,7 +25,9 @@ THICKNESS = tuple(mm / 1e3 for mm in (0.3, 0.5, 0.75, 1.0, 1.5, 2.0))
 """Bows and thicknesses for which the outcome tells the probability, m."""
 ALLOWED = 0.01
 """Probability up to which a disc counts as safe."""
-_BOWS, _THICK = (1e-7, 1e-3, 33), (5e-5, 5e-3, 41)
+_OF_FILMS = (0.3, 0.5, 0.75, 1.0, 1.5, 2.0)
+"""The same of films, over their own thickness."""
+_BOWS, _THICK, _STEPS = (1e-7, 1e-3, 33), (5e-5, 5e-3), 81
 """Bows and thicknesses (m) among which the safe ones are looked for: from, to, how many."""
 _WORTH = 0.7
 """Share of the probability below which a change is worth telling."""
@@ -35,45 +37,56 @@ _LAPPED = 2e-6
 """Bow (m) that lapping reaches."""
 
 
-def survivals(stack: Stack, trace: Trace) -> dict[str, Survival]:
-    """Of every brittle layer that bears a load in a step, by its name."""
+def survivals(
+    stack: Stack, trace: Trace, before: Sequence[StepOutcome] = ()
+) -> dict[str, Survival]:
+    """Of every brittle layer that bears a load in a step, by its name.
+
+    What it would be at other bows and thicknesses is told where no step before was as grave.
+    """
     highest = max((float(max(course.applied)) for course in trace.courses), default=0.0)
-    if highest <= 0:
-        return {}
     moment = pressed(stack, trace, highest)
     found = {}
     for layer in map(stack.layer, trace.step.layers):
         if layer.brittle is None or _in_its_die(layer, trace):
             continue
-        now = _as_pressed(layer, trace.state.layers[layer.name])
-        found[layer.name] = survival(stack, moment, now)
+        lying = as_lies(layer, trace.state.layers[layer.name])
+        load = load_on(stack, moment, lying)
+        if highest > 0 or load.thermal.tension > 0:
+            found[layer.name] = survival(
+                stack, moment, lying, graver_than=_gravest(before, layer.name)
+            )
     return found
 
 
 def _in_its_die(layer: Layer, trace: Trace) -> bool:
-    """A powder in its die takes the shape of the punches; what a step ejects bears no load."""
-    return trace.step.kind == "eject" or (layer.kind == "powder" and not trace.state.ejected)
+    """A powder in its die takes the shape of the punches; leaving it is judged for itself."""
+    return layer.kind == "powder" and (trace.step.kind == "eject" or not trace.state.ejected)
 
 
-def _as_pressed(layer: Layer, now: LayerState) -> Layer:
-    """A powder as the disc it has become, with the bow it took."""
-    if layer.kind != "powder":
-        return layer
-    return replace(layer, thickness=now.thickness, bow=layer.bow + now.warp)
+def _gravest(before: Sequence[StepOutcome], name: str) -> float | None:
+    """Largest probability so far that a layer breaks, None where nothing has pulled at it."""
+    known = (layer.survival for step in before for layer in step.layers if layer.name == name)
+    return max(
+        (one.probability for one in known if one is not None and one.stresses_pa), default=None
+    )
 
 
-def survival(stack: Stack, moment: Moment, layer: Layer) -> Survival:
-    """One brittle layer at the hardest moment of a step."""
+def survival(
+    stack: Stack, moment: Moment, layer: Layer, *, graver_than: float | None = None
+) -> Survival:
+    """One brittle layer at the hardest moment of a step.
+
+    Other bows and thicknesses are asked for only where it breaks more often than `graver_than`.
+    """
     load = load_on(stack, moment, layer)
     found = stresses(load)
     likely, low, high = band(stack, load, layer, found)
-    between = load if not load.isostatic else _between_plates(stack, moment, layer)
-    asked = _asked(between, layer)
     brittle = layer.brittle
     assert brittle is not None
     decides = "flaw" if brittle.flaw else "surface" if brittle.tested_area else "volume"
     size = _effective(load, found, layer)
-    return Survival(
+    known = Survival(
         pressure_pa=load.pressure,
         isostatic=load.isostatic,
         stresses_pa={name: float(one) for name, one in found.sources.items() if one > 0},
@@ -87,16 +100,37 @@ def survival(stack: Stack, moment: Moment, layer: Layer) -> Survival:
         probability=likely,
         probability_low=low,
         probability_high=high,
+        assumed=brittle.assumed,
+    )
+    if load.pressure <= 0 or (graver_than is not None and likely <= graver_than):
+        return known
+    between = load if not load.isostatic else _between_plates(stack, moment, layer)
+    return _told(known, load, between, layer)
+
+
+def _told(known: Survival, load: Load, between: Load, layer: Layer) -> Survival:
+    """With what other bows and thicknesses would do, `between` plates too."""
+    asked = _asked(between, layer)
+    return replace(
+        known,
         flatness_m=FLATNESS,
-        thickness_m=THICKNESS,
+        thickness_m=_thicknesses(layer),
         uniaxial=asked.table,
         isostatic_too=_from_all_sides(between, layer),
         flattest_needed_m=asked.flattest,
-        thinnest_m=asked.thinnest,
-        thickest_m=asked.thickest,
-        advice=_advice(load, layer, likely, asked),
-        assumed=brittle.assumed,
+        thinnest_m=asked.safe.thinnest,
+        thickest_m=asked.safe.thickest,
+        safe_below_m=asked.safe.below,
+        safe_above_m=asked.safe.above,
+        advice=_advice(load, layer, known.probability, asked),
     )
+
+
+def _thicknesses(layer: Layer) -> tuple[float, ...]:
+    """Thicknesses (m) of the table."""
+    if layer.kind != "film":
+        return THICKNESS
+    return tuple(share * layer.thickness for share in _OF_FILMS)
 
 
 def _between_plates(stack: Stack, moment: Moment, layer: Layer) -> Load:
@@ -126,28 +160,39 @@ def _effective(load: Load, found: Stresses, layer: Layer) -> float | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Safe:
+    """Thicknesses (m) that are safe: around the disc's own, else the nearest to it."""
+
+    thinnest: float | None = None
+    thickest: float | None = None
+    below: float | None = None
+    above: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
     """What other bows and thicknesses of the same disc would do.
 
     Attributes:
-        table: probability over FLATNESS (rows) and THICKNESS (columns)
-        flattest, thinnest, thickest: largest bow, thinnest and thickest disc (m) that are safe
+        table: probability over FLATNESS (rows) and thicknesses (columns)
+        flattest: largest bow (m) that is safe
+        safe: thicknesses that are
         changes: probability by change of bow or thickness, in words
     """
 
     table: tuple[tuple[float, ...], ...]
     flattest: float | None
-    thinnest: float | None
-    thickest: float | None
+    safe: _Safe
     changes: tuple[Change, ...]
 
 
 def _asked(load: Load, layer: Layer) -> _Asked:
     """All of it at once: one call of the laws for all bows and thicknesses."""
     now = (float(load.bow), float(load.thickness))
-    grid = np.meshgrid(_follows(load, layer, np.array(FLATNESS)), THICKNESS, indexing="ij")
+    own_bows = _follows(load, layer, np.array(FLATNESS))
+    grid = np.meshgrid(own_bows, _thicknesses(layer), indexing="ij")
     words, changed = _shapes(load, layer)
-    bow, sizes = np.geomspace(*_BOWS), np.geomspace(*_THICK)
+    bow, sizes = np.geomspace(*_BOWS), _sizes(layer)
     bows = [grid[0].ravel(), _follows(load, layer, bow), np.full_like(sizes, now[0])]
     thick = [grid[1].ravel(), np.full_like(bow, now[1]), sizes]
     cuts = np.cumsum([len(one) for one in bows])
@@ -160,16 +205,37 @@ def _asked(load: Load, layer: Layer) -> _Asked:
         layer,
     )
     table, by_bow, by_thickness, others = np.split(found, cuts)
-    safe = np.flatnonzero(by_thickness <= ALLOWED)
     return _Asked(
         table=tuple(map(tuple, table.reshape(grid[0].shape).tolist())),
         flattest=None if by_bow[-1] <= ALLOWED else _crossing(bow, by_bow),
-        thinnest=float(sizes[safe[0]]) if len(safe) else None,
-        thickest=float(sizes[safe[-1]]) if len(safe) else None,
+        safe=_safe(sizes, by_thickness <= ALLOWED, now[1]),
         changes=tuple(
             Change(change=word, probability=one)
             for word, one in zip(words, others.tolist(), strict=True)
         ),
+    )
+
+
+def _sizes(layer: Layer) -> Array:
+    """Thicknesses (m) among which the safe ones are looked for, its own among them, rising."""
+    own = layer.thickness
+    ends = (_THICK[0], _THICK[1]) if layer.kind != "film" else (own / 20, own * 20)
+    return np.union1d(np.geomspace(min(ends[0], own), max(ends[1], own), _STEPS), own)
+
+
+def _safe(sizes: Array, safe: NDArray[np.bool_], own: float) -> _Safe:
+    """What is safe around its own thickness without a gap; each end was itself found safe."""
+    here = int(np.argmin(np.abs(sizes - own)))
+    other = np.flatnonzero(safe != safe[here])
+    below, above = other[other < here], other[other > here]
+    if safe[here]:
+        return _Safe(
+            thinnest=float(sizes[below[-1] + 1 if len(below) else 0]),
+            thickest=float(sizes[above[0] - 1 if len(above) else -1]),
+        )
+    return _Safe(
+        below=float(sizes[below[-1]]) if len(below) else None,
+        above=float(sizes[above[0]]) if len(above) else None,
     )
 
 
@@ -183,8 +249,9 @@ def _follows(load: Load, layer: Layer, bow: Array) -> Array:
 def _shapes(load: Load, layer: Layer) -> tuple[list[str], list[tuple[float, float]]]:
     """Changes of bow and thickness (m) worth asking for, in words and numbers."""
     bow, thickness = float(load.bow), float(load.thickness)
+    unit = "mm" if thickness > 1e-4 else "um"
     told = {
-        f"make it {show(thickness * factor, 'mm')} thick": (bow, thickness * factor)
+        f"make it {show(thickness * factor, unit)} thick": (bow, thickness * factor)
         for factor in (0.5, 2.0)
     }
     if bow > 0:
@@ -211,9 +278,10 @@ def _crossing(at: Array, chances: Array) -> float:
 
 def _from_all_sides(load: Load, layer: Layer) -> tuple[tuple[float, ...], ...]:
     """The table of the same pressure from all sides: only unlike expansion pulls then."""
-    if load.thermal[0] <= 0:
-        return ((0.0,) * len(THICKNESS),) * len(FLATNESS)
-    row = probability(replace(_all_round(load), thickness=np.array(THICKNESS)), layer)
+    sizes = _thicknesses(layer)
+    if load.thermal.tension <= 0:
+        return ((0.0,) * len(sizes),) * len(FLATNESS)
+    row = probability(replace(_all_round(load), thickness=np.array(sizes)), layer)
     return (tuple(row.tolist()),) * len(FLATNESS)
 
 
