@@ -10,6 +10,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from asperity.outcome import CriticalCurrent
+from asperity.outcome.risk import in_words
 from asperity.units import from_si, show
 
 ABSENT = ""
@@ -18,12 +19,6 @@ LEAST_LENGTH = 1e-11
 LEAST_AREA_RESISTANCE = 1e-8
 MOST_CRITICAL = 1e3
 """Beyond these (SI) digits are noise: a share, a length in m, in ohm m^2, in A/m^2."""
-
-
-LEAST_CHANCE, MOST_CHANCE = 1e-4, 0.99
-"""Probabilities beyond which nobody knows how seldom, or how often."""
-
-
 CREEP = "creep and diffusion"
 """What the view limits stripping by that is called creep-limited: pits fill by both."""
 
@@ -31,15 +26,6 @@ CREEP = "creep and diffusion"
 def pressure(value: float) -> str:
     """Pascal as MPa, small ones as kPa."""
     return show(value, "kPa" if 0 < abs(value) < 1e4 else "MPa")
-
-
-def chance(value: float) -> str:
-    """A probability in per cent: nobody knows the tails, so they have no digits; 0 is just 0."""
-    if value <= 0:
-        return "0 %"
-    if value < LEAST_CHANCE:
-        return "< 0.01 %"
-    return f"{100 * value:.2g} %" if value < MOST_CHANCE else "> 99 %"
 
 
 def gauge(value: float) -> str:
@@ -85,6 +71,11 @@ def percent(value: float, digits: int = 3) -> str:
     digits = digits if value < 0.99 else 4
     text = show(value, "%", digits)
     return "99.99 %" if text == "100 %" and value < 0.99995 else text
+
+
+def chance(value: float) -> str:
+    """A probability in two digits; beyond what tails tell "<0.01 %", ">99 %"; "0 %" if never."""
+    return in_words(value)
 
 
 def number(value: float) -> str:
@@ -156,8 +147,8 @@ _BY_UNIT: MappingProxyType[str, Callable[[float], str]] = MappingProxyType(
         "m3": volume,
     }
 )
-SHARES = frozenset({"fracture", "crushing", "extrusion", "delamination"})
-"""Kinds of risk whose plain number is a share or a probability."""
+SHARES = frozenset({"crushing", "extrusion", "delamination"})
+"""Kinds of risk whose plain number is a share; of a fracture it is a probability."""
 
 
 def risk_amount(value: float | None, unit: str, kind: str) -> str:
@@ -165,6 +156,8 @@ def risk_amount(value: float | None, unit: str, kind: str) -> str:
     if value is None:
         return ABSENT
     if unit in {"1", ""}:
+        if kind == "fracture":
+            return chance(value)
         return percent(value) if kind in SHARES else number(value)
     return _BY_UNIT[unit](value) if unit in _BY_UNIT else f"{number(value)} {unit}"
 
