@@ -69,6 +69,29 @@ def test_the_face_tells_more_tension_than_the_inside() -> None:
     assert 0 < area < 4 * np.pi * R**2
 
 
+def test_at_a_sharp_edge_the_equivalent_tension_stays_and_the_peak_does_not() -> None:
+    punch = Slab(3e-3, 0.8 * R, 2e11, 0.3)
+    stack = Stack((punch, DISC, punch), (Seam("sliding"),) * 2, top=Plate(pressure=1e8))
+    found = [solve(stack, Mesh(n, a)) for n, a in ((40, 8), (80, 16))]
+    peaks = [one.peak(1).stress for one in found]
+    evens = [one.equivalent(1, 3, volume=1e-9) for one in found]
+    assert peaks[1] > 1.1 * peaks[0]
+    assert evens[1] == pytest.approx(evens[0], rel=0.02)
+
+
+def test_equivalent_tension_of_even_tension_is_itself() -> None:
+    pulled = Stack((DISC,), bottom=Plate("sliding"), rim=Face(pressure=-1e6))
+    found = solve(pulled, Mesh(6, 2))
+    # both principal stresses in the plane pull, each on its own
+    assert found.equivalent(0, 8) == pytest.approx(1e6 * 2 ** (1 / 8), rel=1e-6)
+    assert found.equivalent(0, 8, volume=1e-9) < found.equivalent(0, 8, volume=1e-10)
+    area = sum(field.weight.sum() for field in found.fields(0)[1:])
+    assert found.equivalent(0, 8, area=area) == pytest.approx(1e6 * 2 ** (1 / 8), rel=1e-6)
+    squeezed = solve(Stack((DISC,), top=Plate("sliding", pressure=1e6), bottom=Plate("sliding")),
+                     Mesh(4, 2))  # fmt: skip
+    assert squeezed.equivalent(0, 8) < 1.0
+
+
 @pytest.mark.parametrize(
     ("make", "words"),
     [

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asperity.errors import Refusal
-from asperity.layered import Face, Mesh, Plate, Slab, Stack, solve, tilt, turned
+from asperity.layered import Face, Mesh, Plate, Seam, Slab, Stack, leant, model, solve, tilt, turned
 from asperity.layered.elements import points
 from asperity.layered.mesh import grid
 from asperity.layered.tilt import gradient
@@ -97,6 +97,54 @@ def test_an_eccentric_load_is_even_and_leaning_together() -> None:
     assert both.tension().max() >= even.tension().max()
     alone = turned(even, tilt(stack, mesh, moment=0.0).field(1))
     assert alone.effective(5, 1e6) == pytest.approx(even.effective(5, 1e6))
+
+
+FILM = Face(pressure=lambda r: 3e6 * (1 - r / R))  # a hill, 1 MPa in the mean
+BOTH = Stack((DISC,), bottom=FILM, top=FILM)
+ON_A_PLATE = Stack((DISC, DISC), (Seam("free"),), bottom=Plate("free"), top=Face(1e7))
+PUSHED = Stack((DISC,), bottom=Plate("free"), top=Plate("free", pressure=1e7))
+
+
+@pytest.mark.parametrize("stack", [BOTH, ON_A_PLATE, PUSHED])
+def test_a_load_on_the_axis_changes_nothing(stack: Stack) -> None:
+    even = solve(stack, Mesh(10, 3))
+    found = leant(even, 0, Mesh(10, 3), offset=0.0)
+    assert not found.opens
+    assert found.tension == pytest.approx(even.peak(0).stress, abs=1e-3)
+    for both, alone in zip(found.fields, even.fields(0), strict=True):
+        assert both.effective(8, 1e6) == pytest.approx(alone.effective(8, 1e6))
+
+
+@pytest.mark.parametrize("stack", [BOTH, ON_A_PLATE, PUSHED])
+@pytest.mark.parametrize("level", [1.0, 2.0])
+def test_the_centre_of_pressure_lies_where_it_was_said(stack: Stack, level: float) -> None:
+    """Moment over force of the axial stress inside the lowest slab."""
+    mesh, offset = Mesh(16, 4), 0.1 * R
+    even = model(stack, mesh).at(level)
+    found = leant(even, 0, mesh, offset=offset)
+    assert not found.opens
+    axis, aside = even.field(0), found.tilted.field(0)
+    force = axis.weight @ axis.stress[:, 1]
+    moment = aside.weight @ (aside.stress[:, 1] * aside.r) / 2
+    assert moment / force == pytest.approx(offset, rel=1e-6)
+
+
+@settings(max_examples=10, deadline=None)
+@given(offset=st.floats(0.0, 0.2))
+def test_a_load_aside_pulls_no_less_and_alike_on_either_side(offset: float) -> None:
+    mesh = Mesh(8, 3)
+    even = solve(BOTH, mesh)
+    found = [leant(even, 0, mesh, offset=x * R) for x in (offset, -offset)]
+    assert found[0].tension >= even.peak(0).stress - 1e-3
+    assert found[0].tension == pytest.approx(found[1].tension, rel=1e-6, abs=1e-3)
+
+
+def test_a_load_far_aside_opens_a_seam() -> None:
+    """An even pressure keeps a disc down to a quarter of its radius, less what its edge adds."""
+    mesh = Mesh(12, 3)
+    even = solve(ON_A_PLATE, mesh)
+    assert not leant(even, 0, mesh, offset=0.15 * R).opens
+    assert leant(even, 0, mesh, offset=0.26 * R).opens
 
 
 def test_refusals() -> None:

@@ -17,6 +17,8 @@ from asperity.layered.stack import Seam as Seam
 from asperity.layered.stack import Slab as Slab
 from asperity.layered.stack import Stack as Stack
 from asperity.layered.tilt import Leaning as Leaning
+from asperity.layered.tilt import Leant as Leant
 from asperity.layered.tilt import Tilted as Tilted
+from asperity.layered.tilt import leant as leant
 from asperity.layered.tilt import tilt as tilt
 from asperity.layered.tilt import turned as turned

@@ -164,7 +164,12 @@ class Solution:
         return tuple(self.field(k, where) for where in ("inside", *faces))
 
     def peak(self, k: int) -> Peak:
-        """The largest tension in slab k, its faces included."""
+        """The largest tension in slab k, its faces included.
+
+        Where contact ends at a sharp edge, as under a rod narrower than the slab, or where a tied
+        rim meets a stiffer slab, elasticity has no bound there and this grows with every finer
+        mesh: compare `equivalent` then, or two meshes.
+        """
         best = None
         for field in self.fields(k):
             tension = field.tension()
@@ -175,12 +180,33 @@ class Solution:
         return best
 
     def effective(self, k: int, m: float) -> tuple[float, float]:
-        """Effective volume (m³) and area of all faces (m²) of slab k at its largest tension."""
+        """Effective volume (m³) and area of all faces (m²) of slab k at its largest tension.
+
+        Where that tension grows with the mesh these shrink with it; `equivalent` is what stays.
+        """
         top = self.peak(k).stress
         if top <= 0:
             return 0.0, 0.0
         inside, *faces = self.fields(k)
         return inside.effective(m, top), sum(face.effective(m, top) for face in faces)
+
+    def equivalent(
+        self, k: int, m: float, *, volume: float | None = None, area: float | None = None
+    ) -> float:
+        """Even tension (Pa) of a volume (m³), or area (m²) of faces, that breaks as slab k does.
+
+        By Weibull's law of the modulus m, on the slab's own volume unless one is given: strength
+        of specimens is told for theirs. Unlike the largest tension it does not depend on the mesh
+        at edges of unbounded stress, as long as m is not too large: a stress that grows as s^-a
+        towards an edge, at the distance s, is summed while a m < 2 inside and a m < 1 on faces (a
+        is a half at most, at the edge of a rigid punch).
+        """
+        top = max(self.peak(k).stress, 0.0)
+        broken = self.effective(k, m)
+        if area is not None:
+            return float(top * (broken[1] / area) ** (1 / m))
+        whole = float(self.field(k).weight.sum()) if volume is None else volume
+        return float(top * (broken[0] / whole) ** (1 / m))
 
     def touch(self, joint: int) -> Touch:
         """The seam below slab `joint` (or above the last), where it is not tied."""

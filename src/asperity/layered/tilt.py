@@ -19,11 +19,12 @@ from scipy import sparse
 from scipy.sparse.linalg import splu
 
 from asperity.errors import Refusal
+from asperity.layered.body import plate_force
 from asperity.layered.elements import Points, points, stiffness
-from asperity.layered.loads import tractions
+from asperity.layered.loads import tractions, values
 from asperity.layered.mesh import Grid, Mesh, Places, grid
-from asperity.layered.solution import Field, Where
-from asperity.layered.stack import Array, Face, Plate, Stack
+from asperity.layered.solution import Field, Solution, Where
+from asperity.layered.stack import Array, Face, Plate, Seam, Stack
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +95,89 @@ def turned(even: Field, leaning: Leaning, angles: int = 24) -> Field:
         found,
         moved.reshape(-1, 2),
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leant:
+    """A slab under a load aside of the axis.
+
+    Attributes:
+        fields: inside, bottom, top and rim of the slab, all round, as of `turned`
+        tilted: what leans alone
+        opens: whether a seam, taken as closed, would have to pull somewhere
+    """
+
+    fields: tuple[Field, ...]
+    tilted: Tilted
+    opens: bool
+
+    @property
+    def tension(self) -> float:
+        """Largest tension, Pa."""
+        return max(float(field.tension().max()) for field in self.fields)
+
+
+def leant(
+    even: Solution, k: int, mesh: Mesh | None = None, *, offset: float, angles: int = 24
+) -> Leant:
+    """Slab k when the centre of what presses on the stack lies `offset` (m) from the axis.
+
+    On each loaded face the force F of the even solution, within the radius a, gets the pressure
+    4 F offset r cosθ/(π a⁴) besides, whose moment is F offset; a pushed plate on top gets that
+    moment. What leans is solved with every seam tied and added to the even solution, so that it
+    holds where all contact is closed: `opens` says where not. Shears are taken to stay even.
+
+    Args:
+        even: the stack at some load
+        k: which slab
+        mesh: the one of the even solution
+        offset: m, of either sign
+        angles: at how many angles round the axis it is told
+
+    Raises:
+        Refusal: as `tilt`; or for another mesh.
+    """
+    stack = _eccentric(even, offset)
+    moment = 0.0
+    if isinstance(stack.top, Plate) and stack.top.pressure is not None:
+        moment = -even.level * plate_force(even.stack, "top") * offset
+    found = tilt(stack, mesh, moment=moment)
+    fields = (turned(field, found.field(k, field.where), angles) for field in even.fields(k))
+    opens = any(_pulled(even, found, joint) for joint in range(len(stack.joints)))
+    return Leant(tuple(fields), found, opens)
+
+
+def _eccentric(even: Solution, offset: float) -> Stack:
+    """The stack all tied, its faces under the leaning pressure alone."""
+
+    def end(joint: Seam | Plate | Face, field: Field) -> Plate | Face:
+        if isinstance(joint, Plate):
+            return Plate(pressure=None if joint.pressure is None else 0.0)
+        assert isinstance(joint, Face)
+        reach = np.inf if joint.radius is None else joint.radius
+        area = np.where(field.r < reach, field.weight, 0.0)
+        force = even.level * float(area @ values(joint.pressure, field.r))
+        grows = force * offset / (float(area @ field.r**2) / 2)
+        return Face(lambda r: grows * r, radius=joint.radius)
+
+    stack = even.stack
+    bottom = end(stack.bottom, even.field(0, "bottom"))
+    top = end(stack.top, even.field(len(stack.slabs) - 1, "top"))
+    return Stack(stack.slabs, bottom=bottom, top=top, bore=stack.bore, geometry=stack.geometry)
+
+
+def _pulled(even: Solution, found: Tilted, joint: int) -> bool:
+    """Whether a seam that may open has less pressure than what leans takes from it."""
+    own = even.stack.joints[joint]
+    if isinstance(own, Face) or own.kind != "free":
+        return False
+    below = joint == len(even.stack.slabs)
+    face = found.field(joint - 1, "top") if below else found.field(joint, "bottom")
+    touch = even.touch(joint)
+    there = face.r <= touch.r[-1]
+    lean = np.abs(face.stress[there, 1]).reshape(-1, 3).mean(axis=1)
+    pressed = (touch.pressure[1:] + touch.pressure[:-1]) / 2
+    return bool(np.any(lean > pressed))
 
 
 def gradient(at: Points) -> Array:
