@@ -96,14 +96,6 @@ def _film_lever(N: Floats) -> Floats:
     return 3 * (1 + 2 * N) / ((3 + N) * (5 + N))
 
 
-def thickness_map(
-    r: Floats, angle: Floats, mean: Floats, tilt: Floats, bow: Floats, *, radius: Floats
-) -> Floats:
-    """Thickness in m at the distance `r` (m) from the axis and the angle (rad)."""
-    x = np.asarray(r, dtype=float) / radius
-    return np.asarray(mean + tilt / 2 * x * np.cos(angle) + bow * (0.5 - x**2))
-
-
 def extremes(mean: Floats, tilt: Floats, bow: Floats) -> tuple[Floats, Floats]:
     """Lowest and highest thickness, m; below nothing where the faces would touch."""
     tilt, bow = np.asarray(tilt, dtype=float), np.asarray(bow, dtype=float)

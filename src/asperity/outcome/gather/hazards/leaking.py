@@ -14,7 +14,7 @@ from math import hypot, inf, log, pi
 from asperity.laws import GAS_CONSTANT
 from asperity.laws.flow.foil import Squeeze, squeeze_time, thickness_after
 from asperity.laws.flow.slot import Full
-from asperity.laws.flow.wedge import film_share
+from asperity.laws.flow.wedge import centre_offset, film_share
 from asperity.outcome.gather.hazards.setting import pressure_doubt, pressure_scatter
 from asperity.outcome.risk import Risk, chance, weigh
 from asperity.process.layers.even import beside, ends, face_friction, imposed, spread
@@ -238,10 +238,23 @@ def _uneven(stack: Stack, pressed: _Press, now: LayerState) -> Iterator[Risk]:
         chance=chance(margin, scatter=TILT_SCATTER),
         reason=(
             f"{layer.name} is {between} thick: its faces are tilted by {show(tilt, 'um')} over "
-            f"{show(now.diameter, 'mm')} and hollow by {show(bow, 'um')}{touch}"
+            f"{show(now.diameter, 'mm')} and hollow by {show(bow, 'um')}"
+            f"{_off_centre(stack, pressed, now, tilt)}{touch}"
         ),
         cure="set the plates parallel, take a ball seat and flat plates, or more metal",
     )
+
+
+def _off_centre(stack: Stack, pressed: _Press, now: LayerState, tilt: float) -> str:
+    """How far the pressure's centre lies off the axis between plates that keep their angle."""
+    assert pressed.layer.metal is not None
+    if stack.machine.seated or tilt <= 0:
+        return ""
+    n, wide = pressed.layer.metal.creep.exponent, now.diameter / 2
+    friction = sum(face_friction(stack, pressed.layer, pressed.present)) / 2
+    film = film_share(wide, now.thickness, n=n, friction=friction)
+    off = wide * float(centre_offset(tilt / 2 / now.thickness, film, n))
+    return f", and the centre of the pressure lies {show(off, 'mm')} off the axis"
 
 
 def _wanted(stack: Stack, pressed: _Press, now: LayerState) -> float:
