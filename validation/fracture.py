@@ -257,7 +257,7 @@ CASES = {
             f"t/R {r}, {v * 1e6:g} um, {e / 1e9:g} GPa",
             lambda r=r, v=v, e=e: bulge_between_rods(r, v, e),
         )
-        for r in (0.03, 0.06, 0.2, 0.4)
+        for r in (0.06, 0.2, 0.4)
         for v in (5e-6, 20e-6)
         for e in (200e9, 600e9)
     ],
@@ -266,7 +266,7 @@ CASES = {
             f"{t * 1e3:g} mm, {b * 1e6:g} um, a/R {a}, {lies}",
             lambda t=t, b=b, a=a, lies=lies: rod_on_a_bow(t, b, a, lies),
         )
-        for t, b in ((4e-4, 30e-6), (1e-3, 20e-6), (1e-3, 1e-6), (2e-3, 10e-6))
+        for t, b in ((4e-4, 30e-6), (1e-3, 20e-6), (2e-3, 10e-6))
         for a in (0.6, 0.8)
         for lies in ("dish", "dome", "between")
     ],
