@@ -102,3 +102,29 @@ def test_under_a_ring_load_a_thinner_plate_is_nearer_to_kirchhoff() -> None:
     assert order(bent) == pytest.approx(2, abs=0.1)
     assert bent[-1] < 3e-3
     assert abs(found[-1][1]) < 1e-3
+
+
+def clamped(thickness: float) -> tuple[float, float]:
+    """Departures from Kirchhoff of a plate whose rim bears the moment that keeps it level."""
+    nu, load = 0.25, 1e6
+    half, stiff = thickness / 2, plates.plate_stiffness(thickness, E, nu)
+
+    def shear(z):  # the rim bears the force
+        return load * R / 2 * 6 * z * (thickness - z) / thickness**3
+
+    def held(z):  # and the moment, q R²/8
+        return -load * R**2 / 8 * 12 * (z - half) / thickness**3
+
+    rim = Face(pressure=held, shear=shear)
+    slab = Slab(thickness, R, E, nu)
+    found = solve(Stack((slab,), bottom=Face(), top=Face(pressure=load), rim=rim), Mesh(40, 6))
+    stress = found.field(0, "bottom").stress[0, 0]
+    wanted = 3 * (1 + nu) * load * R**2 / (8 * thickness**2)
+    return sag(found) / (load * R**4 / (64 * stiff)) - 1, float(stress / wanted - 1)
+
+
+def test_with_its_rim_held_level_a_thinner_plate_is_nearer_to_kirchhoff() -> None:
+    found = [clamped(R / n) for n in (10, 20, 40)]
+    assert order([bent for bent, _ in found]) == pytest.approx(2, abs=0.1)
+    assert 0 < found[-1][0] < 5e-3
+    assert abs(found[-1][1]) < 2e-3
