@@ -120,3 +120,35 @@ def test_plan():
     fine = dataclasses.replace(plan, risks=(), verdict=Verdict(level="good"), steps=())
     assert fine.carried_out
     assert "good" in to_text(render_plan(fine))
+
+
+def test_the_verdict_stands_at_the_top_and_its_reasons_below():
+    lines = to_text(render(thermal_press()), width=80).splitlines()
+    assert lines[3] == "Verdict: marginal"
+    assert "Why marginal" in lines[-20:]
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_a_risk_goes_on_indented_below_itself(width):
+    text = to_text(render(thermal_press()), width=width).partition("Risks:")[2]
+    below = text.partition("\nWhy")[0].splitlines()[1:]
+    assert all(line.startswith("  ") for line in below if line)
+
+
+def test_results_of_what_cannot_be_done_are_marked():
+    text = to_text(render(molten()), width=80)
+    assert "Cannot be carried out as written" in text
+    assert "Layers after" not in text or "(if it could be pressed)" in text
+    assert "if it could" not in to_text(render(thermal_press()))
+
+
+def test_force_and_scatter_have_one_unit_and_too_small_a_force_is_told():
+    plan = Plan(
+        recipe=powder_cell().recipe,
+        steps=(PlannedStep(name="let", kind="release", force_n=78.5, force_scatter_n=142.0),),
+        risks=(),
+        verdict=judge_risks(()),
+    )
+    text = to_text(render_plan(plan), width=80)
+    assert "78.5 ± 142 N" in text
+    assert "scatters by more than the force of let" in text

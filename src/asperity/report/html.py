@@ -63,6 +63,7 @@ def _content(outcome: Outcome) -> dict[str, object]:
         "facts": list(cell_facts(outcome, outcome.cell)) if outcome.cell else [],
         "risks": [(risk, rows.against(risk)) for risk in risks],
         "survivals": survivals(outcome),
+        "unreal": rows.unreal(outcome),
         "sources": _sources(outcome.sources),
         "doubtful": rows.doubtful(outcome),
         "figures": list(_figures(outcome, risks)),

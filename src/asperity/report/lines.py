@@ -14,6 +14,8 @@ from asperity.report.rows import Table
 
 ROOMY = 110
 """Columns from which on there is room for a remark beside a row."""
+LEAST = 13
+"""Letters of a first column below which no word of it is broken."""
 INDENT = (0, 0, 0, 2)
 
 
@@ -43,13 +45,28 @@ def bullets(lines: Iterable[str]) -> RenderableType:
     return Padding(items, INDENT)
 
 
+def parted_lines(text: str, width: int) -> list[str]:
+    """Lines of a text of parts "a; b; c", broken between parts where it is wider than `width`."""
+    lines = [""]
+    for part in text.split("; "):
+        longer = f"{lines[-1]}; {part}" if lines[-1] else part
+        if len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return [line for line in lines if line]
+
+
 def grid(table: Table, *, hide: Iterable[str] = ()) -> Grid:
     """A table without ruled lines: first column bold, the rest as text."""
     drawn = Grid(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
     drawn.show_header = any(table.headings)
     kept = [i for i, name in enumerate(table.headings) if name not in set(hide)]
     for position, i in enumerate(kept):
-        drawn.add_column(table.headings[i], style="bold" if position == 0 else "", overflow="fold")
+        words = [word for row in (table.headings, *table.rows) for word in row[i].split()]
+        least = min(LEAST, max(map(len, words), default=0)) if position == 0 else None
+        style = "bold" if position == 0 else ""
+        drawn.add_column(table.headings[i], style=style, overflow="fold", min_width=least)
     for row in table.rows:
         drawn.add_row(*(Text(row[i]) for i in kept))
     return drawn
@@ -91,18 +108,28 @@ class Remarked:
         self.style = style
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Draw it for the width there is."""
-        head, *lines = _padded([self.table.headings, *self.table.rows])
+        """Draw it for the width there is: the last columns go into the remark if there is none."""
+        table, remarks = _narrowed(self.table, self.remarks, options.max_width - 2)
+        head, *lines = _padded([table.headings, *table.rows])
         roomy = options.max_width >= max(ROOMY, len(head) + 40)
         yield Text(f"  {head}{f'  {self.heading}' if roomy else ''}".rstrip(), style="dim")
-        for line, remark in zip(lines, self.remarks, strict=True):
+        for line, remark in zip(lines, remarks, strict=True):
             told = Text(remark, style=self.style)
             if roomy:
-                yield _beside(_line(line, self.table), told)
+                yield _beside(_line(line, table), told)
                 continue
-            yield _line(line.rstrip(), self.table)
+            yield _line(line.rstrip(), table)
             if remark:
                 yield Padding(told, (0, 0, 0, 6))
+
+
+def _narrowed(table: Table, remarks: Sequence[str], width: int) -> tuple[Table, Sequence[str]]:
+    """Table and remarks, columns that are too many handed from the end of one to the other."""
+    while len(table.headings) > 2 and _width(table, ()) > width:
+        moved = [row[-1] for row in table.rows]
+        remarks = ["; ".join(filter(None, pair)) for pair in zip(moved, remarks, strict=True)]
+        table = Table(headings=table.headings[:-1], rows=tuple(row[:-1] for row in table.rows))
+    return table, remarks
 
 
 def _beside(line: Text, remark: Text) -> Grid:

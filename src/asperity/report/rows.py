@@ -15,8 +15,10 @@ from asperity.report.words import maybe
 T = TypeVar("T")
 WEAK = frozenset({"recalled", "assumed", "fitted"})
 """Grades of trust of numbers that nobody has published for just this."""
-TELLING = 1e-3
+TELLING = 1e-2
 """Upper end of a probability's band from which on it is worth a word."""
+SURE = 0.99
+"""A band from below 1 - this to above it says that nothing is known."""
 
 UNEVEN = 0.05
 """Thickest less thinnest of a foil over its mean from which on both are told."""
@@ -84,6 +86,10 @@ def _uneven(layer: LayerOutcome) -> str:
     return f"{words.length(low)} to {words.length(high)}"
 
 
+def _plates(step: StepOutcome) -> set[str]:
+    return {layer.name for layer in step.layers if layer.kind == "plate"}
+
+
 def layers(step: StepOutcome, *, metals_conduct: bool = True) -> Table:
     """The layers at the end of a step, bottom to top.
 
@@ -96,12 +102,14 @@ def layers(step: StepOutcome, *, metals_conduct: bool = True) -> Table:
         else replace(layer, conductivity_s_per_m=None, resistance_ohm=None)
         for layer in step.layers
     ]
+    plates = _plates(step)
     columns: dict[str, Callable[[LayerOutcome], str]] = {
         "layer": lambda layer: layer.name,
         "material": lambda layer: layer.material,
         "thickness": lambda layer: words.length(layer.thickness_m),
         "from, to": _uneven,
         "wrinkles": lambda layer: maybe(words.length, layer.wrinkle_m),
+        "stays on": lambda layer: (layer.stays_on or "") if layer.stays_on in plates else "",
         "diameter": lambda layer: words.length(layer.diameter_m),
         "density": lambda layer: maybe(words.percent, layer.relative_density),
         "conductivity": lambda layer: maybe(words.conductivity, layer.conductivity_s_per_m),
@@ -115,7 +123,11 @@ def layers(step: StepOutcome, *, metals_conduct: bool = True) -> Table:
 
 
 def interfaces(step: StepOutcome) -> Table:
-    """The interfaces at the end of a step, bottom to top."""
+    """The interfaces at the end of a step, bottom to top.
+
+    What pulls a metal off is told where a foil of it stays on a rod when the press opens.
+    """
+    pulled = any(layer.stays_on in _plates(step) for layer in step.layers)
     columns: dict[str, Callable[[InterfaceOutcome], str]] = {
         "interface": lambda face: face.name,
         "contact": lambda face: words.percent(face.contact_fraction),
@@ -123,6 +135,7 @@ def interfaces(step: StepOutcome) -> Table:
         "mean gap": lambda face: maybe(words.length, face.mean_gap_m),
         "sunk in": lambda face: maybe(words.length, face.embedding_depth_m),
         "gas": lambda face: maybe(words.pressure, face.gas_pressure_pa),
+        "pull-off": lambda face: maybe(words.pressure, face.pull_off_pa if pulled else None),
         "charge transfer": lambda face: maybe(words.area_resistance, face.charge_transfer_ohm_m2),
         "constriction": lambda face: maybe(words.area_resistance, face.constriction_ohm_m2),
         "resistance": lambda face: maybe(words.area_resistance, face.resistance_ohm_m2),
@@ -134,6 +147,11 @@ def interfaces(step: StepOutcome) -> Table:
 def _unlike(clean: float | None, face: InterfaceOutcome) -> float | None:
     """The clean share only where a film makes it differ from the contact."""
     return None if clean == face.contact_fraction else clean
+
+
+def unreal(outcome: Outcome) -> str:
+    """What is added to the heading of results of a recipe that cannot be carried out."""
+    return "" if outcome.carried_out else " (if it could be pressed)"
 
 
 def touching(outcome: Outcome) -> StepOutcome | None:
@@ -149,29 +167,41 @@ def risks(outcome: Outcome) -> tuple[Risk, ...]:
 def against(risk: Risk) -> str:
     """A risk's value, its marks, its chance: "24.2 MPa; marginal from 25, bad from 75 MPa".
 
-    The chance, with its band, stands behind the value where that is itself a probability, else at
-    the end, and only where it is worth a word.
+    The chance, with its band, stands in the place of the value where that is itself a probability,
+    else at the end as "goes wrong in 17 % (2 % to 60 %)", and only where it is worth a word.
     """
-    value = words.risk_amount(risk.value, risk.unit, risk.kind)
     if risk.value is not None and risk.value == risk.probability:
-        return _marked(risk, f"{value}{_band(risk)}")
+        return _marked(risk, f"breaks in {_banded(risk)}")
+    value = words.risk_amount(risk.value, risk.unit, risk.kind)
     return "; ".join(filter(None, (_marked(risk, value), _likely(risk))))
 
 
-def _band(risk: Risk) -> str:
-    """The nine in ten band of a risk's probability: " (0.1 % to 3 %)"."""
-    low, high = risk.probability_low, risk.probability_high
-    if low is None or high is None or high <= 0:
-        return ""
-    ends = (words.percent(end, 2) for end in (low, high))
-    return f" ({' to '.join(dict.fromkeys(ends))})"
-
-
 def _likely(risk: Risk) -> str:
-    """What a risk's probability is, unless it is none of anybody's concern."""
+    """How often a risk goes wrong, unless that is none of anybody's concern."""
     if risk.probability is None or (risk.probability_high or risk.probability) < TELLING:
         return ""
-    return f"{words.percent(risk.probability, 2)} likely{_band(risk)}"
+    if (risk.probability_low or 0.0) < 1 - SURE and (risk.probability_high or 0.0) > SURE:
+        likely = words.chance(risk.probability)
+        return f"goes wrong in {likely} on balance, unknown: <1 % to >99 %"
+    return f"goes wrong in {_banded(risk)}"
+
+
+def _banded(risk: Risk) -> str:
+    low, high = risk.probability_low, risk.probability_high
+    return banded(risk.probability or 0.0, low, high)
+
+
+def banded(likely: float, low: float | None, high: float | None) -> str:
+    """A probability with its nine in ten band: "3 % (0.1 % to 20 %)", nothing said twice."""
+    told = words.chance(likely)
+    if low is None or high is None:
+        return told
+    ends = words.chance(low), words.chance(high)
+    if ends[0] == ends[1] or told == ends[1]:  # a band opened by the probability itself
+        return told if ends[0] == ends[1] else f"up to {told}"
+    if told == ends[0]:
+        return f"{told} (to {ends[1]})"
+    return f"{told} ({' to '.join(ends)})"
 
 
 def _marked(risk: Risk, value: str) -> str:

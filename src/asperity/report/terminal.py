@@ -1,4 +1,4 @@
-"""An outcome as lines for a terminal: the steps, what there is at the end, the verdict last.
+"""An outcome as lines for a terminal: the verdict, the steps, what there is at the end, and why.
 
 Everything is said in words; colour only repeats it.
 """
@@ -13,16 +13,27 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from asperity.outcome import Outcome, Plan, Risk, Verdict
+from asperity.outcome import Outcome, Plan, PlannedStep, Risk, Verdict
 from asperity.outcome.risk import worst
 from asperity.report import rows, words
 from asperity.report.breaking.rows import survivals
 from asperity.report.changes import changes
 from asperity.report.facts import cell_facts
-from asperity.report.lines import INDENT, ROOMY, Fitting, Remarked, bullets, grid, heading, title
+from asperity.report.lines import (
+    INDENT,
+    ROOMY,
+    Fitting,
+    Remarked,
+    bullets,
+    grid,
+    heading,
+    parted_lines,
+    title,
+)
+from asperity.units import show
 
 STYLES = MappingProxyType({"good": "green", "marginal": "yellow", "bad": "bold red"})
-OF_FACES = ("charge transfer", "constriction", "gas", "clean")
+OF_FACES = ("pull-off", "charge transfer", "constriction", "gas", "clean")
 OF_LAYERS = ("tortuosity", "electrons", "squeezed out", "conductivity", "crushed", "diameter")
 """Columns that are left out, in this order, where a table is too wide."""
 
@@ -31,6 +42,7 @@ def render(outcome: Outcome) -> RenderableType:
     """The whole report of an outcome."""
     return Group(
         title(outcome.title),
+        _level(outcome.verdict),
         *_fidelity(outcome),
         _steps(outcome),
         *_end(outcome),
@@ -45,6 +57,8 @@ def render(outcome: Outcome) -> RenderableType:
 
 def _fidelity(outcome: Outcome) -> Iterable[RenderableType]:
     yield Text(f"{outcome.fidelity.capitalize()} prediction.\n", style="dim")
+    if not outcome.carried_out:
+        yield Text("Cannot be carried out as written: told is what would be.\n", style="bold red")
     if outcome.stopped is not None:
         yield Text(f"Stopped during {outcome.stopped}.\n", style="bold red")
 
@@ -64,27 +78,49 @@ def render_plan(plan: Plan) -> RenderableType:
             "pressure": lambda step: words.maybe(words.pressure, step.pressure_pa),
             "temperature": lambda step: words.maybe(words.temperature, step.temperature_k),
             "time": lambda step: words.maybe(words.duration, step.duration_s),
-            "force": lambda step: words.maybe(words.force, step.force_n),
-            "give or take": lambda step: words.maybe(words.force, step.force_scatter_n),
+            "force ± scatter": _force,
             "on the gauge": lambda step: words.maybe(words.gauge, step.gauge_pa),
         },
     )
     return Group(
         title(plan.recipe.title),
-        Fitting(table, detail=("give or take",)),
+        _level(plan.verdict),
+        Text(""),
+        Fitting(table, detail=("on the gauge",)),
+        *_too_small(plan),
         *_risks(worst(plan.risks)),
         *_verdict(plan.verdict),
         *_notes(plan.warnings),
     )
 
 
+def _force(step: PlannedStep) -> str:
+    """The force with its scatter in one unit: "28.3 ± 0.323 kN"."""
+    force, scatter = step.force_n, step.force_scatter_n
+    if force is None or not scatter:
+        return words.maybe(words.force, force)
+    number, _, unit = words.force(force).partition(" ")
+    return f"{number} ± {show(scatter, unit)}"
+
+
+def _too_small(plan: Plan) -> Iterable[RenderableType]:
+    """Steps that ask for less than the press can set."""
+    names = [
+        step.name for step in plan.steps if 0 < (step.force_n or 0.0) < (step.force_scatter_n or 0)
+    ]
+    if names:
+        told = f"This press scatters by more than the force of {', '.join(names)}."
+        yield Padding(Text(told, style="yellow"), INDENT)
+
+
 def _end(outcome: Outcome) -> Iterable[RenderableType]:
     touching = rows.touching(outcome)
     if touching is not None:
-        yield heading(f"Interfaces after {touching.name}")
+        yield heading(f"Interfaces after {touching.name}{rows.unreal(outcome)}")
         yield Fitting(rows.interfaces(touching), detail=OF_FACES)
     if outcome.steps:
-        yield heading(f"Layers after {outcome.steps[-1].name}, bottom to top")
+        after = f"{outcome.steps[-1].name}{rows.unreal(outcome)}"
+        yield heading(f"Layers after {after}, bottom to top")
         tables = (rows.layers(outcome.steps[-1], metals_conduct=told) for told in (True, False))
         yield Fitting(*tables, detail=OF_LAYERS)
 
@@ -109,18 +145,20 @@ class _Risks:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         signs = ("█", "░") if console.encoding.lower().startswith("utf") else ("#", ".")
+        named = list(map(_names, self.risks))
+        widths = [max(map(len, names)) for names in zip(*named, strict=True)]
+        told = list(map(rows.against, self.risks))
         roomy = options.max_width >= ROOMY
-        kinds, places = (
-            max(map(len, names)) for names in zip(*map(_names, self.risks), strict=True)
-        )
-        for risk in self.risks:
-            kind, where = _names(risk)
-            line = Text.assemble((kind.ljust(kinds), "bold"), f"  {where.ljust(places)}  ")
+        beside = sum(widths) + 36 + max(map(len, told)) <= options.max_width
+        for risk, names, remark in zip(self.risks, named, told, strict=True):
+            kind, where = map(str.ljust, names, widths)
+            line = Text.assemble((kind, "bold"), f"  {where}  ")
             line.append_text(_bar(risk, 20 if roomy else 12, signs))
-            line.append("  ").append(risk.level.ljust(8 * roomy), style=STYLES[risk.level])
-            yield line.append(f"  {rows.against(risk)}") if roomy else line
-            if not roomy and rows.against(risk):
-                yield Padding(Text(rows.against(risk), style="dim"), (0, 0, 0, 4))
+            line.append("  ").append(risk.level.ljust(8 * beside), style=STYLES[risk.level])
+            yield line.append(f"  {remark}", style="dim") if beside else line
+            if remark and not beside:
+                parted = "\n".join(parted_lines(remark, options.max_width - 4))
+                yield Padding(Text(parted, style="dim"), (0, 0, 0, 4))
 
 
 def _names(risk: Risk) -> tuple[str, str]:
@@ -141,19 +179,31 @@ def _risks(risks: Sequence[Risk]) -> Iterable[RenderableType]:
 
 
 def _survivals(outcome: Outcome) -> Iterable[RenderableType]:
-    for shown in survivals(outcome):
-        yield heading(f"Will it break: {shown.name}")
+    """Of what may well break all there is to say, of other ceramics a line."""
+    for one in survivals(outcome):
+        if not one.worth and one.film:
+            continue
+        yield heading(f"Will it break: {one.name}{rows.unreal(outcome)}")
+        if not one.worth:
+            yield Padding(Text(one.line), INDENT)
+            continue
         facts = Grid.grid(padding=(0, 2, 0, 0))
         facts.add_column(style="bold", no_wrap=True)
-        for name, value in shown.facts:
+        for name, value in one.facts:
             facts.add_row(Text(name), Text(value))
         yield Padding(facts, INDENT)
-        yield Padding(grid(shown.short), INDENT)
+        if one.short.rows:
+            yield Padding(grid(one.short), INDENT)
+
+
+def _level(verdict: Verdict) -> RenderableType:
+    return Text.assemble(("Verdict: ", "bold"), (verdict.level, f"bold {STYLES[verdict.level]}"))
 
 
 def _verdict(verdict: Verdict) -> Iterable[RenderableType]:
-    yield Text.assemble(("\nVerdict: ", "bold"), (verdict.level, f"bold {STYLES[verdict.level]}"))
-    yield bullets(verdict.reasons)
+    if verdict.reasons:
+        yield heading(f"Why {verdict.level}")
+        yield bullets(verdict.reasons)
     if verdict.advice:
         yield heading("What to change")
         yield bullets(verdict.advice)
