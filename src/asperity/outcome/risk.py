@@ -129,7 +129,7 @@ def weigh(
     level = level_of(value, limit, marginal=marginal, safe=safe)
     if level == "good" and (likely or 0.0) >= LIKELY:
         level = "marginal"
-        reason = f"{reason}; by what scatters and is not known it fails in {likely:.0%} of cases"
+        reason = f"{reason}; by what scatters and is not known it fails in {in_words(likely or 0.0)} of cases"
     return Risk(
         kind=kind,
         where=where,
