@@ -1,5 +1,7 @@
 """Theory of the mechanical short: throats and pressures, and what is predicted from what."""
 
+from dataclasses import replace
+
 import numpy as np
 from _kit import (
     COLOURS,
@@ -19,6 +21,7 @@ from _kit import (
 validation()
 import short  # noqa: E402
 
+import asperity  # noqa: E402
 from asperity.laws.flow.creep import flow_stress  # noqa: E402
 from asperity.laws.flow.size import size_length  # noqa: E402
 from asperity.laws.strength.short import (  # noqa: E402
@@ -30,6 +33,8 @@ from asperity.laws.strength.short import (  # noqa: E402
     spread_of,
 )
 from asperity.laws.strength.throat import wedging_pressure  # noqa: E402
+from asperity.outcome.gather.ahead.risks import planned_risks  # noqa: E402
+from asperity.stack import build  # noqa: E402
 
 HOUR = 3600.0
 GRAIN = 5e-6
@@ -129,6 +134,8 @@ def lives(axes) -> None:
         mfc="none",
         label="no short",
     )
+    survived, held = short.survived()
+    axes.plot(held / HOUR, survived / MPA, "^", color=COLOURS[2], label="held, no short")
     axes.plot([10 / 60], pressure[life == 0], "X", color=COLOURS[1], label="before any current")
     axes.set(
         xscale="log",
@@ -176,8 +183,22 @@ def rows() -> None:
                 show(d, "nm", 2),
                 "–",
                 show(ways[name], "MPa", 2),
-                show(there, "MPa"),
-                f"{there / ways[name]:.2f}",
+                f"at most {show(there, 'MPa')}",
+                f"at most {there / ways[name]:.2f}",
+            )
+        )
+    held_at, held = short.survived()
+    for name, p in short.against_survival().items():
+        hold = f"**Li6PS5Cl, {show(held_at, 'MPa')} held {held / HOUR:g} h without a short**"
+        found.append(
+            (
+                f"{hold}; from {'the ' if name.startswith('short') else ''}{name}",
+                "–",
+                "–",
+                "–",
+                show(p, "MPa", 2),
+                f"above {show(held_at, 'MPa')}",
+                f"above {held_at / p:.1f}",
             )
         )
     heads = (
@@ -190,6 +211,31 @@ def rows() -> None:
         "measured over predicted",
     )
     table("rows", heads, found)
+
+
+def rim() -> None:
+    """What holds the flaws of a dense ceramic shut."""
+    cold = asperity.load_recipe("na-cold-press")
+    known = cold.replace({"stack.electrolyte.flaw_size": "5 um"})
+    held, small = build(cold), build(known)
+    play = replace(held.die, clearance=1e-9)
+    cases = (
+        ("no die: free at its rim", replace(held, die=None)),
+        ("die, no play: held by the wall", replace(held, die=play)),
+        ("die and play: metal around the rim", held),
+        ("the same, deepest flaw known, 5 µm", small),
+    )
+    found = []
+    for name, stack in cases:
+        risks = [x for x in planned_risks(stack) if x.kind == "mechanical-short"]
+        risk = risks[0]
+        ends = (risk.probability, risk.probability_low, risk.probability_high)
+        likely = "{:.0f} % ({:.0f} to {:.0f} %)".format(*(100 * end for end in ends))
+        found.append(
+            (name, show(risk.value, "MPa"), show(risk.limit, "MPa", 2), likely, risk.level)
+        )
+    heads = ("sodium on NaSICON", "pressed with", "cracks at", "chance", "level")
+    table("rim", heads, found)
 
 
 def said() -> None:
@@ -217,6 +263,11 @@ def said() -> None:
         creep=f"{short.metal('lithium')[0].exponent:g}",
         minute=show(short.lithium(60.0)["cycled cells"], "MPa", 2),
         hour=show(short.lithium(3600.0)["cycled cells"], "MPa", 2),
+        survived=show(short.survived()[0], "MPa"),
+        survived_hours=f"{short.survived()[1] / HOUR:g}",
+        by_short=show(short.against_survival()["short at 75 MPa"], "MPa", 2),
+        by_cells=show(short.against_survival()["cycled cells"], "MPa", 2),
+        beyond=f"{short.survived()[0] / short.against_survival()['cycled cells']:.1f}",
         plug=f"{short.plug_reach():.0f}",
         wedge_na=show(float(wedging_pressure(tough["Na-hydroborate"], GRAIN)), "MPa", 2),
         wedge_li=show(float(wedging_pressure(tough["Li6PS5Cl"], GRAIN)), "MPa", 2),
@@ -234,6 +285,7 @@ def said() -> None:
 def main() -> None:
     draw()
     rows()
+    rim()
     said()
 
 
