@@ -16,8 +16,10 @@ from jsonschema import Draft202012Validator
 import asperity
 from asperity.errors import Refusal
 from asperity.outcome import Cell, History, LayerOutcome, Outcome
-from asperity.outcome.shape import json_schema, spectrum_schema
+from asperity.outcome.shape import json_schema, plan_schema, schema_of, spectrum_schema
 from asperity.outcome.spectrum.told import cell_spectrum
+from asperity.study.stress.told import SCHEMA as STRESS
+from asperity.study.stress.told import StressOutcome
 from tests.outcome.samples import SAMPLES, step, thermal_press
 
 
@@ -38,6 +40,23 @@ def test_shipped_schema_of_a_spectrum_is_the_record():
     assert list(Draft202012Validator(shipped).iter_errors(data)) == []
     del data["spectrum"]["frequency_hz"]
     assert list(Draft202012Validator(shipped).iter_errors(data))
+
+
+@pytest.mark.parametrize("name", ["plan", "stress"])
+def test_shipped_schema_of_what_else_is_told(name):
+    text = (files("asperity.outcome") / f"schema/{name}-1.json").read_text("utf-8")
+    stress = schema_of(StressOutcome, STRESS, "Stresses of asperity stress")
+    assert json.loads(text) == (plan_schema() if name == "plan" else stress)
+    Draft202012Validator.check_schema(json.loads(text))
+
+
+def test_a_plan_keeps_its_schema():
+    data = json.loads(asperity.check(asperity.load_recipe("symmetric-cell")).to_json())
+    assert data["schema"] == "asperity-plan-1"
+    assert data["versions"]["asperity"]
+    assert list(Draft202012Validator(plan_schema()).iter_errors(data)) == []
+    del data["steps"][0]["kind"]
+    assert list(Draft202012Validator(plan_schema()).iter_errors(data))
 
 
 def test_schema_is_a_schema_and_describes_every_field():

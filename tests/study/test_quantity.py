@@ -26,6 +26,9 @@ def test_each_kind_of_path(outcome: Outcome) -> None:
     assert cell.critical_current_a_per_m2 is not None
     face = "metal:electrolyte"
     fracture = next(risk for risk in step.risks if risk.kind == "fracture")
+    heating, survival = step.heating, step.layers[1].survival
+    assert heating is not None
+    assert survival is not None
     expected = {
         "cell.resistance_ohm": cell.resistance_ohm,
         "cell.area_resistance_ohm_m2": cell.area_resistance_ohm_m2,
@@ -38,6 +41,13 @@ def test_each_kind_of_path(outcome: Outcome) -> None:
         "steps.press.risks.fracture:electrolyte": fracture.value,
         "steps.press.risks.fracture.limit": fracture.limit,
         "steps.press.risks.fracture:electrolyte.used": fracture.used,
+        "steps.press.risks.fracture.probability": fracture.probability,
+        "steps.press.risks.fracture:electrolyte.probability_high": fracture.probability_high,
+        "steps.press.heating.sample_overshoot_k": heating.sample_overshoot_k,
+        "steps.release.heating.sample_overshoot_k": None,
+        "steps.press.layers.electrolyte.survival.probability_low": survival.probability_low,
+        "steps.press.layers.electrolyte.survival.stresses_pa.bow": survival.stresses_pa["bow"],
+        "steps.press.layers.metal.survival.probability": None,
     }
     assert {path: read(outcome, path) for path in expected} == expected
 

@@ -1,15 +1,18 @@
-"""What can be said about a recipe before anything is pressed: forces, and tools' margins."""
+"""What can be said about a recipe before anything is pressed: forces, and every margin."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
 
 from asperity.outcome.frozen import Record
 from asperity.outcome.plain import to_plain
 from asperity.outcome.record import RecipeMark, Verdict
 from asperity.outcome.risk import Risk, stops
+
+SCHEMA: Final = "asperity-plan-1"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,19 +48,23 @@ class Plan(Record):
     """A recipe judged without pressing it.
 
     Attributes:
+        schema: version of this shape
         recipe: which recipe
         steps: what the press has to do
         risks: all that can be said to go wrong without pressing: press, die, melting, fracture,
             mechanical short, extrusion and crushing, of each step in order
         verdict: the worst of the risks
         warnings: what the reader should know besides
+        versions: of the software
     """
 
+    schema: Literal["asperity-plan-1"] = SCHEMA
     recipe: RecipeMark
     steps: tuple[PlannedStep, ...]
     risks: tuple[Risk, ...]
     verdict: Verdict
     warnings: tuple[str, ...] = ()
+    versions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def carried_out(self) -> bool:

@@ -1,4 +1,4 @@
-"""The JSON Schemas of an outcome and of a spectrum, made from the records themselves.
+"""The JSON Schemas of an outcome, a plan and a spectrum, made from the records themselves.
 
 `schema/` has them, shipped; a test keeps them equal.
 """
@@ -16,6 +16,8 @@ import numpy as np
 
 from asperity.outcome.frozen import hints, optional, told
 from asperity.outcome.plain import bare
+from asperity.outcome.plan import SCHEMA as PLAN
+from asperity.outcome.plan import Plan
 from asperity.outcome.record import SCHEMA, Outcome
 from asperity.outcome.spectrum.told import SCHEMA as SPECTRUM
 from asperity.outcome.spectrum.told import CellSpectrum
@@ -25,15 +27,21 @@ _SIMPLE = MappingProxyType({str: "string", float: "number", int: "integer", bool
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of `Outcome.to_dict()`. Fields it does not name are allowed."""
-    return _whole(Outcome, SCHEMA, "Outcome of asperity press")
+    return schema_of(Outcome, SCHEMA, "Outcome of asperity press")
 
 
 def spectrum_schema() -> dict[str, Any]:
     """The same of `CellSpectrum.to_dict()`."""
-    return _whole(CellSpectrum, SPECTRUM, "Spectrum of asperity impedance")
+    return schema_of(CellSpectrum, SPECTRUM, "Spectrum of asperity impedance")
 
 
-def _whole(cls: type, schema: str, title: str) -> dict[str, Any]:
+def plan_schema() -> dict[str, Any]:
+    """The same of `Plan.to_dict()`."""
+    return schema_of(Plan, PLAN, "Plan of asperity check")
+
+
+def schema_of(cls: type, schema: str, title: str) -> dict[str, Any]:
+    """The same of any record that is told as JSON, by the name of its shape and a title."""
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:asperity:{schema}",

@@ -182,6 +182,7 @@ def check(recipe: Recipe) -> Plan:
         risks=risks,
         verdict=judge_risks(risks),
         warnings=stack.warnings,
+        versions=versions(),
     )
 
 

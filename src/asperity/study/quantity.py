@@ -3,23 +3,27 @@
     cell.resistance_ohm                              also area_m2, area_resistance_ohm_m2
     cell.critical_current_a_per_m2.stripping         also plating, stripping_interface_limited
     steps.press.applied_pressure_pa                  any number of a step
+    steps.press.heating.sample_overshoot_k           and of the records within it
     steps.press.layers.metal.thickness_m             any number of a layer
+    steps.press.layers.electrolyte.survival.probability                likewise
+    steps.press.layers.electrolyte.survival.stresses_pa.bow            of a table, by name
     steps.press.interfaces.metal:electrolyte.contact_fraction          in either order
     steps.press.risks.fracture                       value of the gravest risk of this kind
     steps.press.risks.fracture:electrolyte           the gravest of this kind at this place
     steps.press.risks.fracture.limit, ….used         its limit; 0 safe, 0.8 marginal, 1 at the limit
+    steps.press.risks.fracture.probability           also probability_low, probability_high
 
 SI throughout; the unit stands at the end of the name (of a risk: in its record).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import fields
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args, get_origin
 
 from asperity.errors import Refusal, one_of
-from asperity.outcome import Cell, CriticalCurrent, Outcome, Risk, StepOutcome
+from asperity.outcome import Cell, InterfaceOutcome, LayerOutcome, Outcome, Risk, StepOutcome
 from asperity.outcome.frozen import hints
 from asperity.outcome.plain import bare
 from asperity.outcome.risk import worst
@@ -27,7 +31,6 @@ from asperity.outcome.risk import worst
 __all__ = ["read", "scalars"]
 
 Entry = tuple[str, float | None]
-_NO_CELL = Cell(area_m2=0.0)
 
 
 def read(outcome: Outcome, path: str) -> float | None:
@@ -61,23 +64,17 @@ def _entries(outcome: Outcome) -> Iterator[Entry]:
 
 
 def _cell(cell: Cell | None) -> Iterator[Entry]:
-    found = cell or _NO_CELL
-    area = found.area_resistance_ohm_m2
-    for name, value in _numbers(found):
-        yield f"cell.{name}", None if cell is None else value
-    yield "cell.area_resistance_ohm_m2", area
-    for way in fields(CriticalCurrent):
-        limit = getattr(found.critical_current_a_per_m2, way.name, None)
-        yield f"cell.critical_current_a_per_m2.{way.name}", limit
+    yield from _numbers("cell", Cell, cell)
+    yield "cell.area_resistance_ohm_m2", None if cell is None else cell.area_resistance_ohm_m2
 
 
 def _step(step: StepOutcome, kinds: Iterable[str]) -> Iterator[Entry]:
     where = f"steps.{step.name}"
-    yield from _under(where, step)
+    yield from _numbers(where, StepOutcome, step)
     for layer in step.layers:
-        yield from _under(f"{where}.layers.{layer.name}", layer)
+        yield from _numbers(f"{where}.layers.{layer.name}", LayerOutcome, layer)
     for face in step.interfaces:
-        yield from _under(f"{where}.interfaces.{face.name}", face)
+        yield from _numbers(f"{where}.interfaces.{face.name}", InterfaceOutcome, face)
     yield from _risks(f"{where}.risks", worst(step.risks), kinds)
 
 
@@ -92,20 +89,21 @@ def _risks(where: str, risks: tuple[Risk, ...], kinds: Iterable[str]) -> Iterato
 
 def _risk(where: str, risk: Risk | None) -> Iterator[Entry]:
     yield where, None if risk is None else risk.value
-    yield f"{where}.limit", None if risk is None else risk.limit
-    yield f"{where}.used", None if risk is None else risk.used
+    for name in ("limit", "used", "probability", "probability_low", "probability_high"):
+        yield f"{where}.{name}", None if risk is None else getattr(risk, name)
 
 
-def _under(where: str, record: Any) -> Iterator[Entry]:
-    for name, value in _numbers(record):
-        yield f"{where}.{name}", value
-
-
-def _numbers(record: Any) -> Iterator[Entry]:
-    """The fields of a record that are numbers, set or not."""
-    for field in fields(record):
-        if bare(hints(type(record))[field.name]) is float:
-            yield field.name, getattr(record, field.name)
+def _numbers(where: str, kind: type, record: Any) -> Iterator[Entry]:
+    """The numbers of a record of this kind, of its tables and of records within it, set or not."""
+    for field in fields(kind):
+        path, value = f"{where}.{field.name}", getattr(record, field.name, None)
+        hint = bare(hints(kind)[field.name])
+        if hint is float:
+            yield path, value
+        elif is_dataclass(hint) and isinstance(hint, type):
+            yield from _numbers(path, hint, value)
+        elif get_origin(hint) is Mapping and get_args(hint)[1] is float:
+            yield from ((f"{path}.{name}", one) for name, one in (value or {}).items())
 
 
 def _turned(path: str) -> str:
