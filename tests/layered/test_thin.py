@@ -60,6 +60,16 @@ def test_a_flat_disc_under_a_hollow_plate_is_solved_alike_on_any_mesh(thickness:
     assert peaks[0] == pytest.approx(peaks[1], rel=0.15)
 
 
+def test_contact_on_few_lines_is_told() -> None:
+    top = Plate("free", gap=high, pressure=PRESSED)
+    stack = Stack((Slab(5e-6, R, E, NU),), bottom=Plate("free"), top=top)
+    rough, fine = (solve(stack, Mesh(across, 4)) for across in (20, 96))
+    assert len(rough.coarse) == 2
+    assert rough.coarse[1].startswith("joint 1 touches on")
+    assert fine.coarse == ()
+    assert film(1e-4, BOW, Mesh(4, 2)).coarse == ()
+
+
 def test_a_slab_too_thin_to_be_solved_is_refused() -> None:
     with pytest.raises(Refusal, match="too thin against its radius"):
         film(5e-8, BOW, Mesh(64))

@@ -17,6 +17,8 @@ from asperity.layered.stack import Array, Stack
 
 Where = Literal["inside", "bottom", "top", "rim", "bore"]
 FACES: tuple[Where, ...] = ("bottom", "top", "rim")
+LINES = 6
+"""Lines on which contact that ends within a face has to rest."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -207,6 +209,23 @@ class Solution:
             return float(top * (broken[1] / area) ** (1 / m))
         whole = float(self.field(k).weight.sum()) if volume is None else volume
         return float(top * (broken[0] / whole) ** (1 / m))
+
+    @property
+    def coarse(self) -> tuple[str, ...]:
+        """Where the mesh is too coarse for the contact, in words; none where it is fine enough.
+
+        Contact that ends within a face rests on fewer lines than `LINES`: its pressure, and the
+        tension beside it, may then be off by a tenth or more.
+        """
+        found = []
+        for o in self.contact.openings:
+            touch = self.touch(o.number)
+            lines = int((touch.pressure > 0).sum())
+            if not o.closed and 0 < lines < min(LINES, len(touch.r)):
+                inner, outer = touch.reach
+                where = f"from {1e3 * inner:.3g} to {1e3 * outer:.3g} mm"
+                found.append(f"joint {o.number} touches on {lines} lines only, {where}")
+        return tuple(found)
 
     def touch(self, joint: int) -> Touch:
         """The seam below slab `joint` (or above the last), where it is not tied."""
