@@ -1,6 +1,7 @@
 """Safe thicknesses without a gap, what unlike expansion does step by step, what is told when."""
 
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -147,3 +148,11 @@ def test_tilted_plates_are_remarked_where_a_ceramic_is_pressed():
 )
 def test_a_probability_in_words(probability, said):
     assert in_words(probability) == said
+
+
+def test_spreading_and_bending_of_one_pellet_are_two_risks():
+    text = Path("tests/outcome/ejected.toml").read_text("utf-8")
+    text += '\n[[steps]]\nname = "again"\nkind = "press"\npressure = "50 MPa"\ndwell = "1 s"\n'
+    step = asperity.press(parse_recipe(text)).steps[-1]
+    places = sorted(risk.where for risk in step.risks if risk.kind == "fracture")
+    assert places == ["electrolyte", "electrolyte spreading"]
