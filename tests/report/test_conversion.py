@@ -89,3 +89,14 @@ def test_there_and_back(tons, millimetres):
     there = convert(f"{tons!r} t", die_text=die)
     back = convert(f"{there.pressure_pa!r} Pa", die_text=die)
     assert math.isclose(back.force_n, there.force_n, rel_tol=1e-12)
+
+
+def test_a_sleeve_bears_less_of_soft_metal_as_check_has_it():
+    load = convert("360 MPa", die_text="PEEK-sleeve-10mm")
+    assert load.die_limit_pa == pytest.approx(375e6)
+    assert load.die_metal_pa == pytest.approx(375e6 / 2, rel=1e-6)
+    text = to_text(render(load), width=80)
+    assert "beyond this die on soft metal: 360 MPa of 188 MPa" in text
+    assert "warm or for long less" in text
+    steel = to_text(render(convert("360 MPa", die_text="hardened-steel-10mm")), width=80)
+    assert "soft metal" not in steel

@@ -145,6 +145,11 @@ def _die(press: said.Press, ledger: Ledger) -> Die | None:
     if press.die is None:
         return None
     card = _card(library.die, press.die, "press.die")
+    return die_of(card, ledger, both=press.action != "one-sided")
+
+
+def die_of(card: Card, ledger: Ledger, *, both: bool) -> Die:
+    """The die of a card, in SI; `both` says that both punches press."""
     return Die(
         name=card.name,
         bore=ledger.value(card, "inner_diameter"),
@@ -155,7 +160,7 @@ def _die(press: said.Press, ledger: Ledger) -> Die | None:
         max_temperature=ledger.value(card, "max_temperature"),
         by_rating=card.options.get("limit") == "rated",
         wall_friction=ledger.get(card, "wall_friction", 0.0),
-        both=press.action != "one-sided",
+        both=both,
         punch=punch(card, ledger),
         polymer=polymer(card, ledger),
         doubts=(

@@ -9,13 +9,18 @@ from typing import Literal
 from asperity.errors import Refusal, UnitRefusal, quoted
 from asperity.laws.tools.force import force_of, gauge_of, pressure_of
 from asperity.materials import Card, die, names, press
+from asperity.outcome.gather.hazards.dies import borne
 from asperity.report.conversion.clamp import Bolts, Clamp, Springs, bolts_of, springs_of
+from asperity.stack.build import die_of
+from asperity.stack.ledger import Ledger
 from asperity.units import to_si
 
 NARROWEST, WIDEST = 1e-4, 10.0
 """Diameters in m that can be meant."""
 MOST = 1e12
 """Newton; beyond any press."""
+ROOM = 296.15
+"""Temperature (K) at which dies are rated."""
 Kind = Literal["force", "pressure", "gauge", "torque", "compression"]
 NO_CLAMP = Clamp()
 
@@ -26,7 +31,10 @@ class Conversion:
 
     `given` is what was asked for as written, `kind` what it was taken for. Force in N,
     pressures in Pa, diameters in m; the gauge and the ram are absent where no ram is known, the
-    limits where no card was named, bolts and springs where none were told of.
+    limits where no card was named, bolts and springs where none were told of. `die_limit_pa` is
+    what the die bears of powder, `die_metal_pa` of soft metal, which presses on its wall as hard as
+    along its axis, both at room temperature and for minutes; `die_ages` says that it bears less
+    warm or for long.
     """
 
     given: str
@@ -37,6 +45,8 @@ class Conversion:
     ram_m: float | None = None
     gauge_pa: float | None = None
     die_limit_pa: float | None = None
+    die_metal_pa: float | None = None
+    die_ages: bool = False
     press_limit_n: float | None = None
     bolts: Bolts | None = None
     springs: Springs | None = None
@@ -90,6 +100,8 @@ def convert(
         ram_m=ram,
         gauge_pa=None if ram is None else float(gauge_of(force, ram)),
         die_limit_pa=_limit(die_card, "rated_pressure"),
+        die_metal_pa=None if die_card is None else _on_metal(die_card),
+        die_ages=die_card is not None and die_card.has("strength_loss_per_decade"),
         press_limit_n=_limit(press_card, "max_force"),
         bolts=bolts,
         springs=springs,
@@ -98,6 +110,11 @@ def convert(
 
 def _limit(card: Card | None, symbol: str) -> float | None:
     return card.value(symbol) if card and card.has(symbol) else None
+
+
+def _on_metal(card: Card) -> float:
+    """The axial pressure (Pa) a die bears with soft metal in it, by the law that judges recipes."""
+    return borne(die_of(card, Ledger(), both=False), 1.0, (ROOM, 0.0)).limit
 
 
 def _diameter(text: str) -> tuple[float, Card | None]:

@@ -45,11 +45,19 @@ def _beyond(load: Conversion) -> Iterable[str]:
         yield f"beyond this press: {words.force(load.force_n)} of {words.force(press)}"
     if die is not None and load.pressure_pa > die * (1 + ROUNDING):
         yield f"beyond this die: {words.pressure(load.pressure_pa)} of {words.pressure(die)}"
+    elif _beyond_metal(load):
+        metal = words.maybe(words.pressure, load.die_metal_pa)
+        yield f"beyond this die on soft metal: {words.pressure(load.pressure_pa)} of {metal}"
     if load.bolts is not None:
         each, most = load.force_n / load.bolts.count, load.bolts.proof_n
         if each > most * (1 + ROUNDING):
             told = f"{words.force(each)} of {words.force(most)} on each of {load.bolts.title}"
             yield f"beyond bolts of class 8.8: {told}"
+
+
+def _beyond_metal(load: Conversion) -> bool:
+    metal = load.die_metal_pa
+    return metal is not None and load.pressure_pa > metal * (1 + ROUNDING)
 
 
 def _sentence(load: Conversion) -> str:
@@ -93,8 +101,7 @@ def _table(load: Conversion) -> Table:
     if load.gauge_pa is not None and load.ram_m is not None:
         lines.append(("on the gauge", *_both(load.gauge_pa), f"ram {words.length(load.ram_m)}"))
     if load.die_limit_pa is not None:
-        used = words.percent(load.pressure_pa / load.die_limit_pa)
-        lines.append(("the die takes", *_both(load.die_limit_pa), f"{used} of it used"))
+        lines += _of_die(load, load.die_limit_pa)
     if load.press_limit_n is not None:
         used = words.percent(load.force_n / load.press_limit_n)
         most = (words.force(load.press_limit_n), _tons(load.press_limit_n))
@@ -106,6 +113,19 @@ def _table(load: Conversion) -> Table:
     if load.bolts is not None or load.springs is not None:
         lines.append(_grown(load, load.bolts, load.springs))
     return Table(headings=("", "", "", ""), rows=tuple(lines))
+
+
+def _of_die(load: Conversion, rated: float) -> Iterable[Row]:
+    """What the die bears of powder, and of metal where that is less."""
+    used = words.percent(load.pressure_pa / rated)
+    metal = load.die_metal_pa
+    less = metal is not None and metal < rated * (1 - ROUNDING)
+    when = "at room temperature, for minutes; " if load.die_ages else ""
+    yield "the die takes", *_both(rated), f"{'on powder; ' * less}{when}{used} of it used"
+    if metal is not None and less:
+        used = words.percent(load.pressure_pa / metal)
+        ages = "; warm or for long less" if load.die_ages else ""
+        yield "on soft metal", *_both(metal), f"{used} of it used{ages}"
 
 
 def _bolted(load: Conversion, bolts: Bolts) -> Iterable[Row]:

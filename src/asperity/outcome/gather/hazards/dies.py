@@ -144,6 +144,11 @@ def bearable(stack: Stack, die: Die, held: tuple[float, float], present: Sequenc
     as the wall feels more, and warm or for long as much as the plastic loses.
     """
     share = present_share(stack, present)
+    return borne(die, share, held, doubt=_share_doubt(stack, present) if share < 1 else 0.0)
+
+
+def borne(die: Die, share: float, held: tuple[float, float], *, doubt: float = 0.0) -> Bearing:
+    """The same where the wall feels this share of the axial pressure, in such doubt."""
     if die.by_rating:
         return _rated(die, share, held)
     bore, outer = die.bore / 2, die.outer / 2
@@ -155,7 +160,7 @@ def bearable(stack: Stack, die: Die, held: tuple[float, float], present: Sequenc
     return Bearing(
         yields / share,
         f"its bore yields; all of its wall from {show(bursts, 'MPa')}",
-        hypot(wall, _share_doubt(stack, present) if share < 1 else 0.0),
+        hypot(wall, doubt),
     )
 
 
