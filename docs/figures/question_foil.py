@@ -142,6 +142,23 @@ def gap() -> None:
     table("gap", ("recipe", "pressed at", "gone along the gap"), rows)
 
 
+def thin() -> None:
+    """What is left of foils of several thicknesses, with and without the die."""
+    rows = []
+    recipe = asperity.load_recipe("na-cold-press")
+    bare = recipe.model_copy(update={"press": recipe.press.model_copy(update={"die": None})})
+    for thickness in ("1 um", "5 um", "20 um", "50 um", "200 um", "1 mm"):
+        told = [thickness]
+        for one in (recipe, bare):
+            found = asperity.press(one.replace({"stack.metal.thickness": thickness}))
+            metal = layer(found, "press", "metal")
+            area = np.pi / 4 * metal.diameter_m**2
+            gone = metal.extruded_volume_m3 / (metal.extruded_volume_m3 + area * metal.thickness_m)
+            told += [show(metal.thickness_m, "um"), percent(gone, 3)]
+        rows.append(tuple(told))
+    table("thin", ("put in", "left in the die", "lost", "left without a die", "lost"), rows)
+
+
 def wrinkles() -> None:
     """Height left of wrinkles of lithium, by pressure."""
     row = []
@@ -200,6 +217,7 @@ def main() -> None:
     thicknesses()
     confined()
     gap()
+    thin()
     wrinkles()
     shorts()
 

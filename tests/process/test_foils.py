@@ -128,3 +128,70 @@ def test_the_foil_stays_on_the_face_that_holds_it_better():
         faces["metal", "electrolyte"].contact_fraction * 0.02e6
     )
     assert outcome("na-foil").steps[1].layers[1].stays_on is None  # both plates are alike
+
+
+def sodium_on_ceramic(die=True, **changes):
+    data = load_recipe("na-cold-press").model_dump(
+        by_alias=True, mode="json", exclude_defaults=True
+    )
+    if not die:
+        del data["press"]["die"]
+    recipe = asperity.Recipe.model_validate(data)
+    recipe = recipe.replace({path.replace("__", "."): value for path, value in changes.items()})
+    step = asperity.press(recipe).steps[0]
+    return step, next(layer for layer in step.layers if layer.name == "metal")
+
+
+def share_lost(layer):
+    return layer.extruded_volume_m3 / volume(layer)
+
+
+@pytest.mark.parametrize("thickness", ["1 um", "20 um", "200 um"])
+def test_a_die_never_loses_more_than_the_same_press_without_it(thickness):
+    held = sodium_on_ceramic(stack__metal__thickness=thickness)[1]
+    free = sodium_on_ceramic(die=False, stack__metal__thickness=thickness)[1]
+    assert 0 < share_lost(held) <= share_lost(free) * (1 + 1e-9)
+    assert held.thickness_m >= free.thickness_m * (1 - 1e-9)
+
+
+def test_a_thin_foil_keeps_itself_in_a_die_as_without_one():
+    assert share_lost(sodium_on_ceramic(stack__metal__thickness="1 um")[1]) < 1e-3
+
+
+def test_a_foil_lost_over_the_edge_is_told_so_whatever_its_contact():
+    step, metal = sodium_on_ceramic(die=False)
+    told = next(one for one in step.risks if (one.kind, one.where) == ("extrusion", "metal"))
+    assert share_lost(metal) > 0.9
+    assert told.level == "bad"
+    assert "hardly any is left" in told.reason
+
+
+def test_a_bow_that_is_pressed_flat_leaves_no_hollow():
+    """Against stiff plates: a disc of 1 mm bow takes some 170 MPa, of 5 um less than one."""
+    flat = sodium_on_ceramic(die=False, stack__electrolyte__flatness="0 um")[1]
+    bowed = sodium_on_ceramic(die=False, stack__electrolyte__flatness="1 mm")[1]
+    soft = {"steps__press__pressure": "20 MPa", "stack__electrolyte__flatness": "1 mm"}
+    assert bowed.evenness == pytest.approx(flat.evenness, rel=1e-9)
+    assert sodium_on_ceramic(die=False, **soft)[1].evenness > 0.1
+
+
+@pytest.mark.parametrize("thickness", ["1 um", "5 um", "50 um"])
+def test_an_uneven_foil_has_the_metal_it_has(thickness):
+    """Nowhere below nothing, and nowhere more than its mean and all that is missing elsewhere."""
+    changes = {"stack__metal__thickness": thickness, "stack__electrolyte__flatness": "20 um"}
+    metal = sodium_on_ceramic(steps__press__pressure="1 MPa", press__plate_tilt="50 um", **changes)
+    metal = metal[1]
+    assert 0 <= metal.thickness_lowest_m <= metal.thickness_m <= metal.thickness_highest_m
+    assert metal.thickness_highest_m <= 2 * metal.thickness_m * (1 + 1e-9)
+
+
+def test_plates_that_touched_are_certain_by_what_they_kept_from_happening():
+    likely = []
+    for tilt in ("120 um", "150 um", "500 um"):
+        steps = outcome("na-foil", (("press.plate_tilt", tilt),)).steps
+        pressed = next(step for step in steps if step.name == "press")
+        told = next(risk for risk in pressed.risks if risk.where == "metal evenness")
+        likely.append(told.probability)
+    assert likely == sorted(likely)
+    assert 0.5 < likely[0] < 0.999
+    assert likely[-1] > 0.999
