@@ -99,16 +99,62 @@ TIMES = {"10 min": 600.0, "1 day": 86400.0, "30 days": 30 * 86400.0, "1 year": 3
 DEGREES = (23, 60, 80, 100, 120)
 
 
-def sleeve_rating():
-    """What a sleeve bears on powder and on metal, warm and for long."""
-    card = die("PEEK-sleeve-10mm")
-    for t in DEGREES:
-        warm = strength_ratio(
-            273.15 + t,
+HOLD = 74 * MPA
+"""Pressure at which cells in sleeves are operated."""
+
+
+def warmed(card, celsius: float) -> float:
+    """Share of its strength a sleeve has left at a temperature."""
+    return float(
+        strength_ratio(
+            273.15 + celsius,
             half=card.value("half_strength_temperature"),
             glass=card.value("glass_transition_temperature"),
             melting=asperity.material("PEEK").value("melting_temperature"),
         )
+    )
+
+
+def kept(card, celsius: float) -> str:
+    """How long a sleeve bears soft metal under the hold at a temperature."""
+    metal = card.value("rated_pressure") * warmed(card, celsius) * POWDER
+    if metal <= HOLD:
+        return "not at all"
+    decades = (1 - HOLD / metal) / card.value("strength_loss_per_decade")
+    seconds = card.value("rating_time") * 10 ** min(decades, 12)
+    years = seconds / TIMES["1 year"]
+    if years >= 10:
+        return "for more than ten years"
+    told = (years, "years") if years >= 1 else (seconds / 86400, "days")
+    return f"for about {float(f'{told[0]:.1g}'):g} {told[1]}"
+
+
+def loses() -> None:
+    card = die("PEEK-sleeve-10mm")
+    loss, energy = (card.quantities[n] for n in ("strength_loss_per_decade", "creep_shift_energy"))
+    fill(
+        "loses",
+        half=f"{card.value('half_strength_temperature') - 273.15:.0f} °C",
+        glass=f"{card.value('glass_transition_temperature') - 273.15:.0f} °C",
+        loss=f"{100 * loss.si:g} %",
+        spread=f"{100 * loss.si_low:g} to {100 * loss.si_high:g} %, {loss.trust}",
+        hold=f"{HOLD / MPA:g} MPa",
+        cold=kept(card, 23),
+        hot=kept(card, 120),
+    )
+    fill(
+        "energy",
+        energy=f"{energy.si / 1e3:g} kJ/mol",
+        trust=energy.trust,
+        spread=f"{energy.si_low / 1e3:g} to {energy.si_high / 1e3:g}",
+    )
+
+
+def sleeve_rating():
+    """What a sleeve bears on powder and on metal, warm and for long."""
+    card = die("PEEK-sleeve-10mm")
+    for t in DEGREES:
+        warm = warmed(card, t)
         cells = []
         for time in TIMES.values():
             held = held_ratio(
@@ -143,7 +189,7 @@ def compliance(card) -> float:
 def bores():
     """Growth of the bore under 74 MPa on powder, loaded over all its height."""
     card = die("PEEK-sleeve-10mm")
-    grows = 74 * MPA * POWDER * compliance(card) * card.value("inner_diameter")
+    grows = HOLD * POWDER * compliance(card) * card.value("inner_diameter")
     for t in DEGREES:
         yield (
             f"{t} °C",
@@ -157,7 +203,7 @@ def walls():
     card = die("PEEK-sleeve-10mm")
     for E in (5e9, 10e9, 20e9):
         cells = [
-            f"{float(elastic_wall(74 * MPA, c, E=E, nu=0.3)) / MPA:.1f}"
+            f"{float(elastic_wall(HOLD, c, E=E, nu=0.3)) / MPA:.1f}"
             for c in (
                 0.0,
                 compliance(card),
@@ -212,6 +258,7 @@ def short() -> None:
 def main() -> None:
     draw()
     short()
+    loses()
     table(
         "dies",
         ("die", "bore / outer (mm)", "bore yields", "hoop", "rated", "safe: powder", "safe: metal"),

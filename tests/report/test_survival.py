@@ -44,6 +44,22 @@ def test_other_risks_tell_a_chance_only_where_it_is_worth_a_word():
     assert told((0.52, 0.52, 0.52)).endswith("; goes wrong in 52 %")
 
 
+def test_what_is_never_bad_says_what_its_chance_is_of():
+    told = weigh(
+        kind="press",
+        where="x least force",
+        value=785.0,
+        limit=0.0,
+        unit="N",
+        safe=2e3,
+        marginal=500.0,
+        chance=(0.03, 0.001, 0.2),
+    )
+    assert rows.against(told) == (
+        "0.785 kN; marginal below 0.5 kN; off by more than a factor of two in 3 % (0.1 % to 20 %)"
+    )
+
+
 def test_terminal_and_page_tell_what_pulls_and_what_helps():
     shown = survivals(bowed())
     assert [one.name for one in shown] == ["electrolyte in press"]

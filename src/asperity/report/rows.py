@@ -180,6 +180,8 @@ def _likely(risk: Risk) -> str:
     """How often a risk goes wrong, unless that is none of anybody's concern."""
     if risk.probability is None or (risk.probability_high or risk.probability) < TELLING:
         return ""
+    if _never_bad(risk):
+        return f"off by more than a factor of two in {_banded(risk)}"
     if (risk.probability_low or 0.0) < 1 - SURE and (risk.probability_high or 0.0) > SURE:
         likely = words.chance(risk.probability)
         return f"goes wrong in {likely} on balance, unknown: <1 % to >99 %"
@@ -211,12 +213,19 @@ def _marked(risk: Risk, value: str) -> str:
     )
     if not (value and limit):
         return value
+    if _never_bad(risk):
+        return f"{value}; marginal below {marginal}"
     way = "from" if risk.limit is None or risk.limit >= risk.safe else "below"
     if marginal in {"", limit}:
         return f"{value}; bad {way} {limit}"
     number, _, unit = marginal.partition(" ")
     begins = number if unit == limit.partition(" ")[2] else marginal
     return f"{value}; marginal {way} {begins}, bad {way} {limit}"
+
+
+def _never_bad(risk: Risk) -> bool:
+    """Whether a risk runs down to a limit of nothing, as the least force of a press does."""
+    return risk.limit == 0.0 and risk.safe > 0.0
 
 
 def _marginal(risk: Risk) -> float | None:
