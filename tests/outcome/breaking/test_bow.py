@@ -1,5 +1,7 @@
 """Bows that metal takes up, or does not; caps deeper than they are thick; punches on a bow."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ import asperity
 from asperity.laws.strength.ceramic import membrane
 from asperity.outcome.gather.breaking.hazard import stresses
 from asperity.outcome.gather.breaking.judge import probability
-from asperity.outcome.gather.breaking.loads import Load
+from asperity.outcome.gather.breaking.loads import Load, bent_away
 from asperity.stack import build
 
 CELL = {"stack.electrolyte.flatness": "100 um", "steps.pre-press.dwell": "1 s"}
@@ -37,6 +39,13 @@ def pellet():
 def test_thick_foils_follow_a_bow_and_thin_ones_do_not():
     assert "bow" not in cell("0.5 mm").stresses_pa
     assert cell("20 um").stresses_pa["bow"] > 1e6
+
+
+def test_a_wide_plate_bows_less_over_a_narrow_disc():
+    stack = build(asperity.load_recipe("symmetric-cell"))
+    disc, wide = stack.layer("electrolyte"), replace(stack.layer("rod"), diameter=26e-3, bow=8e-6)
+    plates, bow = bent_away(stack, (wide,), disc)
+    assert bow == pytest.approx(disc.bow + plates + 2e-6)
 
 
 def test_the_advice_names_how_thick_metal_must_be():

@@ -193,10 +193,17 @@ def load_on(stack: Stack, moment: Moment, layer: Layer) -> Load:
 
 
 def bent_away(stack: Stack, around: Sequence[Layer], layer: Layer) -> tuple[float, float]:
-    """Bow (m) to be pressed out, or taken up by metal: the plates' share, and all of it."""
+    """Bow (m) to be pressed out, or taken up by metal: the plates' share, and all of it.
+
+    A neighbour's own is over its own width: what it is over the disc goes as the square.
+    """
     if stack.machine.isostatic:
         return 0.0, 0.0
-    stiff = sum(neighbour.bow for neighbour in around if neighbour.metal is None)
+    stiff = sum(
+        neighbour.bow * (layer.diameter / neighbour.diameter) ** 2
+        for neighbour in around
+        if neighbour.metal is None
+    )
     plates = stack.machine.plate_bow
     return plates, layer.bow + stiff + plates
 
