@@ -39,7 +39,7 @@ from asperity.laws.quadrature import gauss_legendre
 Array = NDArray[np.float64]
 SLIPPERIEST = 0.01
 """Least friction factor: a wall never lets go altogether."""
-_NODES, _PANELS = 16, 8
+_NODES, _PANELS = 16, 4
 _THINNEST = 25.0  # ln(h0/h) beyond which a foil would be thinner than an atom
 
 
@@ -88,6 +88,8 @@ class Full:
         squeeze = self.squeeze
         N, slender = 1.0 / np.asarray(squeeze.n), squeeze.limit_radius / self.thickness
         w = squeeze.friction * scott_factor(squeeze.n) * (slender * np.exp(y)) ** (1.0 + N)
+        if not np.any(squeeze.slope):
+            return np.asarray(1.0 + w)
         bent = squeeze.slope * slender * np.exp(y)
         free = 1.0 + upset_rise(bent, squeeze.n)
         return np.asarray(free + w * (1.0 + film_rise(bent, squeeze.n)))
