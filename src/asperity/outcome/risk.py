@@ -129,7 +129,8 @@ def weigh(
     level = level_of(value, limit, marginal=marginal, safe=safe)
     if level == "good" and (likely or 0.0) >= LIKELY:
         level = "marginal"
-        reason = f"{reason}; by what scatters and is not known it fails in {in_words(likely or 0.0)} of cases"
+        often = in_words(likely or 0.0)
+        reason = f"{reason}; by what scatters and is not known it fails in {often} of cases"
     return Risk(
         kind=kind,
         where=where,
