@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from typer.testing import CliRunner
 
 import asperity
@@ -22,7 +23,7 @@ def test_json_has_what_python_has(tmp_path):
 def test_every_margin_is_listed():
     told = run(app, ["check", "na-cold-press"], env={"COLUMNS": "140"})
     assert told.exit_code == 0
-    for margin in ("punch", "melting", "fracture", "mechanical short", "extrusion", "give or take"):
+    for margin in ("punch", "melting", "fracture", "mechanical short", "extrusion", "± scatter"):
         assert margin in told.stdout
 
 
@@ -32,3 +33,10 @@ def test_what_cannot_be_carried_out_ends_with_three():
     assert told.exit_code == 3
     assert "coin-cell-crimper" in told.stdout
     assert run(app, ["check", "na-foil", "--json", "/nowhere/plan.json"]).exit_code == 2
+
+
+def test_a_planned_step_takes_as_long_as_its_ramps():
+    plan = asperity.check(asperity.load_recipe("na-cold-press"))
+    done = asperity.press(asperity.load_recipe("na-cold-press"))
+    for planned, pressed in zip(plan.steps, done.steps, strict=True):
+        assert planned.duration_s == pytest.approx(pressed.duration_s, rel=1e-6)

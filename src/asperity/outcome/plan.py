@@ -24,7 +24,8 @@ class PlannedStep(Record):
         kind: compact, bond, press, heat, cool, hold, release, eject or operate
         pressure_pa: nominal pressure asked for; absent where the step keeps the present one
         temperature_k: temperature asked for
-        duration_s: dwell asked for
+        duration_s: least time it takes: to its pressure and temperature at their rates, and its
+            dwell
         force_n: force on the press
         force_scatter_n: standard deviation of that force from pressing to pressing
         force_doubt: standard deviation of its logarithm by the gauge's calibration or the bolts'

@@ -77,7 +77,7 @@ def render_plan(plan: Plan) -> RenderableType:
             "kind": lambda step: step.kind,
             "pressure": lambda step: words.maybe(words.pressure, step.pressure_pa),
             "temperature": lambda step: words.maybe(words.temperature, step.temperature_k),
-            "time": lambda step: words.maybe(words.duration, step.duration_s),
+            "least time": lambda step: words.maybe(words.duration, step.duration_s),
             "force ± scatter": _force,
             "on the gauge": lambda step: words.maybe(words.gauge, step.gauge_pa),
         },

@@ -193,7 +193,11 @@ def _refuse_no_recipe(recipe: object) -> None:
 
 
 def _planned(stack: Stack) -> Iterator[PlannedStep]:
+    pressure, plates = 0.0, stack.temperature
     for step in stack.steps:
+        begins = 0.0 if step.fresh else pressure, plates
+        pressure = begins[0] if step.pressure is None else step.pressure
+        plates = begins[1] if step.temperature is None else step.temperature
         force = None if step.pressure is None else step.pressure * stack.area
         ram = stack.machine.ram_diameter
         yield PlannedStep(
@@ -201,12 +205,25 @@ def _planned(stack: Stack) -> Iterator[PlannedStep]:
             kind=step.kind,
             pressure_pa=step.pressure,
             temperature_k=step.temperature,
-            duration_s=step.dwell,
+            duration_s=step.dwell + _ramps(stack, step, begins),
             force_n=force,
             force_scatter_n=None if not force else force_scatter_of(stack, *_set(step)),
             force_doubt=None if not force else pressure_doubt(stack, _set(step)[0]),
             gauge_pa=None if force is None or ram is None else float(gauge_of(force, ram)),
         )
+
+
+def _ramps(stack: Stack, step: Step, begins: tuple[float, float]) -> float:
+    """Least time (s) a step takes to its pressure and temperature, from those it begins at."""
+    machine, (pressure, plates) = stack.machine, begins
+    time = 0.0
+    if step.pressure is not None:
+        time += abs(step.pressure - pressure) / (step.rate or machine.pressing_rate)
+    if step.temperature is not None:
+        rising = step.temperature > plates
+        usual = machine.heating_rate if rising else machine.cooling_rate
+        time += abs(step.temperature - plates) / (step.heating_rate or usual)
+    return time
 
 
 def _set(step: Step) -> tuple[float, float]:
