@@ -61,7 +61,7 @@ def test_a_crimper_is_refused_by_its_range():
     found = risks(COLD.replace({"press.machine": "coin-cell-crimper"}), 360e6)
     told = found["coin-cell-crimper"]
     assert told.level == "bad"
-    assert told.probability > 0.99
+    assert told.probability > 0.8  # its largest force is in doubt, too
 
 
 def test_a_megapascal_under_a_thirty_tonne_press_is_hardly_known():
@@ -122,8 +122,8 @@ def test_a_sleeve_bears_half_with_metal_less_when_warm_and_less_for_long():
     assert "grows by" not in cold.reason
 
 
-def test_past_the_glass_transition_a_sleeve_bears_nothing():
-    found = risks(sleeve(), 5e6, plates=273.15 + 150)
+def test_molten_a_sleeve_bears_nothing():
+    found = risks(sleeve(), 5e6, plates=273.15 + 350)
     assert found["PEEK-sleeve-10mm"].level == "bad"
     assert found["PEEK-sleeve-10mm"].probability > 0.99
 
