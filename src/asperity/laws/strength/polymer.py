@@ -64,7 +64,7 @@ def strength_doubt(
     gap = np.asarray(half) - ROOM
     left = np.maximum(1.0 - (cold - ROOM) / (2.0 * gap), 1e-3)
     slope = np.maximum(cold - ROOM, 0.0) / (2.0 * gap**2) * half_doubt / left
-    return np.hypot(slope, np.where(t > glass, CRYSTALS_DOUBT, 0.0))
+    return np.asarray(np.hypot(slope, np.where(t > glass, CRYSTALS_DOUBT, 0.0)))
 
 
 def held_ratio(duration: Floats, *, proven: Floats, loss: Floats) -> Floats:
