@@ -216,14 +216,14 @@ def rows() -> None:
 def rim() -> None:
     """What holds the flaws of a dense ceramic shut."""
     cold = asperity.load_recipe("na-cold-press")
-    known = cold.replace({"stack.electrolyte.flaw_size": "5 um"})
-    held, small = build(cold), build(known)
+    known = cold.replace({"stack.electrolyte.flaw_size": "150 um"})
+    held, deep = build(cold), build(known)
     play = replace(held.die, clearance=1e-9)
     cases = (
         ("no die: free at its rim", replace(held, die=None)),
         ("die, no play: held by the wall", replace(held, die=play)),
         ("die and play: metal around the rim", held),
-        ("the same, deepest flaw known, 5 µm", small),
+        ("the same, with a flaw of 150 µm", deep),
     )
     found = []
     for name, stack in cases:
