@@ -95,7 +95,8 @@ class Brittle:
         modulus_range: lower and upper end of the Weibull modulus
         doubts: of all this, by the spread of its card
         softening: factor on Young's modulus by pores beyond those of the card's piece
-        flaw: depth of the largest flaw, m; 0 where nobody looked
+        flaw: depth of the largest flaw, m; 0 where nobody looked, or where the strength is less
+            than that of a crack so deep
         variation: how much thicker it is in the middle than at the rim, m
         assumed: names of the quantities behind all this that were not measured
         compressive: strength in compression with free sides, Pa; 0 where its card does not tell

@@ -8,6 +8,8 @@ from math import pi
 
 from asperity.recipe import Recipe
 from asperity.recipe import steps as said
+from asperity.stack.idle.discs import idle_of_discs
+from asperity.stack.idle.plates import idle_of_plates
 from asperity.stack.layer import Layer
 from asperity.stack.program import Interface, Step
 from asperity.stack.tools import Die, Machine
@@ -38,6 +40,8 @@ def remarks(
         *_crowded(layers),
         *_wide_plates(recipe.press, layers, die, diameter),
         *_faint(steps, machine, pi / 4 * diameter**2),
+        *idle_of_discs(recipe, layers, steps),
+        *idle_of_plates(recipe, layers, steps, machine=machine, die=die),
     )
 
 

@@ -72,6 +72,10 @@ class Machine:
     clamp: Clamp | None = None
 
 
+GUIDED = 0.5
+"""Share of a die's height along which a punch is guided."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Die:
     """The die: bore and outer diameter, height (m), yield stress and rated pressure (Pa).
@@ -100,3 +104,13 @@ class Die:
     doubts: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     clearance: float = 0.0
     clearance_doubt: float = 0.0
+
+    @property
+    def guided(self) -> float:
+        """Length along which a punch is guided, m."""
+        return GUIDED * self.height
+
+    @property
+    def leaning(self) -> float:
+        """Angle (rad) between its punches at most: each leans by its clearance over its guide."""
+        return 2 * self.clearance / self.guided

@@ -84,12 +84,19 @@ def test_metal_without_a_die_leaves_the_rim_unpressed():
 
 
 def test_a_known_flaw_decides_by_toughness():
-    found = survival(stack__electrolyte__flatness="10 um", stack__electrolyte__flaw_size="50 um")
+    found = survival(stack__electrolyte__flatness="10 um", stack__electrolyte__flaw_size="0.1 mm")
     assert found.decides == "flaw"
     assert found.weibull_modulus is None
-    assert found.strength_pa == pytest.approx(1.3e6 / (1.12 * np.sqrt(np.pi * 50e-6)))
+    assert found.strength_pa == pytest.approx(1.3e6 / (1.12 * np.sqrt(np.pi * 1e-4)))
     deeper = survival(stack__electrolyte__flatness="10 um", stack__electrolyte__flaw_size="0.2 mm")
     assert deeper.probability > found.probability
+
+
+def test_a_shallow_flaw_leaves_the_strength_of_the_card():
+    told = survival(stack__electrolyte__flatness="10 um")
+    assert told == survival(
+        stack__electrolyte__flatness="10 um", stack__electrolyte__flaw_size="1 um"
+    )
 
 
 def test_pores_weaken_and_soften():

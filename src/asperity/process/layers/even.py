@@ -13,8 +13,6 @@ from asperity.stack import Layer, Stack
 
 STICKING = 1.0
 """Friction factor against a face whose card gives none: it sticks."""
-GUIDED = 0.5
-"""Share of a die's height along which a punch is guided."""
 THIN = 0.4
 """Thickness over radius up to which a disc bends as a plate does."""
 
@@ -54,7 +52,7 @@ def leaning(stack: Stack, *, walled: bool) -> float:
     """
     angle = stack.machine.plate_slope
     if walled and stack.die is not None:
-        angle = min(angle, 2 * stack.die.clearance / (GUIDED * stack.die.height))
+        angle = min(angle, stack.die.leaning)
     return angle
 
 

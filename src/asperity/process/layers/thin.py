@@ -21,7 +21,7 @@ from asperity.laws.flow.size import strength_ratio
 from asperity.laws.flow.slot import Full, Slot, warmed
 from asperity.laws.flow.squeeze import mean_friction
 from asperity.laws.quadrature import gauss_legendre
-from asperity.process.layers.even import GUIDED, STICKING, beside, face_friction, slope
+from asperity.process.layers.even import STICKING, beside, face_friction, slope
 from asperity.process.programme import Stretch
 from asperity.process.state import LayerState
 from asperity.stack import Die, Layer, Metal, Stack
@@ -127,7 +127,7 @@ class Gap:
         """The foil that fills its die, held by its faces and by this gap."""
         slot = Slot(
             clearance=self.die.clearance,
-            guided=GUIDED * self.die.height,
+            guided=self.die.guided,
             friction=self.friction,
             ratio=float(np.asarray(self.ratio(self.temperature))),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from asperity.laws.strength.ceramic.flaw import weakened
+from asperity.laws.strength.ceramic.flaw import flaw_strength, weakened
 from asperity.laws.strength.weibull import characteristic_strength
 from asperity.materials.card import Card
 from asperity.recipe import layers as written
@@ -50,8 +50,10 @@ def brittle(card: Card, ledger: Ledger, said: Told | None = None) -> Brittle | N
     m = ledger.value(card, "weibull_modulus")
     mean = said.strength or _pored(card, ledger, said.density)
     faces = card.options.get("flaws") == "surface"
+    strength = float(characteristic_strength(mean, m))
+    flaw = _deciding(said.flaw, strength, card, ledger)
     return Brittle(
-        strength=float(characteristic_strength(mean, m)),
+        strength=strength,
         weibull_modulus=m,
         tested_volume=ledger.value(card, "strength_volume"),
         tested_area=ledger.value(card, "strength_area") if faces else 0.0,
@@ -63,11 +65,22 @@ def brittle(card: Card, ledger: Ledger, said: Told | None = None) -> Brittle | N
             size=ledger.doubt(card, "strength_area" if faces else "strength_volume"),
         ),
         softening=_softening(card, ledger, said.density),
-        flaw=said.flaw,
+        flaw=flaw,
         variation=said.variation,
-        assumed=_assumed(card, said),
+        assumed=_assumed(card, said, flawed=flaw > 0),
         compressive=ledger.get(card, "compressive_strength", 0.0),
     )
+
+
+def _deciding(flaw: float, strength: float, card: Card, ledger: Ledger) -> float:
+    """Depth (m) of the flaw where a crack so deep is weaker than a strength (Pa), else 0.
+
+    A disc is as strong as its weakest place: a shallow flaw does not take away what else is in it.
+    """
+    if not flaw or not card.has("fracture_toughness"):
+        return 0.0
+    alone = float(flaw_strength(ledger.value(card, "fracture_toughness"), flaw))
+    return flaw if alone < strength else 0.0
 
 
 def _pored(card: Card, ledger: Ledger, density: float) -> float:
@@ -91,8 +104,11 @@ def _range(card: Card, m: float) -> tuple[float, float]:
     return quantity.si_low or m, quantity.si_high or m
 
 
-def _assumed(card: Card, said: Told) -> tuple[str, ...]:
+def _assumed(card: Card, said: Told, *, flawed: bool) -> tuple[str, ...]:
     """Quantities behind the strength that were not measured on this material."""
+    if flawed:
+        trust = card.quantities["fracture_toughness"].trust
+        return ("fracture_toughness",) if trust in _WEAK else ()
     own = {"flexural_strength"} if said.strength else set()
     known = [name for name in _BEHIND if card.has(name) and name not in own]
     if not said.density:

@@ -1,0 +1,1 @@
+"""What is written in a recipe and has no effect in this stack."""
