@@ -125,6 +125,17 @@ def test_a_pellet_thicker_in_the_middle_is_pulled_between_plates():
     assert bulged.simple_probability is not None
 
 
+def test_a_load_aside_pulls_more():
+    free = (("press.die", None), ("steps.press.pressure", "10 MPa"))
+    level = layer(*free, ("press.plate_tilt", "0 um"))
+    tilted = layer(*free, ("press.plate_tilt", "100 um"))
+    assert level.load_offset_m == 0.0
+    assert level.tension_leaning_pa is None
+    assert tilted.load_offset_m > 0.0
+    assert tilted.tension_leaning_pa > tilted.tension_full_pa
+    assert layer(*free, ("press.plate_tilt", "100 um"), ("press.seat", "spherical")) is not None
+
+
 def test_a_release_is_solved_at_what_it_leaves():
     found = analyse(asperity.load_recipe(COLD), "release", mesh=layered.Mesh(12, 3)).outcome
     assert found.pressure_pa == pytest.approx(1e6)

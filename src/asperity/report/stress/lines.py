@@ -39,6 +39,8 @@ _ROWS: tuple[tuple[str, Callable[[LayerStress], str]], ...] = (
     ("at a pressure of", lambda one: words.pressure(one.tension_pressure_pa)),
     ("where", _place),
     ("under full pressure", lambda one: words.pressure(one.tension_full_pa)),
+    ("load aside by", lambda one: words.length(one.load_offset_m)),
+    ("tension then", lambda one: words.maybe(words.pressure, one.tension_leaning_pa)),
     ("effective volume", lambda one: show(one.effective_volume_m3, "mm^3")),
     ("breaks with", lambda one: words.chance(one.failure_probability)),
     ("nine in ten band", _band),

@@ -22,6 +22,7 @@ from asperity.run import pressed as press_it
 from asperity.run import source_of, versions
 from asperity.stack import Layer, Stack
 from asperity.study.stress.breaks import chance, own_exposure
+from asperity.study.stress.lean import load_offset
 from asperity.study.stress.model import FIRSTS, Part, Pressed, body
 from asperity.study.stress.told import Course, LayerStress, StressOutcome, Survey
 from asperity.units import show
@@ -94,12 +95,13 @@ def analyse(
         found = f"{trace.step.name}, where nothing brittle is pressed by the plates or by metal"
         raise Refusal(where, found, "name a step that presses a pellet or a film")
     tell = told or (lambda _: None)
-    layers, surveys, solutions = [], [], {}
+    layers, surveys, solutions, coarse = [], [], {}, []
     for number, name in enumerate(names):
         tell(number / len(names))
         solved = _worse(done.stack, trace, name, mesh=mesh or layered.Mesh())
-        layers.append(_layer(done.stack, done.outcome, trace, solved))
+        layers.append(_layer(done.stack, done.outcome, trace, solved, mesh or layered.Mesh()))
         solutions[name] = (solved.solution, solved.slab)
+        coarse += [f"{name}: {one}" for one in solved.solution.coarse]
         if survey and done.stack.layer(name).kind != "film":
             parts = _part_of(number, len(names), tell)
             surveys.append(_survey(done.stack, trace, name, parts))
@@ -114,7 +116,7 @@ def analyse(
         unknowns=max(_unknowns(one) for one, _ in solutions.values()),
         layers=tuple(layers),
         surveys=tuple(surveys),
-        assumptions=tuple(_assumptions(done.stack, trace, names)),
+        assumptions=(*coarse, *_assumptions(done.stack, trace, names)),
         sources=tuple(source_of(card, quantity) for card, quantity in done.stack.used),
         versions=versions(),
     )
@@ -235,12 +237,16 @@ def _beside(trace: Trace, name: str) -> tuple[str, ...]:
     return names[max(at - 1, 0) : at] + names[at + 1 : at + 2]
 
 
-def _layer(stack: Stack, outcome: Outcome, trace: Trace, solved: Solved) -> LayerStress:
+def _layer(
+    stack: Stack, outcome: Outcome, trace: Trace, solved: Solved, mesh: layered.Mesh
+) -> LayerStress:
     layer, slab = solved.layer, solved.slab
     peak = solved.solution.peak(slab)
     pressure = np.array(LEVELS) * _highest(trace)
     volume, area = solved.solution.effective(slab, layer.brittle.weibull_modulus)  # type: ignore[union-attr]
     likely, low, high = chance(stack, solved.load, layer, solved.solution, slab)
+    aside = load_offset(stack, trace)
+    leant = layered.leant(solved.path.end, slab, mesh, offset=aside) if aside > 0 else None
     return LayerStress(
         name=layer.name,
         material=layer.material,
@@ -254,6 +260,8 @@ def _layer(stack: Stack, outcome: Outcome, trace: Trace, solved: Solved) -> Laye
         tension_where=peak.where,
         tension_pressure_pa=float(pressure[solved.worst]),
         tension_full_pa=solved.path.end.peak(slab).stress,
+        load_offset_m=aside,
+        tension_leaning_pa=None if leant is None else leant.tension,
         failure_probability=likely,
         failure_probability_low=low,
         failure_probability_high=high,
@@ -323,7 +331,7 @@ def _assumptions(stack: Stack, trace: Trace, names: list[str]) -> Iterator[str]:
     else:
         yield (
             "soft metal has no stiffness: it hands on its pressure, and drags the face where it is "
-            "squeezed outwards; plates do not lean"
+            "squeezed outwards; that plates lean is told beside, and not in the probability"
         )
     if stack.die is not None and not trace.state.ejected:
         yield "the die's wall does not press on the rim: with metal around it that helps"

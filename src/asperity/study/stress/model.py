@@ -149,9 +149,9 @@ def _ground(run: Sequence[Part], film: int, *, ends: tuple[bool, bool]) -> int |
 
 def _seam(lower: Part, upper: Part, *, first: str) -> layered.Seam:
     """Hard faces slide on each other, and part."""
-    bow = lower.layer.bow + upper.layer.bow
+    width = min(lower.radius, upper.radius)  # a bow goes as the square of the width
+    bow = sum(part.layer.bow * (width / part.radius) ** 2 for part in (lower, upper))
     rim = (first == "rim") == (upper.layer.brittle is not None)
-    width = min(lower.radius, upper.radius)
     return layered.Seam("free", _gap(bow, width, rim=rim, bulge=lower.bulge))
 
 

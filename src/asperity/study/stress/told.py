@@ -46,6 +46,9 @@ class LayerStress(Record):
         tension_where: "inside", "bottom", "top" or "rim"
         tension_pressure_pa: nominal pressure at which it is largest
         tension_full_pa: largest tension under full load
+        load_offset_m: distance of the centre of pressure from the axis, by plates that lean
+        tension_leaning_pa: largest tension under full load so far aside, contact kept closed;
+            absent where the load comes down in the middle
         failure_probability: of the layer, at the numbers of its card
         failure_probability_low: lower end of its nine in ten band
         failure_probability_high: upper end of that band
@@ -67,6 +70,8 @@ class LayerStress(Record):
     tension_where: str
     tension_pressure_pa: float
     tension_full_pa: float
+    load_offset_m: float = 0.0
+    tension_leaning_pa: float | None = None
     failure_probability: float
     failure_probability_low: float
     failure_probability_high: float
