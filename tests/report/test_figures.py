@@ -4,9 +4,10 @@ import dataclasses
 
 import pytest
 
-from asperity.report import figures
+import asperity
+from asperity.report import figures, words
 from asperity.report.figures.stack import THIN, panels_of, round_length
-from tests.outcome.samples import fracture, layers, risk
+from tests.outcome.samples import fracture, layers, risk, step
 
 
 def sized(*thicknesses):
@@ -50,4 +51,31 @@ def test_margins_grow_with_the_number_of_risks():
     few, many = figures.margins((risk(),)), figures.margins((risk(), fracture(), risk(value=300)))
     height = [float(text.split('viewBox="0 0 331.2 ')[1].split('"')[0]) for text in (few, many)]
     assert height[1] > height[0]
-    assert "melting, metal: 97.2" in few
+    assert "melting, metal" in few
+    assert "97.2\N{NO-BREAK SPACE}°C" in few
+
+
+def test_a_ceramic_has_a_picture_of_its_bows_and_thicknesses():
+    outcome = asperity.press(
+        asperity.load_recipe("na-cold-press").replace({"steps.press.dwell": "1 s"})
+    )
+    (found,) = [
+        layer.survival
+        for layer in outcome.steps[0].layers
+        if layer.survival is not None and layer.survival.uniaxial
+    ]
+    picture = figures.breaking(found)
+    for chance in found.uniaxial[-1]:
+        told = words.chance(chance).replace("<", "&lt;").replace(">", "&gt;")
+        assert f">{told}<" in picture
+    assert "1 mm" in picture.replace("\N{NO-BREAK SPACE}", " ")
+    assert figures.breaking(dataclasses.replace(found, uniaxial=())) == ""
+
+
+def test_an_uneven_foil_is_drawn_and_an_even_one_is_not():
+    (foil,) = [layer for layer in step("press").layers if layer.kind == "foil"]
+    uneven = dataclasses.replace(
+        foil, evenness=0.2, thickness_lowest_m=3e-5, thickness_highest_m=5e-5, thickness_m=4e-5
+    )
+    assert "thinnest place" in figures.evenness([uneven])
+    assert figures.evenness([dataclasses.replace(uneven, evenness=0.01)]) == ""

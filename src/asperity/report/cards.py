@@ -15,22 +15,10 @@ from asperity.errors import CardRefusal, one_of, quoted
 from asperity.materials import Card, Quantity, die, material, names, press
 from asperity.report.lines import INDENT, Remarked, grid, heading, title
 from asperity.report.rows import WEAK, Table, table
-from asperity.units import show
+from asperity.report.usual.values import spread, value
 
 READERS = MappingProxyType({"materials": material, "presses": press, "dies": die})
 SHELVES = ("materials", "presses", "dies")
-DIGITS = 6
-HANDY = MappingProxyType(
-    {
-        "pressure": ((1e9, "GPa"), (1e5, "MPa"), (1e2, "kPa")),
-        "length": ((1e-3, "mm"), (1e-6, "um"), (0.0, "nm")),
-        "energy_per_mol": ((0.0, "kJ/mol"),),
-        "molar_volume": ((0.0, "cm^3/mol"),),
-        "melting_slope": ((0.0, "K/GPa"),),
-        "area_resistance": ((0.0, "ohm cm^2"),),
-    }
-)
-"""For dimensions whose SI numbers are unhandy: from which SI size on which unit reads well."""
 TITLES = MappingProxyType(
     {
         "metal": "Metals",
@@ -115,40 +103,11 @@ def _numbers(quantities: Sequence[Quantity]) -> Table:
         quantities,
         {
             "quantity": lambda quantity: quantity.name,
-            "value": _value,
-            "spread": _spread,
+            "value": value,
+            "spread": spread,
             "trust": lambda quantity: quantity.trust,
         },
     )
-
-
-def _value(quantity: Quantity) -> str:
-    if quantity.value is None:
-        return "unknown"
-    unit = _handy(quantity)
-    if unit is None:
-        return f"{quantity.value:.6g} {quantity.unit}".removesuffix(" 1").strip()
-    return show(quantity.si, unit, DIGITS)
-
-
-def _spread(quantity: Quantity) -> str:
-    """From the lowest to the highest reported, in the unit of the value."""
-    unit = _handy(quantity)
-    if unit is None or quantity.value is None:
-        ends = (quantity.low, quantity.high)
-        told = ["..." if end is None else f"{end:.6g}" for end in ends]
-    else:
-        ends = (quantity.si_low, quantity.si_high)
-        told = ["..." if end is None else show(end, unit, DIGITS).split()[0] for end in ends]
-    return "" if ends == (None, None) else " to ".join(told)
-
-
-def _handy(quantity: Quantity) -> str | None:
-    """A unit that suits the size of the value; None to leave it as the card has it."""
-    suiting = HANDY.get(quantity.dimension, ())
-    if quantity.value is None:
-        return None
-    return next((unit for least, unit in suiting if abs(quantity.si) >= least), None)
 
 
 def _origin(quantity: Quantity) -> str:

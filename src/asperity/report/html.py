@@ -16,6 +16,7 @@ from asperity.report.changes import changes
 from asperity.report.facts import cell_facts
 from asperity.report.maps.closing import closing
 from asperity.report.rows import Table
+from asperity.report.usual.values import of_source, spread, value
 
 _DOI = re.compile(
     r"\b(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s;,\"<>]+)", re.IGNORECASE
@@ -107,12 +108,23 @@ def _sources(sources: tuple[Source, ...]) -> Table:
         {
             "material": lambda source: source.material,
             "quantity": lambda source: source.quantity.replace("_", " "),
-            "value": lambda source: f"{source.value} {source.unit}".removesuffix(" 1").strip(),
-            "spread": lambda source: source.spread or "",
+            "value": _value,
+            "spread": _spread,
             "trust": lambda source: source.trust,
             "source, conditions": lambda source: "\n".join(_origin(source)),
         },
     )
+
+
+def _value(source: Source) -> str:
+    known = of_source(source)
+    plain = f"{source.value} {source.unit}".removesuffix(" 1").strip()
+    return words.pretty(value(known) if known else plain)
+
+
+def _spread(source: Source) -> str:
+    known = of_source(source)
+    return spread(known) if known else source.spread or ""
 
 
 def _origin(source: Source) -> Iterable[str]:
@@ -132,5 +144,11 @@ def _figures(outcome: Outcome, risks: tuple[Risk, ...]) -> Iterable[tuple[str, M
         "The stack, thickness to scale": figures.stack(layers),
         "How near the limits are": figures.margins(risks),
     }
+    drawn |= {
+        f"How likely it breaks: {one.name}": figures.breaking(one.found)
+        for one in survivals(outcome)
+        if one.worth or not one.film
+    }
+    drawn["How even foils are"] = figures.evenness(layers)
     # Matplotlib escapes the text it draws.
     yield from ((title, Markup(picture)) for title, picture in drawn.items() if picture)

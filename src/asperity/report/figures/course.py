@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from asperity.outcome import Outcome
 from asperity.outcome.frozen import Array
@@ -15,6 +15,8 @@ from asperity.units import from_si
 
 LEAST = 1e-3
 """Ohm cm^2 below which nobody can measure an interface; drawn as that much."""
+WIDE = 5.0
+"""Least ratio of the ends of a logarithmic axis: 1, 2 and 5 are numbered."""
 _COURSE = "Pressure and temperature over time"
 _CONTACT = "Contact fraction and interface resistance over time"
 
@@ -68,15 +70,27 @@ def _draw_contact(figure: Figure, timed: Timeline) -> None:
     upper.set_ylabel("contact / %")
     upper.set_ylim(0, 104)
     upper.legend(frameon=False, fontsize=8)
+    if lower.get_yscale() == "log":
+        _numbered(lower)
     lower.set_ylabel("resistance / Ω cm²")
     timed.label(upper, lower)
+
+
+def _numbered(axes: Axes) -> None:
+    """At least two numbers on a logarithmic axis, however little it spans."""
+    low, high = axes.get_ylim()
+    if high < WIDE * low:
+        middle = (low * high) ** 0.5
+        axes.set_ylim(min(low, middle / WIDE**0.5), max(high, middle * WIDE**0.5))
+    narrow = high < 1e3 * low
+    axes.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0) if narrow else (1.0,)))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axes.yaxis.set_minor_formatter(NullFormatter())
 
 
 def _resistance(axes: Axes, times: Array, values: Array, colour: str) -> None:
     known = np.isfinite(values) & (values > 0)
     if known.any():
         axes.set_yscale("log")
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-        axes.yaxis.set_minor_formatter(NullFormatter())
         told = np.maximum(from_si(values[known], "ohm cm^2"), LEAST)
         axes.plot(times[known], told, color=colour)

@@ -1,0 +1,1 @@
+"""Numbers of cards in the units people think in."""
