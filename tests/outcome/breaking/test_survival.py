@@ -171,3 +171,21 @@ def test_the_band_widens_with_doubt():
     assert sure.probability == pytest.approx(unsure.probability)
     assert unsure.probability_low <= sure.probability_low <= sure.probability
     assert sure.probability <= sure.probability_high <= unsure.probability_high
+
+
+def test_pressed_from_all_sides_is_a_risk_of_nothing():
+    bag = {"press.machine": "cold-isostatic", "press.die": None}
+    done = asperity.press(asperity.load_recipe("na-cold-press").replace(bag))
+    found = [one for step in done.steps for one in step.risks if one.kind == "fracture"]
+    assert [one.where for one in found] == ["electrolyte"] * len(done.steps)
+    assert all((one.probability, one.level) == (0.0, "good") for one in found)
+    assert "nothing bends it" in found[0].reason
+
+
+def test_the_way_to_press_from_all_sides_is_told():
+    found = next(
+        one
+        for one in pressed(stack__electrolyte__flatness="15 um").steps[0].risks
+        if one.kind == "fracture"
+    )
+    assert 'machine = "cold-isostatic" in [press]' in found.cure

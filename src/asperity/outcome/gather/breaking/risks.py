@@ -57,6 +57,18 @@ def fracture(
         found = told.get(layer.name)
         if found is not None and found.stresses_pa:
             yield of_survival(layer, found)
+        elif found is not None and found.isostatic and highest > 0:
+            yield _all_round(layer)
+
+
+def _all_round(layer: Layer) -> Risk:
+    """A disc under the same pressure everywhere: nothing scatters and nothing is in doubt."""
+    return broken(
+        layer.name,
+        (0.0, 0.0, 0.0),
+        f"the {layer.material} is pressed from all sides: nothing bends it and nothing pulls at it",
+        "none is needed",
+    )
 
 
 def of_survival(layer: Layer, found: Survival) -> Risk:
@@ -77,7 +89,16 @@ def of_survival(layer: Layer, found: Survival) -> Risk:
         f"{_WHY[most]} pulls at the {layer.material} with up to "
         f"{show(found.largest_stress_pa, 'MPa')} {by} ({what} {show(found.strength_pa, 'MPa')}): "
         f"it breaks with {in_words(found.probability)} probability{_outside(layer)}{weak}",
-        advice or "lap the pellet and the punches flatter, or press isostatically",
+        _how(advice or "lap the pellet and the punches flatter, or press isostatically"),
+    )
+
+
+def _how(advice: str) -> str:
+    """Advice, with how a recipe says what it advises."""
+    if "isostatically" not in advice:
+        return advice
+    return (
+        f'{advice}; isostatically is machine = "cold-isostatic" in [press], no `die`, no `action`'
     )
 
 
@@ -137,7 +158,7 @@ def _spread(
         f"out of its die the {layer.material} bears about {show(bears, 'MPa')} between the punches "
         f"before it spreads: under {show(stress, 'MPa')} it breaks with {in_words(chance)} "
         "probability",
-        "press it while it is in its die, or isostatically",
+        _how("press it while it is in its die, or isostatically"),
     )
 
 
