@@ -30,3 +30,12 @@ def test_probability_grows_with_pressure_and_is_half_at_the_limit():
     for risk in found:
         assert risk.probability_low <= risk.probability <= risk.probability_high
         assert (risk.value > risk.limit) == (risk.probability > 0.5)
+
+
+@pytest.mark.parametrize("tilt", ["1.2 mm", "10 mm"])
+def test_plates_that_touch_before_they_press_are_told(tilt):
+    step = asperity.press(load_recipe("na-foil").replace({"press.plate_tilt": tilt})).steps[1]
+    risk = next(one for one in step.risks if one.where == "metal evenness")
+    assert risk.level == "bad"
+    assert risk.value > 1
+    assert "touch at one edge" in risk.reason

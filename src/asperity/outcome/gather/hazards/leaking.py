@@ -221,6 +221,9 @@ def _uneven(stack: Stack, pressed: _Press, now: LayerState) -> Iterator[Risk]:
     tilt, bow = spread(stack, layer, now, pressed.present, walled=walled)
     wider = 1.0 if walled else stack.diameter / now.diameter
     missing = (wider * tilt + bow) / 2 / now.thickness
+    leans, _ = imposed(stack, layer, now, pressed.present, walled=walled)
+    if not stack.machine.seated and wider * leans / 2 >= now.thickness:
+        missing = max(missing, wider * leans / 2 / now.thickness)  # they touch before they press
     if missing <= UNEVEN[0]:
         return
     lowest, highest = ends(now.thickness, tilt, bow)
