@@ -9,7 +9,8 @@ from rich.console import Console
 
 from asperity.outcome import Plan, PlannedStep, Verdict, judge_risks
 from asperity.report.changes import changes
-from asperity.report.lines import to_text
+from asperity.report.lines import grid, parted_lines, to_text
+from asperity.report.rows import Table
 from asperity.report.terminal import render, render_plan
 from tests.outcome.samples import SAMPLES, molten, powder_cell, step, thermal_press
 
@@ -152,3 +153,18 @@ def test_force_and_scatter_have_one_unit_and_too_small_a_force_is_told():
     text = to_text(render_plan(plan), width=80)
     assert "78.5 ± 142 N" in text
     assert "scatters by more than the force of let" in text
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_the_first_column_of_a_table_keeps_its_words(width):
+    shown = Table(
+        headings=("bow, between plates", *(f"{i} mm" for i in range(9))),
+        rows=(("any, isostatically", *9 * ("<0.01 %",)),),
+    )
+    assert "isostatically" in to_text(grid(shown), width=width)
+
+
+def test_remarks_break_between_their_parts():
+    assert parted_lines("one; two; three", 9) == ["one; two", "three"]
+    assert parted_lines("one; two", 40) == ["one; two"]
+    assert parted_lines("", 40) == []

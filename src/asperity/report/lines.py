@@ -114,13 +114,13 @@ class Remarked:
         roomy = options.max_width >= max(ROOMY, len(head) + 40)
         yield Text(f"  {head}{f'  {self.heading}' if roomy else ''}".rstrip(), style="dim")
         for line, remark in zip(lines, remarks, strict=True):
-            told = Text(remark, style=self.style)
             if roomy:
-                yield _beside(_line(line, table), told)
+                yield _beside(_line(line, table), Text(remark, style=self.style))
                 continue
             yield _line(line.rstrip(), table)
             if remark:
-                yield Padding(told, (0, 0, 0, 6))
+                below = "\n".join(parted_lines(remark, options.max_width - 6))
+                yield Padding(Text(below, style=self.style), (0, 0, 0, 6))
 
 
 def _narrowed(table: Table, remarks: Sequence[str], width: int) -> tuple[Table, Sequence[str]]:

@@ -22,10 +22,13 @@ FAR = 150.0
 SEATED = 0.3
 """Kelvin by which plates differ from one pressing to the next: how a thermocouple sits, draughts
 (assumed)."""
+HEATED = "heat less, or press harder first: pressure raises the melting point"
 RESTLESS = 0.3
 """Scatter of an overshoot from run to run, over it: mains, load, where the ramp began (assumed)."""
 JOINT = float(doubt_of(1e-5, 5e-4))
 """Doubt of the logarithm of the resistance of pressed joints, by their usual range."""
+LEAST_TOLD = 0.05
+"""Overshoot (K) below which nothing is said of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +55,32 @@ def melting(stack: Stack, trace: Trace) -> Iterator[Risk]:
         warmed = trace.warm.warming if trace.warm is not None else None
         layer = stack.layer(where)
         lacking = _lacking(layer, felt, trace)
-        yield near_melting(stack, layer, (margin, felt), warmed, lacking=lacking)
+        cure = _on_release(layer, trace) if _falls(trace) else HEATED
+        yield near_melting(stack, layer, (margin, felt), warmed, lacking=lacking, cure=cure)
+
+
+def _falls(trace: Trace) -> bool:
+    """Whether the step takes pressure off."""
+    wanted = trace.step.pressure
+    return bool(trace.courses) and wanted is not None and wanted < trace.courses[0].applied[0]
+
+
+def _on_release(layer: Layer, trace: Trace) -> str:
+    """What to do where it melts because the pressure that kept it solid is taken off."""
+    left = _limit(layer, trace.step.pressure or 0.0)
+    return f"cool it below {show(left, 'degC')} before the pressure is taken off"
 
 
 def _lacking(layer: Layer, felt: float, trace: Trace) -> float:
     """By how much (K) the step would have gone beyond melting, had it not ended there."""
-    warm = trace.warm
-    if trace.ending.cause is not Cause.MOLTEN or warm is None:
+    if trace.ending.cause is not Cause.MOLTEN or not trace.courses:
         return 0.0
-    beyond = warm.warming.sample_peak()[1] if warm.warming is not None else 0.0
-    return max(warm.plates[1] + beyond - _limit(layer, felt), 0.0)
+    warm, reached = trace.warm, float(trace.courses[-1].sample[-1])
+    if warm is not None:
+        beyond = warm.warming.sample_peak()[1] if warm.warming is not None else 0.0
+        reached = max(reached, warm.plates[1] + beyond)
+    least = min(felt, trace.step.pressure or 0.0) if _falls(trace) else felt
+    return max(reached - _limit(layer, least), 0.0)
 
 
 def near_melting(
@@ -71,6 +90,7 @@ def near_melting(
     warmed: Warming | None,
     *,
     lacking: float = 0.0,
+    cure: str = HEATED,
 ) -> Risk:
     """Melting of a layer; `found` is the distance to it (K) and the pressure there (Pa).
 
@@ -86,7 +106,7 @@ def near_melting(
     beyond = excess.plates - excess.sample
     near = (
         f"{layer.material} comes within {margin:.1f} K of melting "
-        f"({show(limit, 'degC')} under {show(felt, 'MPa')}); {_of_plates(excess, warmed)}"
+        f"({show(limit, 'degC')} under {show(felt, 'MPa')}){_of_plates(excess, warmed)}"
     )
     return weigh(
         kind="melting",
@@ -98,7 +118,7 @@ def near_melting(
         safe=min(stack.temperature, limit - beyond - 2 * UNSURE),
         chance=_chance(margin - lacking, excess),
         reason=near if margin > 1e-6 else f"{layer.material} reaches {show(limit, 'degC')}",
-        cure="heat less, or press harder first: pressure raises the melting point",
+        cure=cure,
     )
 
 
@@ -136,6 +156,9 @@ def _excess(stack: Stack, warmed: Warming | None) -> _Excess:
 
 
 def _of_plates(excess: _Excess, warmed: Warming | None) -> str:
+    """What heaters add, where that is worth a word."""
+    if excess.plates < LEAST_TOLD:
+        return ""
     if warmed is None or not warmed.heats:
-        return f"the controller may overshoot by {excess.plates:.1f} K"
-    return f"the plates overshoot by {excess.plates:.1f} K, the sample by {excess.sample:.1f} K"
+        return f"; the controller may overshoot by {excess.plates:.1f} K"
+    return f"; the plates overshoot by {excess.plates:.1f} K, the sample by {excess.sample:.1f} K"
