@@ -95,3 +95,16 @@ def test_what_melted_is_judged_by_where_it_was_to_go():
     assert risk.level == ahead.level == "bad"
     assert risk.probability == pytest.approx(ahead.probability, rel=0.02)
     assert risk.probability > 0.95
+
+
+def test_what_melts_on_release_is_to_be_cooled_first():
+    """Pressure kept it solid at 120 degC: more of it would not help."""
+    recipe = asperity.load_recipe("na-cold-press").replace(
+        {"steps.press.temperature": "120 degC", "steps.press.dwell": "1 min"}
+    )
+    step = asperity.press(recipe).steps[-1]
+    risk = next(one for one in step.risks if one.kind == "melting")
+    assert step.name == "release"
+    assert not step.carried_out
+    assert "cool it below 97.9 degC" in risk.cure or "cool it below 97.8 degC" in risk.cure
+    assert risk.probability > 0.99
