@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 from scipy.optimize import brentq
 
+import asperity
 from asperity.laws.flow.foil import Squeeze, thickness_after
 from asperity.laws.flow.slot import Full, Slot, warmed
 from asperity.laws.flow.squeeze import thinning_rate
@@ -185,3 +186,14 @@ def test_wrinkles_stay_without_pressure_and_go_with_enough():
     assert remaining_height(1e-4, 5e-3, 2e-4, 1e9, **at) == 0
     assert remaining_height(0.0, 5e-3, 2e-4, 1.0, **at) == 0
     assert asked_strain(1e-4, 5e-3, 2e-4) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("pressure", ["1 Pa", "1 kPa", "50 kPa"])
+def test_hardly_any_pressure_leaves_a_foil_in_its_die_as_it_is(pressure):
+    """Warnings are errors here: an effort too small to thin by a bit of a number is none."""
+    changes = {"steps.press.pressure": pressure, "steps.press.temperature": "30 degC"}
+    recipe = asperity.load_recipe("na-cold-press").replace(
+        {**changes, "steps.release.pressure": "0 MPa"}
+    )
+    (metal,) = (one for one in asperity.press(recipe).steps[0].layers if one.name == "metal")
+    assert metal.thickness_m == pytest.approx(200e-6, rel=1e-6)

@@ -155,6 +155,8 @@ def warmed(full: Full, density: Array, ratio: Array) -> Array:
         return sums
     most = sums[-1] * float(max(1.0, 1.0 / (1.0 + off.min()))) ** float(n)
     deepest = float(np.log(full.thickness / full.after(most)))
+    if deepest <= 0:  # too little to thin it by a bit of a number
+        return sums
     y = deepest * np.concatenate([np.geomspace(1e-7, 1e-3, 400), np.linspace(1e-3, 1.0, 1500)[1:]])
     slowness, gap = full.slowness(y), full.in_gap(y)
     reached = y[0] * slowness[0] + np.concatenate(
