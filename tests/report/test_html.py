@@ -9,7 +9,7 @@ import pytest
 
 from asperity.outcome import History
 from asperity.report.html import linked, page
-from tests.outcome.samples import SAMPLES, layers, risk, step, thermal_press
+from tests.outcome.samples import SAMPLES, layers, molten, risk, step, thermal_press
 
 EVIL = '<script>alert("1")</script> & $x_{1}$ $\\frac 日本'
 
@@ -122,3 +122,9 @@ def test_holes_and_long_names_can_be_drawn():
     slow = step("slow", history=dataclasses.replace(past, time_s=np.array([0.0, 1e5, 2e5])))
     text = page(dataclasses.replace(thermal_press(), steps=(*steps, slow)))
     assert "longlonglonglongl…" in text
+
+
+def test_results_of_what_cannot_be_done_are_marked():
+    told = page(molten())
+    assert "(if it could be pressed)" in told
+    assert "(if it could be pressed)" not in page(thermal_press())

@@ -78,7 +78,7 @@ def _tiles(outcome: Outcome, risks: tuple[Risk, ...]) -> Iterable[tuple[str, str
     if cell and cell.resistance_ohm is not None and cell.area_resistance_ohm_m2 is not None:
         per_area = words.area_resistance(cell.area_resistance_ohm_m2)
         yield "cell resistance", words.resistance(cell.resistance_ohm), per_area
-    if touching:
+    if touching and outcome.carried_out:
         worst = min(
             conducting(touching) or touching.interfaces, key=lambda face: face.contact_fraction
         )
