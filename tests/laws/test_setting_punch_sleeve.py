@@ -7,7 +7,13 @@ from scipy.integrate import solve_ivp
 from asperity.laws.strength import escape, polymer
 from asperity.laws.strength.lame import yield_doubt, yield_pressure
 from asperity.laws.tools.punch import bearable_pressure, buckling_pressure, punch_stress
-from asperity.laws.tools.setting import force_scatter, gauge_doubt, lost_share, relative
+from asperity.laws.tools.setting import (
+    force_scatter,
+    gauge_doubt,
+    lost_share,
+    relative,
+    toward,
+)
 
 PEEK = {"share": 0.024, "exponent": 0.2, "energy": 150e3}
 
@@ -186,3 +192,20 @@ def test_finer_grains_and_fewer_pores_keep_gas_longer():
     assert times[1, 1] < bare < np.inf
     liquid = escape.permeability(0.5, 1e-6)
     assert liquid == pytest.approx(0.5**3 * 1e-12 / (180 * 0.25))
+
+
+@pytest.mark.parametrize("share", [1.001, 3.0, 1e4])
+def test_a_limit_far_away_is_met_by_newtons(share):
+    """ln(share) over it is the distance in standard deviations of a normal force."""
+    force, off = 100.0, 40.0
+    found = np.log(share) / toward(off, force, share)
+    assert found == pytest.approx((share - 1.0) * force / off, rel=1e-3)
+
+
+def test_a_limit_below_is_met_by_the_logarithm():
+    """A force of 100 N that errs by 400 N is still a force: nothing pulls."""
+    assert toward(400.0, 100.0, 0.5) == relative(400.0, 100.0)
+
+
+def test_at_the_limit_it_is_the_error_of_the_force():
+    assert toward(1e-3, 1.0, 1.0) == pytest.approx(relative(1e-3, 1.0), rel=1e-5)

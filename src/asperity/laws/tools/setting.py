@@ -53,6 +53,26 @@ def relative(deviation: Floats, force: Floats) -> Floats:
     return np.asarray(np.sqrt(np.log1p(np.square(share))))
 
 
-def gauge_doubt(force: Floats, *, accuracy: Floats, full_scale: Floats) -> Floats:
-    """Standard deviation of ln F in doubt with a gauge of this class and full scale (N)."""
-    return relative(np.asarray(accuracy) * full_scale / NINE_OF_TEN, force)
+def toward(deviation: Floats, force: Floats, share: Floats) -> Floats:
+    """Standard deviation of ln F as a limit `share` times as far as F meets it.
+
+    A force errs by newtons: a limit far above is many of them away, which a logarithm alone would
+    give in proportion. With it ln(share) over this is (limit - F)/deviation. Below F the logarithm
+    stays: no press pulls.
+    """
+    share = np.clip(np.asarray(share, dtype=float), 1e-12, 1e12)
+    above = share > 1.0 + 1e-6
+    slope = np.log(share) / np.where(above, share - 1.0, 1.0)
+    far = np.asarray(deviation, dtype=float) / force * slope
+    return np.asarray(np.where(above, far, relative(deviation, force)))
+
+
+def gauge_doubt(
+    force: Floats, *, accuracy: Floats, full_scale: Floats, share: Floats | None = None
+) -> Floats:
+    """Standard deviation of ln F in doubt with a gauge of this class and full scale (N).
+
+    As a limit `share` times as far as F meets it (`toward`), where one is given.
+    """
+    off = np.asarray(accuracy) * full_scale / NINE_OF_TEN
+    return relative(off, force) if share is None else toward(off, force, share)

@@ -57,8 +57,8 @@ def _judged(stack: Stack, layer: Layer, mix: Composite, share: float) -> Risk:
     if seen > 0:
         likely = chance(
             log(many / seen),
-            scatter=pressure_scatter(stack, seen),
-            doubt=hypot(pressure_doubt(stack, seen), doubt),
+            scatter=pressure_scatter(stack, seen, share=many / seen),
+            doubt=hypot(pressure_doubt(stack, seen, share=many / seen), doubt),
         )
     return weigh(
         kind="crushing",
@@ -166,6 +166,7 @@ def _pressed(
 ) -> Risk:
     """`marks`: pressure and limit (Pa); `off`: scatter and doubt of ln of the limit; `said`."""
     (pressure, limit), (told, cure) = marks, said
+    share = limit / pressure
     return weigh(
         kind="crushing",
         where=layer.name,
@@ -173,9 +174,9 @@ def _pressed(
         limit=limit,
         unit="Pa",
         chance=chance(
-            log(limit / pressure),
-            scatter=hypot(pressure_scatter(stack, pressure), off[0]),
-            doubt=hypot(pressure_doubt(stack, pressure), off[1]),
+            log(share),
+            scatter=hypot(pressure_scatter(stack, pressure, share=share), off[0]),
+            doubt=hypot(pressure_doubt(stack, pressure, share=share), off[1]),
         ),
         reason=f"{show(pressure, 'MPa')} on {layer.name}: {told}",
         cure=cure,

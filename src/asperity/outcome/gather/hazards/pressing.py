@@ -55,8 +55,8 @@ def off(stack: Stack, pressure: float, limit: float, *, doubt: float = 0.0) -> C
     margin = log(share) if share > 0 else -10.0
     return chance(
         margin,
-        scatter=pressure_scatter(stack, pressure),
-        doubt=hypot(pressure_doubt(stack, pressure), doubt),
+        scatter=pressure_scatter(stack, pressure, share=share),
+        doubt=hypot(pressure_doubt(stack, pressure, share=share), doubt),
     )
 
 

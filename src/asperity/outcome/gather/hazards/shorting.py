@@ -228,6 +228,7 @@ def _weighed(
 ) -> Risk:
     """`marks`: pressure (Pa) of entry and short; `told`: scatter and doubt in ln p, the reason."""
     highest, (entering, limit), (scatter, doubt, reason) = load.highest, marks, told
+    share = limit / max(highest, 1.0)
     return weigh(
         kind="mechanical-short",
         where=layer.name,
@@ -236,9 +237,9 @@ def _weighed(
         unit="Pa",
         marginal=min(entering, 0.8 * limit),
         chance=chance(
-            float(np.log(limit / max(highest, 1.0))),
-            scatter=hypot(scatter, pressure_scatter(stack, highest, load.held)),
-            doubt=hypot(doubt, pressure_doubt(stack, highest)),
+            float(np.log(share)),
+            scatter=hypot(scatter, pressure_scatter(stack, highest, load.held, share=share)),
+            doubt=hypot(doubt, pressure_doubt(stack, highest, share=share)),
         ),
         reason=reason,
         cure=cure,
