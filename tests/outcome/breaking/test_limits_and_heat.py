@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import asperity
 from asperity.outcome.risk import in_words
 from asperity.recipe import parse_recipe
+from asperity.stack import build
 
 BASE = {"steps.press.dwell": "1 s"}
 WARM = """
@@ -156,3 +157,17 @@ def test_spreading_and_bending_of_one_pellet_are_two_risks():
     step = asperity.press(parse_recipe(text)).steps[-1]
     places = sorted(risk.where for risk in step.risks if risk.kind == "fracture")
     assert places == ["electrolyte", "electrolyte spreading"]
+
+
+def test_a_film_is_stretched_by_the_plate_it_was_grown_on():
+    """E (α₂-α₁) ΔT/(1-ν) of LiCoO2 on aluminium, 25 to 60 degC, however thick the film is."""
+    recipe = asperity.load_recipe("anneal-under-pressure")
+    found = {}
+    for thickness in ("5 um", "10 um"):
+        step = asperity.press(recipe.replace({"stack.cathode.thickness": thickness})).steps[2]
+        film = next(one for one in step.layers if one.name == "cathode")
+        found[thickness] = film.survival.stresses_pa["unlike expansion"]
+    layer = build(recipe).layer("cathode")
+    wanted = layer.modulus * (23.1e-6 - 13e-6) * 35.0 / (1 - layer.poisson)
+    assert found["5 um"] == pytest.approx(wanted, rel=1e-3)
+    assert found["10 um"] == pytest.approx(found["5 um"], rel=1e-6)

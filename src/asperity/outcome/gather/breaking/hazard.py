@@ -67,7 +67,7 @@ def stresses(load: Load) -> Stresses:
     bent, levers = _bending(load, bow, thickness), _lever(load, thickness)
     ring = _ring(load, thickness, bent)
     stretched = _stretched(load, bow, thickness, bent)
-    thermal = np.asarray(load.thermal.at(thickness))
+    thermal, own = np.asarray(load.thermal.at(thickness)), load.thermal.own
     even = _uneven(load, thickness, nodes.rho)
     drag = _dragged(load, thickness, nodes.rho)
     taut = (np.zeros_like(nodes.rho), _taut(stretched, nodes.rho))
@@ -83,11 +83,11 @@ def stresses(load: Load) -> Stresses:
         "edge of a punch": ring,
         "unlike areas": levers,
         "metal squeezed out": _worst(drag) * np.ones_like(thickness),
-        "unlike expansion": thermal,
+        "unlike expansion": thermal + own,
     }
     found["pressed unevenly"] = np.where(load.variation > 0, 0.0, found["pressed unevenly"])
     return Stresses(
-        membrane=tuple(np.asarray(sum(one)) for one in zip(even, drag, taut, strict=True)),  # type: ignore[arg-type]
+        membrane=tuple(np.asarray(sum(one) + own) for one in zip(even, drag, taut, strict=True)),  # type: ignore[arg-type]
         bend=tuple(np.asarray(tilt * one + thermal[..., None]) for one in shapes),  # type: ignore[arg-type]
         ring=ring,
         rings=1 + load.both,

@@ -32,10 +32,14 @@ _STICKING = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unlike:
-    """Tension (Pa) by unlike expansion in a disc of this thickness (m); thinner bears more."""
+    """Tension (Pa) by unlike expansion in a disc of this thickness (m); thinner bears more.
+
+    `own` is that of a film which its ground stretches, all through it and however thick it is, Pa.
+    """
 
     tension: float = 0.0
     thickness: float = 1.0
+    own: float = 0.0
 
     def at(self, thickness: Floats) -> Floats:
         """Tension (Pa) if the disc had another thickness (m)."""
@@ -105,6 +109,7 @@ class Moment:
         sizes: thickness and diameter (m) of each
         highest: nominal pressure, Pa; hottest: of the stack, K
         walled: whether a die holds the metal
+        began: temperature of the stack before anything was pressed, K
         strayed: by pair of names, bottom first, how far from the temperature without stress
     """
 
@@ -113,6 +118,7 @@ class Moment:
     highest: float
     hottest: float
     walled: bool
+    began: float
     strayed: Mapping[Pair, Strayed] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -127,6 +133,7 @@ def pressed(stack: Stack, trace: Trace, highest: float) -> Moment:
         highest=highest,
         hottest=hottest,
         walled=stack.die is not None and not state.ejected,
+        began=stack.temperature,
         strayed=MappingProxyType({pair: _strayed(trace, pair) for pair in pairwise(names)}),
     )
 
@@ -170,7 +177,11 @@ def load_on(stack: Stack, moment: Moment, layer: Layer) -> Load:
         nu=layer.poisson,
         pressure=moment.highest * (stack.diameter / layer.diameter) ** 2,
         isostatic=stack.machine.isostatic,
-        thermal=Unlike(tension=_thermal(moment, layer, around), thickness=layer.thickness),
+        thermal=Unlike(
+            tension=_thermal(moment, layer, around),
+            thickness=layer.thickness,
+            own=_grounded(moment, layer, around),
+        ),
     )
     if stack.machine.isostatic or moment.highest <= 0:
         return load
@@ -307,6 +318,22 @@ def _thermal(moment: Moment, layer: Layer, around: Sequence[Layer]) -> float:
         ]
         total += float(max(pulls))
     return total
+
+
+def _grounded(moment: Moment, layer: Layer, around: Sequence[Layer]) -> float:
+    """Tension (Pa) in a film by the plate it was grown on, which grows more when it is heated.
+
+    Free of stress as the recipe begins: at what it was grown is not known.
+    """
+    if layer.kind != "film" or layer.expansion is None:
+        return 0.0
+    hotter = _beyond_rest(moment.hottest - moment.began)
+    grown = [one.expansion for one in around if one.kind == "plate" and one.expansion is not None]
+    pulls = [
+        float(layer_stress((own - layer.expansion) * hotter, E=layer.modulus, nu=layer.poisson))
+        for own in grown
+    ]
+    return max([0.0, *pulls])
 
 
 def _between(moment: Moment, one: str, other: str) -> Strayed:
