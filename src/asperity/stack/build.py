@@ -20,7 +20,7 @@ from asperity.stack.make import make_layer
 from asperity.stack.program import Interface, Stack, Step
 from asperity.stack.relief import digest, relief, roughness
 from asperity.stack.remarks import remarks
-from asperity.stack.tools import Die, Machine
+from asperity.stack.tools import Die, DieDoubts, Machine
 from asperity.units import show
 
 _ATMOSPHERE = MappingProxyType({"argon": 1e5, "air": 1e5, "vacuum": 0.0})
@@ -163,11 +163,11 @@ def die_of(card: Card, ledger: Ledger, *, both: bool) -> Die:
         both=both,
         punch=punch(card, ledger),
         polymer=polymer(card, ledger),
-        doubts=(
-            ledger.doubt(card, "yield_stress"),
-            ledger.doubt(card, "outer_diameter"),
-            ledger.doubt(card, "rated_pressure"),
-            _kelvin(card, ledger, "max_temperature"),
+        doubts=DieDoubts(
+            strength=ledger.doubt(card, "yield_stress"),
+            outer=ledger.doubt(card, "outer_diameter"),
+            rating=ledger.doubt(card, "rated_pressure"),
+            temperature=_kelvin(card, ledger, "max_temperature"),
         ),
         clearance=ledger.get(card, "clearance", 0.0),
         clearance_doubt=ledger.doubt(card, "clearance"),

@@ -77,14 +77,29 @@ GUIDED = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DieDoubts:
+    """What the card of a die leaves unknown.
+
+    Attributes:
+        strength, outer, rating: standard deviation of the logarithm of yield stress, outer diameter
+            and rated pressure
+        temperature: standard deviation of the largest temperature, K
+    """
+
+    strength: float = 0.0
+    outer: float = 0.0
+    rating: float = 0.0
+    temperature: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Die:
     """The die: bore and outer diameter, height (m), yield stress and rated pressure (Pa).
 
     `both` says that both punches press, or that the die floats: its wall carries no net force.
     `by_rating` says that its rated pressure decides, not the stress in its wall (polymer sleeves).
-    `punch` and `polymer` are what its card tells of its punches and of a plastic wall; `doubts` the
-    standard deviations of the logarithm of its yield stress, outer diameter and rating, and in
-    kelvin of its temperature.
+    `punch` and `polymer` are what its card tells of its punches and of a plastic wall; `doubts`
+    what they leave unknown.
     `clearance` is the gap between punch and bore, half the difference of their diameters (m), and
     `clearance_doubt` the standard deviation of its logarithm; 0 where no metal gets past.
     """
@@ -101,7 +116,7 @@ class Die:
     both: bool = False
     punch: Punch | None = None
     polymer: Polymer | None = None
-    doubts: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    doubts: DieDoubts = DieDoubts()
     clearance: float = 0.0
     clearance_doubt: float = 0.0
 

@@ -8,7 +8,6 @@ from io import BytesIO
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.tri import Triangulation
 
 from asperity import layered
 from asperity.study.stress.told import LayerStress, StressOutcome
@@ -44,10 +43,12 @@ def _cut(
     radius, height = from_si(field.r, "mm"), from_si(field.z - low, "mm")
     values = from_si(field.tension(), "MPa")
     most = max(float(np.abs(values).max()), 1e-3)
-    triangles = Triangulation(radius, height * float(np.ptp(radius) / np.ptp(height)))
-    mesh = Triangulation(radius, height, triangles.triangles)
-    drawn = axes.tripcolor(
-        mesh, values, cmap="RdBu_r", vmin=-most, vmax=most, shading="gouraud", rasterized=True
+    # points of quadrature stand in rows and columns
+    order = np.lexsort((np.round(radius, 9), np.round(height, 9)))
+    columns = len(np.unique(np.round(radius, 9)))
+    rows = (one[order].reshape(-1, columns) for one in (radius, height, values))
+    drawn = axes.pcolormesh(
+        *rows, cmap="RdBu_r", vmin=-most, vmax=most, shading="gouraud", rasterized=True
     )
     if layer.tension_pa > 0:
         at = np.array([layer.tension_radius_m, layer.tension_height_m])

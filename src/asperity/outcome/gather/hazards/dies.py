@@ -104,7 +104,7 @@ def _hot(stack: Stack, die: Die, plates: float) -> Risk:
         chance=chance(
             die.max_temperature - plates,
             scatter=max(stack.machine.overshoot, 0.1),
-            doubt=die.doubts[3],
+            doubt=die.doubts.temperature,
         ),
         reason=f"{show(plates, 'degC')} in a die for {show(die.max_temperature, 'degC')}",
         cure="heat less, or take a metal die",
@@ -154,8 +154,8 @@ def borne(die: Die, share: float, held: tuple[float, float], *, doubt: float = 0
     bore, outer = die.bore / 2, die.outer / 2
     yields = float(yield_pressure(die.yield_stress, bore, outer))
     if share * die.rated_pressure <= yields:
-        return Bearing(die.rated_pressure, "its rating", die.doubts[2])
-    wall = float(yield_doubt(bore, outer, strength=die.doubts[0], width=die.doubts[1]))
+        return Bearing(die.rated_pressure, "its rating", die.doubts.rating)
+    wall = float(yield_doubt(bore, outer, strength=die.doubts.strength, width=die.doubts.outer))
     bursts = float(burst_pressure(die.yield_stress, bore, outer)) / share
     return Bearing(
         yields / share,
@@ -166,7 +166,7 @@ def borne(die: Die, share: float, held: tuple[float, float], *, doubt: float = 0
 
 def _rated(die: Die, share: float, held: tuple[float, float]) -> Bearing:
     plates, duration = held
-    limit, why, doubt = die.rated_pressure, "its rating", die.doubts[2]
+    limit, why, doubt = die.rated_pressure, "its rating", die.doubts.rating
     if share > PROVEN:
         limit, why = limit * PROVEN / share, "its rating, proven with powder"
     if die.polymer is None:
