@@ -64,6 +64,7 @@ def press(
     seed: int = 0,
     grid: int = GRID,
     threads: int | None = None,
+    cards: Mapping[tuple[str, str], float] | None = None,
 ) -> Outcome:
     """Press a recipe.
 
@@ -74,6 +75,7 @@ def press(
         seed: of generated topographies; the mean field generates none, so it changes nothing
         grid: points a side of a full field, 32 to 8192
         threads: that share the work of a full field, all by default; the digits do not depend on it
+        cards: numbers (SI) by (card, quantity) that stand for the cards' own
 
     Returns:
         What the press did, SI inside; with `maps`, if on a grid. A recipe that cannot be carried
@@ -85,7 +87,15 @@ def press(
         Stopped, Interrupted: by `watch`, by Ctrl-C; `kept` is the outcome of the steps that were
             finished before, None if there are none.
     """
-    done = pressed(recipe, fidelity=fidelity, watch=watch, seed=seed, grid=grid, threads=threads)
+    done = pressed(
+        recipe,
+        fidelity=fidelity,
+        watch=watch,
+        seed=seed,
+        grid=grid,
+        threads=threads,
+        cards=cards,
+    )
     return done.outcome
 
 
@@ -98,6 +108,7 @@ def pressed(
     seed: int = 0,
     grid: int = GRID,
     threads: int | None = None,
+    cards: Mapping[tuple[str, str], float] | None = None,
 ) -> Pressed:
     """Press a recipe and keep what the outcome was read from.
 
@@ -106,7 +117,7 @@ def pressed(
     """
     _refuse_no_recipe(recipe)
     closely = known(fidelity)
-    stack = build(recipe)
+    stack = build(recipe, cards)
     if adjust is not None:
         stack = adjust(stack)
     faces = follower(stack, closely, grid=grid, seed=seed, threads=threads)

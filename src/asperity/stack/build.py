@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -29,14 +29,14 @@ PLATE_WIDTH = 0.15
 """Width (m) over which the flatness of a press's plates is stated."""
 
 
-def build(recipe: Recipe) -> Stack:
-    """The recipe in SI.
+def build(recipe: Recipe, cards: Mapping[tuple[str, str], float] | None = None) -> Stack:
+    """The recipe in SI; `cards` are numbers (SI) by (card, quantity) for those of the cards.
 
     Raises `CardRefusal` for an unknown material, press or die, and `RecipeRefusal` where the recipe
     and its cards do not fit (a disc wider than the die, a foil that cannot flow), and
     `TopographyRefusal` for a map that cannot be read or used.
     """
-    ledger = Ledger()
+    ledger = Ledger(cards or {})
     layers = tuple(make_layer(part, ledger) for part in recipe.stack)
     widest = max(layer.diameter for layer in layers)
     machine = _machine(recipe.press, ledger, widest)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from asperity.laws.chance import doubt_of
 from asperity.materials.card import Card, Quantity
+
+_NOTHING: Mapping[tuple[str, str], float] = MappingProxyType({})
 
 
 class Ledger:
     """Reads cards, and remembers each quantity it was asked for, in the order of asking."""
 
-    def __init__(self) -> None:
+    def __init__(self, instead: Mapping[tuple[str, str], float] = _NOTHING) -> None:
+        """`instead`: by (card, quantity), numbers (SI) that stand for the card's own."""
         self._used: dict[tuple[str, str], Quantity] = {}
+        self._instead = instead
 
     @property
     def used(self) -> tuple[tuple[str, Quantity], ...]:
@@ -21,14 +28,13 @@ class Ledger:
         """A quantity in SI. Raises `CardRefusal` where the card lacks it."""
         number = card.value(name)
         self._note(card, name)
-        return number
+        return self._instead.get((card.name, name), number)
 
     def get(self, card: Card, name: str, default: float) -> float:
         """A quantity in SI, or `default` where the card lacks it."""
         if not card.has(name):
             return default
-        self._note(card, name)
-        return card.value(name)
+        return self.value(card, name)
 
     def doubt(self, card: Card, name: str) -> float:
         """Standard deviation of the logarithm of a quantity, by its spread; 0 where none is told.
