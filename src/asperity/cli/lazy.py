@@ -95,9 +95,17 @@ def press(
     """Press it."""
     from asperity.run import press as run
 
-    on = {} if grid is None else {"grid": grid}
+    from asperity.run.fidelity import GRID
+
     with told_of_options({"grid", "threads", "fidelity"}):
-        return run(recipe, fidelity=fidelity, seed=seed, watch=watch, threads=threads, **on)
+        return run(
+            recipe,
+            fidelity=fidelity,
+            seed=seed,
+            watch=watch,
+            grid=GRID if grid is None else grid,
+            threads=threads,
+        )
 
 
 def check(recipe: Recipe) -> Plan:

@@ -29,13 +29,14 @@ class Points:
     cards: Mapping[tuple[str, str], Array] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
-        lengths = {len(column) for column in (*self.values.values(), *self.cards.values())}
+        lengths = {*map(len, self.values.values()), *map(len, self.cards.values())}
         if len(lengths) > 1:
             found = f"columns of {', '.join(map(str, sorted(lengths)))} values"
             raise Refusal("points", found, "give every path as many values")
 
     def __len__(self) -> int:
-        return next((len(one) for one in (*self.values.values(), *self.cards.values())), 1)
+        lengths = [*map(len, self.values.values()), *map(len, self.cards.values())]
+        return lengths[0] if lengths else 1
 
     def row(self, index: int) -> tuple[dict[str, object], dict[tuple[str, str], float]]:
         """What row `index` sets: values by path, numbers by card and quantity."""
