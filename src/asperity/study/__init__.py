@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from asperity.study.calibrate import Sample as Sample
     from asperity.study.calibrate import card_text as card_text
     from asperity.study.calibrate import fit_compaction as fit_compaction
+    from asperity.study.crew import Crew as Crew
+    from asperity.study.crew import press_all as press_all
     from asperity.study.cycling import Cycling as Cycling
     from asperity.study.cycling import cycle as cycle
     from asperity.study.die import PressedPellet as PressedPellet
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from asperity.study.multistep import one_step as one_step
     from asperity.study.quantity import read as read
     from asperity.study.quantity import scalars as scalars
+    from asperity.study.ranges import Axis as Axis
     from asperity.study.ranges import Range as Range
+    from asperity.study.ranges import axis_of as axis_of
     from asperity.study.solution import Solution as Solution
     from asperity.study.solving import solve as solve
     from asperity.study.stress import Analysis as Analysis
@@ -38,12 +42,13 @@ if TYPE_CHECKING:
 
 _HOMES = (
     ("calibrate", ("CompactionFit", "Sample", "card_text", "fit_compaction")),
+    ("crew", ("Crew", "press_all")),
     ("cycling", ("Cycling", "cycle")),
     ("multistep", ("StepsComparison", "compare_steps", "one_step")),
     ("die", ("PressedPellet", "press_pellet")),
     ("face", ("Hold", "PressedFace", "pair_of", "press_face")),
     ("quantity", ("read", "scalars")),
-    ("ranges", ("Range",)),
+    ("ranges", ("Axis", "Range", "axis_of")),
     ("solution", ("Solution",)),
     ("solving", ("solve",)),
     ("stress", ("Analysis", "analyse")),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, isfinite, log
+from typing import Any
 
 from asperity.errors import Refusal, quoted
 
@@ -44,6 +46,11 @@ class Range:
         """Whether shares of this range are ratios."""
         return self.low > 0
 
+    @property
+    def told(self) -> str:
+        """As people write it."""
+        return f"{self.written(0)}..{self.written(1)}"
+
     def written(self, share: float) -> str:
         """The value at a share of the range, 0 to 1, as text with its unit."""
         if share in {0, 1}:
@@ -66,3 +73,105 @@ def _parts(written: str | float) -> tuple[float, str]:
         cure = 'write a number and a unit, for example "0.5 MPa"'
         raise Refusal("between", quoted(written), cure)
     return number, found[2]
+
+
+EXAMPLE = 'write PATH=FROM..TO, for example steps.press.pressure="1 MPa..400 MPa"'
+MOST = 100_000
+"""Values of one axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What is varied, and over what: a range, or values one by one.
+
+    Unpacks as (path, range, count): the first path, the range (None for a list of values), and how
+    many values were asked for (None where that was left open).
+
+    Attributes:
+        paths: paths of the recipe that have the same value, moved together
+        span: the range; None where values are listed
+        count: how many values were asked for; None where that was left open
+        listed: the values, where they are listed
+    """
+
+    paths: tuple[str, ...]
+    span: Range | None
+    count: int | None = None
+    listed: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.path, self.span, self.count))
+
+    @property
+    def path(self) -> str:
+        """The first of the paths."""
+        return self.paths[0]
+
+    def texts(self, count: int | None = None) -> tuple[str, ...]:
+        """The listed values, or as many over the range as were asked for, else `count`.
+
+        Raises:
+            Refusal: a range of which nobody says how many values.
+        """
+        if self.span is None:
+            return self.listed
+        number = self.count or count
+        if number is None:
+            cure = "say how many values, for example FROM..TO:20"
+            raise Refusal(self.path, f"the range {self.span.told}", cure)
+        return self.span.texts(number) if number > 1 else (self.span.written(0),)
+
+    def values(self, texts: Sequence[object]) -> dict[str, list[object]]:
+        """A column of these values for every path."""
+        return {path: list(texts) for path in self.paths}
+
+
+def axis_of(text: str, *, where: str = "axis") -> Axis:
+    """An axis as people write it: `PATH=FROM..TO`, `PATH=FROM..TO:N` or `PATH=VALUE,VALUE,…`.
+
+    The unit stands at either end or at both; several paths moved together stand before the "=",
+    with commas between.
+
+    Raises:
+        Refusal: it is not written so; `where` is what the refusal calls it.
+    """
+    before, equals, after = text.partition("=")
+    paths = tuple(path.strip() for path in before.split(","))
+    if not equals or not all(paths) or not after.strip():
+        raise Refusal(where, quoted(text), EXAMPLE)
+    if len(set(paths)) < len(paths):
+        raise Refusal(where, f"{quoted(before)}, a path twice", "write every path once")
+    try:
+        return _read(paths, after.strip())
+    except Refusal as refusal:
+        raise Refusal(f"{where} {paths[0]}", refusal.found, refusal.instead) from None
+
+
+def _read(paths: tuple[str, ...], written: str) -> Axis:
+    if ".." not in written:
+        values = tuple(value.strip() for value in written.split(","))
+        if not all(values) or len(set(values)) < len(values):
+            raise Refusal("", quoted(written), "write every value once, with commas between")
+        if len(values) == 1 and "," not in written:
+            raise Refusal("", quoted(written), "write a range FROM..TO, or values with commas")
+        return Axis(paths, None, len(values), values)
+    written, colon, number = written.partition(":")
+    count = _count(number) if colon else None
+    low, _, high = (part.strip() for part in written.partition(".."))
+    return Axis(paths, Range.of(*_united(low, high)), count)
+
+
+def _count(text: str) -> int:
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit() and 1 < int(digits[:9]) <= MOST):
+        cure = f"write how many values after the colon, 2 to {MOST}"
+        raise Refusal("", f"{quoted(text)} values", cure)
+    return int(digits)
+
+
+def _united(low: str, high: str) -> tuple[str, str]:
+    """Both ends with a unit, where only one has it."""
+    (_, first), (_, last) = _parts(low), _parts(high)
+    if not first and last:
+        return f"{low} {last}", high
+    return (low, f"{high} {first}") if first and not last else (low, high)
