@@ -1,0 +1,1 @@
+"""The recipe that serves a goal best within what press, die and materials bear."""
