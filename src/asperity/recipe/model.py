@@ -18,8 +18,8 @@ from asperity.recipe.check import contradictions
 from asperity.recipe.explain import explain
 from asperity.recipe.layers import Interface, Layer
 from asperity.recipe.order import layers_at
-from asperity.recipe.paths import all_paths, plain, replaced
-from asperity.recipe.quantities import PLAIN, Part
+from asperity.recipe.paths import all_paths, plain, replaced, written_at
+from asperity.recipe.quantities import PLAIN, Part, Written
 from asperity.recipe.steps import AnyStep, Press
 from asperity.recipe.write import as_toml, digest
 
@@ -75,6 +75,13 @@ class Recipe(Part):
     def paths(self) -> tuple[str, ...]:
         """Every path `replace` knows, in the order of the recipe."""
         return all_paths(plain(self))
+
+    def written_at(self, path: str) -> Written | None:
+        """Dimension and bounds of the quantity at a path; None where a path leads to none.
+
+        Raises `RecipeRefusal` for an unknown path; it names the nearest one.
+        """
+        return written_at(plain(self), path)
 
     def to_toml(self) -> str:
         """The recipe as a file; reading it back gives the same recipe."""

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from asperity.errors import RecipeRefusal, one_of
 from asperity.recipe.explain import KINDS
 from asperity.recipe.layers import Band, Interface
-from asperity.recipe.quantities import Part
+from asperity.recipe.quantities import Part, Written, written_as
 from asperity.recipe.steps import Press
 
 Table = dict[str, Any]
@@ -28,6 +28,21 @@ def plain(recipe: BaseModel) -> Table:
 def all_paths(data: Table) -> tuple[str, ...]:
     """Every path that can be set, in the order of the recipe."""
     return tuple(path for path, _, _ in _settable(data))
+
+
+def written_at(data: Table, path: str) -> Written | None:
+    """How the quantity at a path is written; None where there is none.
+
+    Raises:
+        RecipeRefusal: an unknown path; it names the nearest one.
+    """
+    known = {found: model for found, _, model in _settable(deepcopy(data))}
+    turned = _turned(path.strip(), known)
+    if turned not in known:
+        raise RecipeRefusal(path, "an unknown path", _cure(path, known))
+    model = known[turned]
+    field = turned.rpartition(".")[2]
+    return None if model is None else written_as(model.model_fields[field])
 
 
 def replaced(data: Table, changes: Mapping[str, object]) -> Table:
