@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from asperity.study.sweeping import Run as Run
     from asperity.study.sweeping import grid as grid
     from asperity.study.sweeping import sweep as sweep
+    from asperity.study.sweeps import StoredSweep as StoredSweep
+    from asperity.study.sweeps import open_sweep as open_sweep
+    from asperity.study.sweeps import sweep_to as sweep_to
     from asperity.study.voltage import contact_parameters as contact_parameters
     from asperity.study.voltage import hand_over as hand_over
     from asperity.study.voltage import rate_capability as rate_capability
@@ -53,6 +56,7 @@ _HOMES = (
     ("solving", ("solve",)),
     ("stress", ("Analysis", "analyse")),
     ("sweeping", ("Run", "grid", "sweep")),
+    ("sweeps", ("StoredSweep", "open_sweep", "sweep_to")),
     ("voltage", ("contact_parameters", "hand_over", "rate_capability", "rate_gain")),
 )
 """Where names are at home that are loaded when first used: a fit need not wait for the grid's
