@@ -18,7 +18,7 @@ from asperity.recipe.check import contradictions
 from asperity.recipe.explain import explain
 from asperity.recipe.layers import Interface, Layer
 from asperity.recipe.order import layers_at
-from asperity.recipe.paths import all_paths, plain, replaced, written_at
+from asperity.recipe.paths import all_paths, plain, replaced, value_at, written_at
 from asperity.recipe.quantities import PLAIN, Part, Written
 from asperity.recipe.steps import AnyStep, Press
 from asperity.recipe.write import as_toml, digest
@@ -82,6 +82,10 @@ class Recipe(Part):
         Raises `RecipeRefusal` for an unknown path; it names the nearest one.
         """
         return written_at(plain(self), path)
+
+    def value_at(self, path: str) -> object:
+        """What is written at a path; None where it is left out. Raises as `written_at`."""
+        return value_at(plain(self), path)
 
     def to_toml(self) -> str:
         """The recipe as a file; reading it back gives the same recipe."""

@@ -36,13 +36,22 @@ def written_at(data: Table, path: str) -> Written | None:
     Raises:
         RecipeRefusal: an unknown path; it names the nearest one.
     """
-    known = {found: model for found, _, model in _settable(deepcopy(data))}
+    field, _, model = _found(data, path)
+    return None if model is None else written_as(model.model_fields[field])
+
+
+def value_at(data: Table, path: str) -> object:
+    """What is written at a path; None where it is left out. Raises as `written_at`."""
+    field, table, _ = _found(data, path)
+    return table.get(field)
+
+
+def _found(data: Table, path: str) -> tuple[str, Table, type[Part] | None]:
+    known = {found: (table, model) for found, table, model in _settable(data)}
     turned = _turned(path.strip(), known)
     if turned not in known:
         raise RecipeRefusal(path, "an unknown path", _cure(path, known))
-    model = known[turned]
-    field = turned.rpartition(".")[2]
-    return None if model is None else written_as(model.model_fields[field])
+    return turned.rpartition(".")[2], *known[turned]
 
 
 def replaced(data: Table, changes: Mapping[str, object]) -> Table:

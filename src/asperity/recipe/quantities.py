@@ -40,6 +40,14 @@ class Written:
         self._bound(si, quoted(value))
         return si if self.dimension == "dimensionless" else text
 
+    def checked(self, text: str, where: str) -> None:
+        """Raise `RecipeRefusal` of `where` for a text that cannot stand there."""
+        try:
+            self.read(text)
+        except PydanticCustomError as trouble:
+            told = trouble.context or {}
+            raise RecipeRefusal(where, told["found"], told["instead"]) from None
+
     def _bound(self, si: float, found: str) -> None:
         low, high = (to_si(text, self.dimension) for text in (self.low, self.high))
         if si < low or (self.above and si == low):
