@@ -11,6 +11,7 @@ OFFENDERS = {
     "open": (house.touches_files, "run.py", "open('a')"),
     "read_text": (house.touches_files, "laws/a.py", "def f(p):\n    return p.read_text()"),
     "write after a call": (house.touches_files, "report/a.py", "Path('a').write_text('b')"),
+    "store's neighbour": (house.touches_files, "study/sweeps/run.py", "p.open('wb')"),
     "loadtxt": (house.touches_files, "recipe/model.py", "import numpy as np\nnp.loadtxt('a')"),
     "list": (house.keeps_state, "laws/a.py", "SEEN = []"),
     "annotated dict": (house.keeps_state, "laws/a.py", "SEEN: dict[str, int] = {}"),
@@ -43,6 +44,7 @@ OFFENDERS = {
 }
 INNOCENT = {
     "reader": (house.touches_files, "materials/library.py", "p.read_text()"),
+    "store": (house.touches_files, "study/sweeps/store.py", "p.open('wb')"),
     "door": (house.touches_files, "cli/press.py", "p.write_text('a')"),
     "another open": (house.touches_files, "laws/a.py", "opened = valve(3)"),
     "tuple": (house.keeps_state, "laws/a.py", "A = (1, 2)\nB = frozenset({1})"),

@@ -126,7 +126,8 @@ def _arrow(part: Part, found: Table | list[Row]) -> Any:
 def parquet(table: Any) -> bytes:
     """A table as a parquet file."""
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd", write_statistics=False)
+    texts = [one.name for one in table.schema if pa.types.is_string(one.type)]
+    pq.write_table(table, sink, compression="zstd", write_statistics=False, use_dictionary=texts)
     return bytes(sink.getvalue())
 
 
