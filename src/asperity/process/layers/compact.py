@@ -12,13 +12,14 @@ from asperity.laws.powder.dwell import equivalent_pressure
 from asperity.laws.powder.inclusions import soft_density, stiffened
 from asperity.laws.powder.springback import unloading_modulus
 from asperity.laws.tools.force import disc_area
+from asperity.laws.together import anywhere
 from asperity.process.layers.wall import SLICES, Wall
 from asperity.process.state import Cells, LayerState
 from asperity.stack import Layer, Powder, Stack
 
 Array = NDArray[np.float64]
 Layers = Mapping[str, LayerState]
-_LOOKS, _LEVELS = 17, 4
+_LOOKS, _LEVELS = 9, 2
 """Pressures up to the largest at which the sprung density is looked at, and how often more closely:
 where a solid is nearly dense its own elastic strain would else count as pores, and more pressure as
 less density."""
@@ -192,7 +193,7 @@ def _best(
     less = np.maximum(_JUST_BELOW * largest, present)
     both = _sprung(layer, powder, np.stack([largest, less]), worth, present)
     falling = both[0] < both[1]
-    if not falling.any():
+    if not anywhere(falling):
         return both[0], largest
     density, counting = both[0].copy(), largest.copy()
     density[falling], counting[falling] = _densest(
@@ -204,20 +205,30 @@ def _best(
 def _densest(
     layer: Layer, powder: Powder, largest: Array, *, worth: Array, present: Array
 ) -> tuple[Array, Array]:
-    """Densest of K slices after any pressure up to `largest` (Pa), and that pressure, (K,) each.
+    """Densest of slices after any pressure up to `largest` (Pa), and that pressure, its shape each.
 
-    The density has one top, so that it lies between the neighbours of the best one looked at.
+    The density has one top, so that it lies between the neighbours of the best one looked at; at
+    last it is that of the parabola through the three.
     """
     high = np.maximum(largest, 1.0)
     low = np.clip(np.maximum(present, 1e-2 * largest), 1.0, high)
-    evenly, slices = np.linspace(0.0, 1.0, _LOOKS)[:, None], np.arange(high.size)
+    evenly = np.linspace(0.0, 1.0, _LOOKS).reshape(-1, *(1,) * high.ndim)
     for _ in range(_LEVELS):
         looked = low * (high / low) ** evenly
         found = _sprung(layer, powder, looked, worth, present)
-        best = np.argmax(found, axis=0)
-        low = looked[np.maximum(best - 1, 0), slices]
-        high = looked[np.minimum(best + 1, _LOOKS - 1), slices]
-    return found[best, slices], looked[best, slices]
+        best = np.clip(np.argmax(found, axis=0), 1, _LOOKS - 2)
+        low, high = _looked_at(looked, best - 1), _looked_at(looked, best + 1)
+    ends = _looked_at(found, best - 1), _looked_at(found, best + 1)
+    middle, at = _looked_at(found, best), _looked_at(looked, best)
+    bend = 2.0 * middle - ends[0] - ends[1]
+    aside = np.divide(ends[1] - ends[0], 2.0 * bend, out=np.zeros_like(bend), where=bend > 0)
+    top = at * (high / at) ** np.clip(aside, -1.0, 1.0)
+    return _sprung(layer, powder, top, worth, present), top
+
+
+def _looked_at(looks: Array, which: NDArray[np.intp]) -> Array:
+    """One of the looks of each slice."""
+    return np.asarray(np.take_along_axis(looks, which[None], axis=0)[0])
 
 
 def _sprung(layer: Layer, powder: Powder, largest: Array, worth: Array, present: Array) -> Array:

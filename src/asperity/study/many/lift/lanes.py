@@ -1,0 +1,504 @@
+"""A number of many recipes at once: one for each lane, along a hidden last axis.
+
+To the code that computes with it, `Lanes` is the float or the array it would be for one recipe:
+shapes, indices and reductions leave the lanes aside. Where the code decides by it (`if`, `while`),
+all lanes that are under way have to agree; those that do not take the way of the fewer leave this
+run, and are sent through by themselves later (`Run`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Data = NDArray[Any]
+ELLIPSIS = Ellipsis
+
+
+class NotLiftedError(TypeError):
+    """Something was asked of lanes that they cannot tell together."""
+
+
+class Run:
+    """One way through the code, and the lanes that go it.
+
+    Attributes:
+        under_way: which lanes still go this way, (B,)
+        left: the lanes that left, those of one fork together
+        told: what texts were written with numbers of lanes, by their marks
+    """
+
+    def __init__(self, count: int) -> None:
+        self.under_way = np.ones(count, dtype=np.bool_)
+        self.left: list[NDArray[np.intp]] = []
+        self.told: list[Any] = []
+
+    def decide(self, asked: NDArray[np.bool_]) -> bool:
+        """The answer most lanes give; the others leave."""
+        here = asked[self.under_way]
+        yes = int(np.count_nonzero(here))
+        if yes in {0, len(here)}:
+            return yes > 0
+        answer = 2 * yes >= len(here)
+        self.leave(asked != answer)
+        return answer
+
+    def leave(self, which: NDArray[np.bool_]) -> None:
+        """Lanes that go another way."""
+        gone = np.flatnonzero(which & self.under_way)
+        if len(gone):
+            self.left.append(gone)
+            self.under_way[gone] = False
+
+    def mark(self, thing: Any) -> str:
+        """A mark in a text that stands for what each lane has to say there."""
+        self.told.append(thing)
+        return f"\x00{len(self.told) - 1}\x01"
+
+
+class Lanes:
+    """A float or an array, different in each lane.
+
+    Attributes:
+        data: (*shape, B), the lanes along the last axis
+        run: which lanes are under way
+    """
+
+    __slots__ = ("data", "run")
+    __hash__ = object.__hash__
+
+    def __init__(self, data: Data, run: Run) -> None:
+        self.data, self.run = data, run
+
+    # ------------------------------------------------------------ what it looks like
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Without the lanes."""
+        return tuple(self.data.shape[:-1])
+
+    @property
+    def ndim(self) -> int:
+        """Without the lanes."""
+        return self.data.ndim - 1
+
+    @property
+    def size(self) -> int:
+        """Without the lanes."""
+        return int(np.prod(self.shape))
+
+    @property
+    def dtype(self) -> Any:
+        """Of one number."""
+        return self.data.dtype
+
+    @property
+    def T(self) -> Lanes:  # noqa: N802 (numpy's name)
+        """Axes turned, all but the lanes."""
+        order = (*reversed(range(self.ndim)), self.ndim)
+        return Lanes(self.data.transpose(order), self.run)
+
+    @property
+    def real(self) -> Lanes:
+        """Of complex numbers."""
+        return Lanes(self.data.real, self.run)
+
+    @property
+    def imag(self) -> Lanes:
+        """Of complex numbers."""
+        return Lanes(self.data.imag, self.run)
+
+    def __len__(self) -> int:
+        if not self.shape:
+            raise TypeError("a number has no length")
+        return self.shape[0]
+
+    def __iter__(self) -> Iterator[Lanes]:
+        return (Lanes(part, self.run) for part in self.data) if self.shape else iter([self])
+
+    # ------------------------------------------------------------ decisions
+    def __bool__(self) -> bool:
+        if self.size != 1:
+            raise ValueError("the truth of an array of several numbers is ambiguous")
+        return self.run.decide(self.data.reshape(-1).astype(np.bool_))
+
+    def __index__(self) -> int:
+        whole = self.data.reshape(-1)
+        values, counts = np.unique(whole[self.run.under_way], return_counts=True)
+        while len(values) > 1:
+            chosen = values[int(np.argmax(counts))]
+            other = next(value for value in values if value != chosen)
+            self.run.leave(whole == other)
+            values, counts = np.unique(whole[self.run.under_way], return_counts=True)
+        return int(values[0])
+
+    def __float__(self) -> float:
+        raise NotLiftedError("float() of lanes outside lifted code")
+
+    __int__ = __index__
+
+    # ------------------------------------------------------------ texts
+    def __format__(self, spec: str) -> str:
+        return self.run.mark((self, spec))
+
+    def __repr__(self) -> str:
+        return self.run.mark((self, ""))
+
+    # ------------------------------------------------------------ parts
+    def __getitem__(self, key: Any) -> Lanes:
+        if isinstance(key, Lanes) or (
+            isinstance(key, tuple) and any(isinstance(one, Lanes) for one in key)
+        ):
+            return _gathered(self, key)
+        return Lanes(self.data[_key(key)], self.run)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        if isinstance(key, Lanes):
+            self._set_masked(key, value)
+            return
+        self.data[_key(key)] = spread(value)
+
+    def _set_masked(self, mask: Lanes, value: Any) -> None:
+        """Where a mask is set in any lane, in the lanes in which it is."""
+        at, width = _anywhere_set(mask), len(self.run.under_way)
+        self.data = np.broadcast_to(self.data, (*self.shape, width)).copy()
+        chosen = np.broadcast_to(mask.data, (*mask.shape, width))[at]
+        self.data[at] = np.where(chosen, spread(value), self.data[at])
+
+    # ------------------------------------------------------------ numpy's methods
+    def reshape(self, *shape: Any) -> Lanes:
+        """Another shape, the lanes as they are."""
+        wanted = shape[0] if len(shape) == 1 and isinstance(shape[0], tuple) else shape
+        return Lanes(self.data.reshape(*wanted, self.data.shape[-1]), self.run)
+
+    def ravel(self) -> Lanes:
+        """One axis."""
+        return self.reshape(-1)
+
+    def copy(self) -> Lanes:
+        """A copy."""
+        return Lanes(self.data.copy(), self.run)
+
+    def astype(self, kind: Any) -> Lanes:
+        """Numbers of another kind."""
+        kind = {"Float": np.float64, "Int": np.int64}.get(getattr(kind, "__name__", ""), kind)
+        return Lanes(self.data.astype(kind), self.run)
+
+    def setflags(self, **_: Any) -> None:
+        """Nothing: lanes are not handed out."""
+
+    def tolist(self) -> Any:
+        """Nested lists of numbers."""
+        return self if not self.shape else [part.tolist() for part in self]
+
+    def item(self) -> Lanes:
+        """The only number."""
+        return Lanes(self.data.reshape(-1), self.run)
+
+    def _reduced(self, function: Any, axis: Any, keepdims: bool, **more: Any) -> Lanes:
+        if axis is None:
+            data, axes = self.data.reshape(-1, self.data.shape[-1]), 0
+            kept = (1,) * self.ndim if keepdims else ()
+            return Lanes(function(data, axis=axes, **more).reshape(*kept, -1), self.run)
+        axes = tuple(one % self.ndim for one in (axis if isinstance(axis, tuple) else (axis,)))
+        return Lanes(function(self.data, axis=axes, keepdims=keepdims, **more), self.run)
+
+    def sum(self, axis: Any = None, keepdims: bool = False) -> Lanes:
+        """As numpy's."""
+        return self._reduced(np.sum, axis, keepdims)
+
+    def max(self, axis: Any = None, keepdims: bool = False, initial: Any = None) -> Lanes:
+        """As numpy's."""
+        more = {} if initial is None else {"initial": initial}
+        return self._reduced(np.max, axis, keepdims, **more)
+
+    def min(self, axis: Any = None, keepdims: bool = False, initial: Any = None) -> Lanes:
+        """As numpy's."""
+        more = {} if initial is None else {"initial": initial}
+        return self._reduced(np.min, axis, keepdims, **more)
+
+    def mean(self, axis: Any = None, keepdims: bool = False) -> Lanes:
+        """As numpy's."""
+        return self._reduced(np.mean, axis, keepdims)
+
+    def any(self, axis: Any = None, keepdims: bool = False) -> Lanes:
+        """As numpy's."""
+        return self._reduced(np.any, axis, keepdims)
+
+    def all(self, axis: Any = None, keepdims: bool = False) -> Lanes:
+        """As numpy's."""
+        return self._reduced(np.all, axis, keepdims)
+
+    def argmax(self, axis: Any = None) -> Lanes:
+        """As numpy's."""
+        return Lanes(_flat(self).argmax(axis=0 if axis is None else axis % self.ndim), self.run)
+
+    def argmin(self, axis: Any = None) -> Lanes:
+        """As numpy's."""
+        return Lanes(_flat(self).argmin(axis=0 if axis is None else axis % self.ndim), self.run)
+
+    def cumsum(self, axis: Any = None) -> Lanes:
+        """As numpy's."""
+        axis = 0 if axis is None else axis % self.ndim
+        return Lanes(np.cumsum(self.data, axis=axis), self.run)
+
+    def searchsorted(self, value: Any, side: str = "left") -> Lanes:
+        """As numpy's, of an ascending row in each lane."""
+        rows, asked = self.data, np.asarray(spread(value))
+        met = rows[(slice(None), *(None,) * (asked.ndim - 1))]
+        found = met <= asked if side == "right" else met < asked
+        return Lanes(np.count_nonzero(found, axis=0), self.run)
+
+    # ------------------------------------------------------------ arithmetic
+    def __array_ufunc__(self, ufunc: Any, method: str, *args: Any, **kwargs: Any) -> Any:
+        if method != "__call__":
+            raise NotLiftedError(f"numpy.{ufunc.__name__}.{method} of lanes")
+        return applied(ufunc, *args, **kwargs)
+
+    def __array__(self, *_: Any, **__: Any) -> Any:
+        raise NotLiftedError("a plain array of lanes")
+
+    def __add__(self, other: Any) -> Lanes:
+        return applied(np.add, self, other)
+
+    def __radd__(self, other: Any) -> Lanes:
+        return applied(np.add, other, self)
+
+    def __sub__(self, other: Any) -> Lanes:
+        return applied(np.subtract, self, other)
+
+    def __rsub__(self, other: Any) -> Lanes:
+        return applied(np.subtract, other, self)
+
+    def __mul__(self, other: Any) -> Lanes:
+        return applied(np.multiply, self, other)
+
+    def __rmul__(self, other: Any) -> Lanes:
+        return applied(np.multiply, other, self)
+
+    def __truediv__(self, other: Any) -> Lanes:
+        return applied(np.divide, self, other)
+
+    def __rtruediv__(self, other: Any) -> Lanes:
+        return applied(np.divide, other, self)
+
+    def __floordiv__(self, other: Any) -> Lanes:
+        return applied(np.floor_divide, self, other)
+
+    def __mod__(self, other: Any) -> Lanes:
+        return applied(np.remainder, self, other)
+
+    def __pow__(self, other: Any) -> Lanes:
+        return applied(np.power, self, other)
+
+    def __rpow__(self, other: Any) -> Lanes:
+        return applied(np.power, other, self)
+
+    def __matmul__(self, other: Any) -> Lanes:
+        return product(self, other)
+
+    def __rmatmul__(self, other: Any) -> Lanes:
+        return product(other, self)
+
+    def __neg__(self) -> Lanes:
+        return Lanes(-self.data, self.run)
+
+    def __pos__(self) -> Lanes:
+        return self
+
+    def __abs__(self) -> Lanes:
+        return Lanes(np.abs(self.data), self.run)
+
+    def __invert__(self) -> Lanes:
+        return Lanes(~self.data, self.run)
+
+    def __and__(self, other: Any) -> Lanes:
+        return applied(np.bitwise_and, self, other)
+
+    __rand__ = __and__
+
+    def __or__(self, other: Any) -> Lanes:
+        return applied(np.bitwise_or, self, other)
+
+    __ror__ = __or__
+
+    def __lt__(self, other: Any) -> Any:
+        return applied(np.less, self, other)
+
+    def __le__(self, other: Any) -> Any:
+        return applied(np.less_equal, self, other)
+
+    def __gt__(self, other: Any) -> Any:
+        return applied(np.greater, self, other)
+
+    def __ge__(self, other: Any) -> Any:
+        return applied(np.greater_equal, self, other)
+
+    def __eq__(self, other: object) -> Any:
+        return False if _stranger(self, other) else applied(np.equal, self, other)
+
+    def __ne__(self, other: object) -> Any:
+        return True if _stranger(self, other) else applied(np.not_equal, self, other)
+
+
+def _stranger(one: Lanes, other: object) -> bool:
+    """Whether something is no number, to which lanes of numbers are never equal."""
+    if other is None:
+        return True
+    return isinstance(other, str) != (one.data.dtype.kind == "U")
+
+
+def spread(value: Any) -> Any:
+    """What a value broadcasts as against the data of lanes."""
+    if isinstance(value, Lanes):
+        return value.data
+    if isinstance(value, np.ndarray):
+        return value[..., None] if value.ndim else value
+    if isinstance(value, list | tuple):
+        made = gathered(value)
+        return made.data if isinstance(made, Lanes) else np.asarray(made)[..., None]
+    return value
+
+
+def run_of(*values: Any) -> Run | None:
+    """The run of the first lanes among values, however deep in lists they lie."""
+    for value in values:
+        if isinstance(value, Lanes):
+            return value.run
+        if isinstance(value, list | tuple) and (found := run_of(*value)) is not None:
+            return found
+    return None
+
+
+def gathered(values: Any) -> Any:
+    """Nested lists as one array of lanes, or as a plain one where no lanes are among them."""
+    run = run_of(values)
+    if run is None:
+        return np.asarray(values)
+    if not isinstance(values, list | tuple):
+        return values
+    parts = [gathered(value) for value in values]
+    spreads = [np.asarray(spread(part)) for part in parts]
+    widths = [one.shape[-1] for part, one in zip(parts, spreads, strict=True)
+              if isinstance(part, Lanes)]
+    shape = (*_deepest(parts), max(widths))
+    return Lanes(np.stack([np.broadcast_to(one, shape) for one in spreads]), run)
+
+
+def _deepest(parts: list[Any]) -> tuple[int, ...]:
+    return np.broadcast_shapes(*(np.shape(part) if not isinstance(part, Lanes) else part.shape
+                                 for part in parts))
+
+
+def applied(ufunc: Any, *args: Any, out: Any = None, where: Any = True, **more: Any) -> Any:
+    """A ufunc of numpy or scipy, some of its arguments lanes."""
+    run = run_of(*args, out, where)
+    if run is None:
+        plain = {} if out is None else {"out": out, "where": where}
+        return ufunc(*args, **plain, **more)
+    depth = 0
+    data = []
+    for arg in args:
+        one = spread(arg)
+        data.append(one)
+        if isinstance(arg, Lanes):
+            depth = max(depth, arg.ndim)
+        elif isinstance(one, np.ndarray) and one.ndim:
+            depth = max(depth, one.ndim - 1)
+    found = ufunc(*data, **more)
+    if out is not None or where is not True:
+        kept = spread(out[0] if isinstance(out, tuple) else out)
+        found = np.where(spread(where), found, kept)
+    if isinstance(found, tuple):
+        return tuple(Lanes(one, run) for one in found)
+    return Lanes(found, run)
+
+
+def product(one: Any, other: Any) -> Any:
+    """Matrix product, some of it lanes."""
+    run = run_of(one, other)
+    if run is None:
+        return one @ other
+    left, right = as_lanes(one, run), as_lanes(other, run)
+    if not isinstance(other, Lanes) and left.ndim >= 1 and np.ndim(other) == 1:
+        return Lanes(np.tensordot(left.data, other, axes=(left.ndim - 1, 0)), run)  # lanes stay last
+    subscripts = {
+        (1, 1): "iz,iz->z",
+        (2, 1): "ijz,jz->iz",
+        (1, 2): "iz,ijz->jz",
+        (2, 2): "ijz,jkz->ikz",
+        (3, 1): "hijz,jz->hiz",
+        (3, 2): "hijz,jkz->hikz",
+    }[left.ndim, right.ndim]
+    return Lanes(np.einsum(subscripts, left.data, right.data), run)
+
+
+def as_lanes(value: Any, run: Run) -> Lanes:
+    """A value as lanes that all have it."""
+    if isinstance(value, Lanes):
+        return value
+    if isinstance(value, list | tuple):
+        return as_lanes(gathered(value), run)
+    return Lanes(np.asarray(value)[..., None], run)
+
+
+def full(value: Any, run: Run) -> Data:
+    """A number of each lane, (B,)."""
+    count = len(run.under_way)
+    return np.broadcast_to(np.asarray(spread(value)).reshape(-1), (count,))
+
+
+def _flat(lanes: Lanes) -> Data:
+    return lanes.data if lanes.ndim == 1 else lanes.data
+
+
+def _key(key: Any) -> Any:
+    """An index that leaves the lanes alone."""
+    if isinstance(key, tuple):
+        return (*key, slice(None)) if any(one is ELLIPSIS for one in key) else key
+    return (ELLIPSIS, slice(None)) if key is ELLIPSIS else key
+
+
+def _gathered(lanes: Lanes, key: Any) -> Lanes:
+    """The numbers at places that differ from lane to lane."""
+    run = lanes.run
+    first, *rest = key if isinstance(key, tuple) else (key,)
+    if not isinstance(first, Lanes):
+        raise NotLiftedError("lanes behind another index")
+    if rest and any(isinstance(one, Lanes) for one in rest):
+        raise NotLiftedError("two indices of lanes")
+    if first.data.dtype.kind == "b":
+        return _masked(lanes, first)
+    count = len(run.under_way)
+    data = np.broadcast_to(lanes.data, (*lanes.shape, count))
+    at = np.broadcast_to(first.data, (*first.shape, count))
+    found = data[(at, *(slice(None),) * (data.ndim - 2), np.arange(count))] if data.ndim == 2 else (
+        np.moveaxis(np.moveaxis(data, -1, 0)[np.arange(count), np.moveaxis(at, -1, 0)], 0, -1)
+        if at.ndim == 1
+        else _each(data, at)
+    )
+    out = Lanes(found, run)
+    return out[tuple(rest)] if rest else out
+
+
+def _each(data: Data, at: Data) -> Data:
+    count = data.shape[-1]
+    stacked = [data[at[..., lane], ..., lane] for lane in range(count)]
+    return np.stack(stacked, axis=-1)
+
+
+def _masked(lanes: Lanes, mask: Lanes) -> Lanes:
+    """Those at which a mask is set in any lane: more than each lane asks for, never less.
+
+    What is made of them lane by lane goes back by the same mask, which leaves the others alone.
+    """
+    return Lanes(lanes.data[_anywhere_set(mask)], lanes.run)
+
+
+def _anywhere_set(mask: Lanes) -> tuple[NDArray[np.intp], ...]:
+    """The places at which a mask is set in a lane that is under way."""
+    width = len(mask.run.under_way)
+    data = np.broadcast_to(mask.data, (*mask.shape, width))
+    return np.nonzero((data & mask.run.under_way).any(axis=-1))
