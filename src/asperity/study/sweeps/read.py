@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import StringIO
@@ -99,15 +99,15 @@ class StoredSweep:
     @property
     def status(self) -> tuple[str, ...]:
         """How each went: "done", "not carried out", "refused" or "failed"."""
-        return self.texts("status")
+        return tuple(map(str, self.texts("status")))
 
     @property
     def reason(self) -> tuple[str, ...]:
         """Why it did not go well; else empty."""
-        return self.texts("reason")
+        return tuple(map(str, self.texts("reason")))
 
-    def texts(self, name: str) -> tuple[str, ...]:
-        """A column of texts: a path as written, "status", "reason"."""
+    def texts(self, name: str) -> tuple[str | None, ...]:
+        """A column of texts: a path as written, None where a run leaves it to its recipe."""
         return tuple(self._column(name).to_pylist())
 
     def column(self, path: str) -> NDArray[np.float64]:
@@ -122,6 +122,11 @@ class StoredSweep:
         if not pa.types.is_floating(found.type):
             raise Refusal(path, "a column of texts", f'write "{path}.si", or ask for its texts')
         return np.asarray(found.to_numpy(), dtype=np.float64)
+
+    def numbers(self, path: str) -> NDArray[np.float64]:
+        """As `column`; NaN everywhere where no run has it."""
+        there = path in self.table.column_names
+        return self.column(path) if there else np.full(len(self), np.nan)
 
     def _column(self, name: str) -> Any:
         if name not in self.table.column_names:
@@ -225,7 +230,8 @@ def _cells(path: Path) -> tuple[list[str], list[list[str]]]:
         if path.suffix.lower() == ".parquet":
             table = pq.read_table(path)
             columns = [[_cell(value) for value in column.to_pylist()] for column in table.columns]
-            return [str(n).strip() for n in table.column_names], list(map(list, zip(*columns)))  # noqa: B905
+            names = [str(name).strip() for name in table.column_names]
+            return names, [list(row) for row in zip(*columns, strict=True)]
         lines = [row for row in _csv(path.read_text("utf-8-sig")) if any(row)]
     except (OSError, UnicodeDecodeError, csv.Error, pa.ArrowException) as trouble:
         told = getattr(trouble, "strerror", None) or str(trouble)
@@ -252,10 +258,3 @@ def _cell(value: object) -> str:
     if value is None:
         return NOT_SET
     return value.strip() if isinstance(value, str) else json.dumps(value)
-
-
-def counted(texts: Sequence[str]) -> dict[str, int]:
-    """How often each text stands there, the commonest first."""
-    values, counts = np.unique(np.asarray(texts, dtype=object), return_counts=True)
-    order = np.argsort(-counts, kind="stable")
-    return {str(values[i]): int(counts[i]) for i in order}

@@ -1,0 +1,1 @@
+"""Verbs that press a recipe many times."""
