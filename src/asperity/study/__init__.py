@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from asperity.study.crew import press_all as press_all
     from asperity.study.cycling import Cycling as Cycling
     from asperity.study.cycling import cycle as cycle
+    from asperity.study.design import Design as Design
+    from asperity.study.design import design_recipe as design_recipe
     from asperity.study.die import PressedPellet as PressedPellet
     from asperity.study.die import press_pellet as press_pellet
     from asperity.study.face import Hold as Hold
@@ -48,6 +50,7 @@ _HOMES = (
     ("crew", ("Crew", "press_all")),
     ("cycling", ("Cycling", "cycle")),
     ("multistep", ("StepsComparison", "compare_steps", "one_step")),
+    ("design", ("Design", "design_recipe")),
     ("die", ("PressedPellet", "press_pellet")),
     ("face", ("Hold", "PressedFace", "pair_of", "press_face")),
     ("quantity", ("read", "scalars")),

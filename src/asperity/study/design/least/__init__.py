@@ -1,0 +1,1 @@
+"""The least of a function within limits, asked in batches."""

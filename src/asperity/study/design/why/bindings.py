@@ -1,0 +1,184 @@
+"""Limits at which an answer lies, and what the goal gains when one of them gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr
+
+from asperity.study.design.least.known import Aim, Ask, Known
+from asperity.study.design.least.search import Effort, refine
+from asperity.study.design.limits import Limits, deviations, name_of
+from asperity.study.design.record import Binding, Change
+from asperity.study.design.variables import Variable
+from asperity.study.many.table import Array
+from asperity.units import DIMENSIONS, show
+
+TOUCHED = 0.05
+"""A limit nearer to 0 than this may bind: standard deviations, or a share of the way."""
+END = 2e-3
+"""Share of a range from its end within which an answer lies at that end."""
+MOVED = 0.1
+"""By how much a limit is moved to see what it costs."""
+FELT = 1e-3
+"""Gain of the goal, over its number, from which on a limit binds."""
+NEARBY = Effort(starts=1, first=0.05, last=1e-3)
+"""How hard is searched around an answer once a limit has been moved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer, and how it was found.
+
+    Attributes:
+        ask: answers at shares
+        known: all that was asked
+        aim: what was made least
+        at: the answer's place in `known`
+        variables: what was varied
+        limits: what was allowed
+    """
+
+    ask: Ask
+    known: Known
+    aim: Aim
+    at: int
+    variables: tuple[Variable, ...]
+    limits: Limits
+
+    @property
+    def shares(self) -> Array:
+        """Where it lies, (D,)."""
+        return np.asarray(self.known.shares[self.at])
+
+    @property
+    def worth(self) -> float:
+        """Its worth: a logarithm, less is better."""
+        return float(self.aim.worth(self.known)[self.at])
+
+
+def bindings(
+    answer: Answer, changes: Callable[[Binding], tuple[Change, ...]]
+) -> tuple[Binding, ...]:
+    """Limits that hold the answer back, the one that costs most first.
+
+    A limit that is touched, or the end of a range, is moved by a tenth, and the answer sought again
+    around where it was; it binds where the goal gains.
+    """
+    found = [*_risks(answer), *_ends(answer)]
+    found = [one for one in found if (one.gain or 0.0) > FELT]
+    found = [replace(one, changes=changes(one)) for one in found]
+    return tuple(sorted(found, key=lambda one: one.gain or 0.0, reverse=True))
+
+
+def groups(limits: Mapping[str, Array]) -> dict[tuple[str, str, str], tuple[str, ...]]:
+    """Names of limits by kind, where, and by what: the same risk of several steps is one."""
+    found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for written in limits:
+        name = name_of(written)
+        key = (name.kind, name.where, name.by)
+        found[key] = (*found.get(key, ()), written)
+    return found
+
+
+def _risks(answer: Answer) -> list[Binding]:
+    """Limits that are touched, each with what it costs."""
+    limits = answer.aim.limits(answer.known)
+    found = []
+    for (kind, where, by), names in groups(limits).items():
+        here = {name: float(limits[name][answer.at]) for name in names}
+        touched = {name: value for name, value in here.items() if value > -TOUCHED}
+        if not touched or kind == "target":
+            continue
+        first = name_of(max(touched, key=lambda name: touched[name]))
+        slack = dict.fromkeys(names, _slack(answer.limits, kind, by))
+        aim = replace(answer.aim, slack={**answer.aim.slack, **slack})
+        value, limit = reached(answer.limits, kind, by, max(touched.values()))
+        found.append(
+            Binding(
+                name=first.told,
+                kind=kind or "bound",
+                where=where,
+                step=first.step,
+                value=value,
+                limit=limit,
+                gain=gain(answer, aim),
+            )
+        )
+    return found
+
+
+def _slack(limits: Limits, kind: str, by: str) -> float:
+    """How far a limit's column moves when its limit does by a tenth."""
+    if by != "probability":
+        return MOVED
+    allowed = limits.allowed(kind)
+    return float(deviations((1 + MOVED) * allowed) - deviations(allowed))
+
+
+def reached(limits: Limits, kind: str, by: str, over: float) -> tuple[float, float]:
+    """Value and limit as they are told: a probability, or a share of the way."""
+    if by != "probability":
+        return 1 + over, 1.0
+    allowed = limits.allowed(kind)
+    return float(ndtr(deviations(allowed) + over)), allowed
+
+
+def gain(answer: Answer, aim: Aim, ends: tuple[Array, Array] | None = None) -> float:
+    """By how much better the worth gets around the answer, over the goal's number."""
+    start = answer.known.row(answer.at)
+    near = np.abs(answer.known.shares - answer.shares).max(axis=1) < NEARBY.first
+    known = _rows(answer.known, np.flatnonzero(near)) if near.any() else start
+    found = refine(answer.ask, known, aim, effort=NEARBY, ends=ends)
+    best = aim.best(found.known)
+    if best is None:
+        return 0.0
+    return float(-np.expm1(aim.worth(found.known)[best] - answer.worth))
+
+
+def _rows(known: Known, indices: NDArray[np.intp]) -> Known:
+    return Known(
+        shares=known.shares[indices],
+        numbers=known.numbers[indices],
+        limits={name: column[indices] for name, column in known.limits.items()},
+        lost=known.lost[indices],
+    )
+
+
+def _ends(answer: Answer) -> list[Binding]:
+    """Ends of ranges at which the answer lies, each with what it costs."""
+    found = []
+    for index, one in enumerate(answer.variables):
+        share = float(answer.shares[index])
+        if END < share < 1 - END:
+            continue
+        upper = share > 0.5
+        low, high = np.zeros(len(answer.variables)), np.ones(len(answer.variables))
+        (high if upper else low)[index] = _further(one, upper=upper)
+        unit = DIMENSIONS[one.dimension].usual
+        value = one.si(1.0 if upper else 0.0)
+        side = "highest" if upper else "lowest"
+        told = f"{side} {one.path}, {show(value, unit, 4, dimension=one.dimension)}"
+        found.append(
+            Binding(
+                name=f"{told}: {one.what[1 if upper else 0]}",
+                kind="range",
+                where=one.path,
+                value=value,
+                limit=value,
+                gain=gain(answer, answer.aim, (low, high)),
+            )
+        )
+    return found
+
+
+def _further(one: Variable, *, upper: bool) -> float:
+    """The share at which a range ends whose end is a tenth further: of it, or of its width."""
+    if one.span.logarithmic and one.dimension != "temperature":
+        step = np.log1p(MOVED) / np.log(one.span.high / one.span.low)
+    else:
+        step = MOVED
+    return float(1 + step if upper else -step)
