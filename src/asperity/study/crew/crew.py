@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    CancelledError,
+    Executor,
+    Future,
+    ThreadPoolExecutor,
+    wait,
+)
 from functools import partial
 from itertools import islice
 from threading import Lock
@@ -20,6 +27,9 @@ ATTEMPTS = 3
 """A task that ends its worker so many times is not tried again."""
 AHEAD = 2
 """Tasks under way for every worker, so that none waits for the asker."""
+
+KILLED = "KilledWorker"
+"""What Dask raises of a task that ended several workers; Dask itself may not be installed."""
 
 
 class Client(Protocol):
@@ -184,7 +194,12 @@ def _noted(index: int, ask: Callable[[], Result]) -> Result:
     """What is answered; what is raised instead has a note of the task."""
     try:
         return ask()
+    except CancelledError:
+        told = "the cluster gave a task up: is its scheduler still there?"
+        raise WorkerLostError(told) from None
     except Exception as trouble:
+        if type(trouble).__name__ == KILLED:
+            raise WorkerLostError(f"a task that ended worker after worker: {trouble}") from trouble
         trouble.add_note(f"in task {index}")
         raise
 

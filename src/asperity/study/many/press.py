@@ -33,7 +33,8 @@ def press_many(recipe: Recipe, points: Points, *, seed: int = 0) -> Table:
     Raises:
         Refusal: a path the recipe does not have.
     """
-    recipe.replace({path: column[0] for path, column in points.values.items() if len(points)})
+    for path in points.values:
+        recipe.written_at(path)
     rows = [_pressed(recipe, points, index, seed) for index in range(len(points))]
     return Table(
         status=tuple(status for status, _, _ in rows),
