@@ -11,9 +11,14 @@ from numpy.typing import NDArray
 
 def everywhere(condition: NDArray[np.bool_] | np.bool_ | bool) -> bool:
     """Whether a condition is met by all numbers, and by none the less for being one of many."""
-    return bool(np.all(condition))
+    return condition if isinstance(condition, bool) else bool(np.all(condition))
 
 
 def anywhere(condition: NDArray[np.bool_] | np.bool_ | bool) -> bool:
     """Whether it is met by any of them."""
-    return bool(np.any(condition))
+    return condition if isinstance(condition, bool) else bool(np.any(condition))
+
+
+def smallest(number: float) -> float:
+    """The smallest of all that a number stands for: itself."""
+    return float(number)

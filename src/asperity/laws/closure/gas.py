@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from asperity.laws import Floats
 from asperity.laws.closure.gap import closing_at, steepness_at
+from asperity.laws.together import everywhere
 
 Array = NDArray[np.float64]
 SEALED = 0.42
@@ -60,7 +61,7 @@ def share_carried_by_metal(
     counts = gas_counts(atmosphere, sealed_gap)
     sealed = np.broadcast_to(sealed_gap, log_x.shape[:-2]) + 2 * ADSORBED
     free = ~counts | (ratio * (sealed / (2 * ADSORBED) - 1) < _NEGLIGIBLE)
-    if free.all():
+    if everywhere(free):
         return np.ones_like(sealed)
     low, high = np.full_like(sealed, -100.0), np.zeros_like(sealed)
     begin = np.log(2.0) - log_x[..., -1, -1] if guess is None else np.log(guess)
@@ -74,7 +75,7 @@ def share_carried_by_metal(
         new = log_share - lacking / rising
         new = np.minimum(np.where(free, 0.0, new), 0.0)  # gas only ever takes from the metal
         done = np.abs(new - log_share) < _ENOUGH * np.minimum(1.0, (ratio + 1 - share) / share)
-        if done.all():
+        if everywhere(done):
             return np.asarray(np.exp(np.minimum(new, 0.0)))
         low, high = np.where(lacking > 0, low, log_share), np.where(lacking > 0, log_share, high)
         log_share = np.where(done | ((low < new) & (new < high)), new, 0.5 * (low + high))

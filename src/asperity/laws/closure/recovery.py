@@ -18,15 +18,25 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from asperity.laws import Floats
+from asperity.laws.together import everywhere
+
 Array = NDArray[np.float64]
 
 
 def recovered_fraction(
-    pressure: float, *, fraction: Array, largest: float, adhesion: float = 0.0
+    pressure: Floats, *, fraction: Array, largest: Floats, adhesion: float = 0.0
 ) -> Array:
-    """Contact fractions left at `pressure` (Pa) of those `fraction` reached at `largest` (Pa)."""
-    if largest <= 0 or pressure >= largest:
+    """Contact fractions left at `pressure` (Pa) of those `fraction` reached at `largest` (Pa).
+
+    `fraction` has the shape of the others and an axis more, of bands, (..., bands).
+    """
+    rests = np.logical_or(np.less_equal(largest, 0), np.greater_equal(pressure, largest))
+    if everywhere(rests):
         return fraction
-    pulled = adhesion * fraction[-1]
-    ratio = max(pressure + pulled, 0.0) / (largest + pulled)
-    return np.asarray(fraction * ratio ** (2 / 3 * (1 - fraction[-1])))
+    last = fraction[..., -1]
+    pulled = adhesion * last
+    most = np.where(np.greater(largest, 0), largest, 1.0) + pulled
+    ratio = np.asarray(np.maximum(pressure + pulled, 0.0) / most)
+    left = fraction * np.asarray(ratio ** (2 / 3 * (1 - last)))[..., None]
+    return np.where(np.asarray(rests)[..., None], fraction, left)

@@ -26,6 +26,7 @@ from asperity.laws import Floats
 from asperity.laws.flow.squeeze import scott_factor
 from asperity.laws.flow.wedge import film_rise, upset_rise
 from asperity.laws.quadrature import gauss_legendre
+from asperity.laws.together import anywhere, everywhere
 
 _Of = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 _NODES, _PANELS = 16, 8
@@ -148,7 +149,7 @@ def _slowness(y: NDArray[np.float64], path: _Path) -> NDArray[np.float64]:
     """1/ε̇ in s at y."""
     s = np.minimum(y, path.full)
     film = path.drag * np.exp((1.0 + 1.0 / path.n) * (y + s / 2.0))
-    if np.any(path.wedge):
+    if anywhere(path.wedge != 0):
         bent = path.wedge * np.exp(y + s / 2.0)
         film = film * (1.0 + film_rise(bent, path.n)) + upset_rise(bent, path.n)
     return np.asarray(np.exp(path.n * (s + np.log1p(film)) - path.first))
@@ -159,7 +160,7 @@ def _touching(path: _Path) -> NDArray[np.float64]:
 
     A punch without a rim of its own (an infinite limit) ends where the foil does.
     """
-    if not np.any(path.wedge):
+    if not anywhere(path.wedge != 0):
         return np.asarray(_THINNEST)
     room = -np.log(path.wedge)
     rim = np.where(np.isfinite(path.full), room - path.full / 2.0, room / 1.5)
@@ -172,7 +173,7 @@ def _time(y: NDArray[np.float64], path: _Path) -> NDArray[np.float64]:
     spreading = _quadrature(np.zeros_like(edge), edge, path)
     if path.walled:
         return np.where(y > path.full * (1.0 + 1e-12) + 1e-15, np.inf, spreading)
-    return spreading + _quadrature(edge, y, path) if np.any(y > edge) else spreading
+    return spreading + _quadrature(edge, y, path) if anywhere(y > edge) else spreading
 
 
 def _quadrature(
@@ -226,7 +227,7 @@ def inverse(
         off = np.log(t / time) / steep
         step = y * np.where((steep > 3.0) & (off < 0.9), 1.0 - off, np.exp(-off))
         stuck = (ceiling <= 0.0) | ((t <= time) & (y >= ceiling))
-        if np.all(stuck | (np.abs(step - y) <= 1e-13 * y)):
+        if everywhere(stuck | (np.abs(step - y) <= 1e-13 * y)):
             return np.where(stuck, ceiling, step)
         inside = (step > low) & (step < high)
         y = np.where(stuck, ceiling, np.where(inside, step, np.sqrt(low) * np.sqrt(high)))

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import erfinv
 
+from asperity.laws.together import anywhere, everywhere, smallest
 from asperity.process.faces.engine import LEAST, Engine, Profile, Where
 from asperity.process.faces.face import Face, Touch
 from asperity.process.faces.ledger import Ledger, Memory
@@ -29,6 +30,8 @@ TOLERANCE = 5e-4
 """Absolute error of the logarithm of a compliance a step; contact follows to a tenth of it."""
 INSTANT = 0.3
 """Share of the first rise of pressure over which the elastic transient is integrated at once."""
+FIRST = 0.2
+"""First step, of x."""
 WHOLE = 1e-9
 """Share of a face that may be missing from complete contact."""
 _PARTS = 4
@@ -69,7 +72,7 @@ def march(
 
 
 class _Flow:
-    """Faces on the march, in x = ln(1 + (t - begun)/age).
+    """Faces on the march, in x = ln(1 + (t - begun)/age), of whose way shares 0..1 are told.
 
     `age` is for how long the fastest wavelength would have to flow as it does to have come where it
     is; compliances then grow as powers of t, and their logarithms evenly with x.
@@ -78,8 +81,8 @@ class _Flow:
     def __init__(self, ledger: Ledger, drive: Drive) -> None:
         self._ledger, self._engine, self._drive = ledger, ledger.engine, drive
         self._sealed, self._largest = ledger.sealed(), ledger.largest()
-        self._begun, self._age, self._until = 0.0, 1.0, 0.0
-        self._now: tuple[Where, Profile] | None = None
+        self._begun, self._age, self._until, self._length = 0.0, 1.0, 0.0, 1.0
+        self._shut = np.bool_(False)
 
     def along(self, logs: Array, onset: float, grid: Array) -> _Path:
         """The way from `logs`, with pressure on the faces from `onset` (s) on."""
@@ -89,12 +92,13 @@ class _Flow:
         span = self._until - self._begun
         rate = self._growth(self._begun + 1e-9 * span, logs)
         self._age = max(self._engine.age(rate, span), self._begun - onset)
+        self._length = float(np.log1p(span / self._age))
         done = []
         for step in steps(
             self._paced,
             logs,
-            rate * self._age,
-            until=float(np.log1p(span / self._age)),
+            rate * self._age * self._length,
+            first=smallest(FIRST / self._length),
             tolerance=TOLERANCE,
         ):
             where = self._drive(self._begun + self._elapsed(step.end))
@@ -102,7 +106,8 @@ class _Flow:
             self._ledger.note(where.pressure, profile, partial(self._within, step))
             self._sealed, self._largest = self._ledger.sealed(), self._ledger.largest()
             done.append(step)
-            if _closed(self._ledger.memories[-1]):
+            self._shut = _closed(self._ledger.memories[-1])
+            if everywhere(self._shut):
                 break
         readings = self._reading(np.maximum(grid - self._begun, 0.0))
         return _between(done, np.minimum(readings, done[-1].end))
@@ -120,27 +125,22 @@ class _Flow:
         return self._engine.touched(logs, where, self._begun - onset)
 
     def _reading(self, elapsed: Array) -> Array:
-        """x of seconds since `begun`."""
-        return np.asarray(np.log1p(elapsed / self._age))
+        """Share of the way of seconds since `begun`."""
+        return np.asarray(np.log1p(elapsed / self._age) / self._length)
 
-    def _paced(self, x: float, logs: Array) -> Array:
-        """Rate of the logarithms with x."""
-        elapsed = self._elapsed(x)
-        return self._growth(self._begun + elapsed, logs) * (elapsed + self._age)
+    def _paced(self, share: float, logs: Array) -> Array:
+        """Rate of the logarithms with the share of the way."""
+        elapsed = self._elapsed(share)
+        return self._growth(self._begun + elapsed, logs) * ((elapsed + self._age) * self._length)
 
-    def _elapsed(self, x: float) -> float:
-        return min(self._age * float(np.expm1(x)), self._until - self._begun)
+    def _elapsed(self, share: float) -> float:
+        """Seconds since `begun`."""
+        return min(self._age * float(np.expm1(share * self._length)), self._until - self._begun)
 
     def _growth(self, t: float, logs: Array) -> Array:
         where = self._drive(t)
-        rate, profile = self._engine.growth(logs, where, self._sealed, self._largest)
-        self._now = where, profile
-        return rate
-
-    def _noted(self) -> tuple[Where, Profile]:
-        """Where the faces were asked last, and how they touched."""
-        assert self._now is not None
-        return self._now
+        rate, _ = self._engine.growth(logs, where, self._sealed, self._largest)
+        return np.where(self._shut, 0.0, rate) if anywhere(self._shut) else rate
 
 
 def _between(done: Sequence[Step], readings: Array) -> _Path:
@@ -175,9 +175,10 @@ def _as_close(profile: Profile, fraction: Array) -> Profile:
     return replace(profile, closeness=profile.closeness * closer)
 
 
-def _closed(states: Memory) -> bool:
+def _closed(states: Memory) -> np.bool_:
     """Whether there is nothing left to close: contact that is complete stays so, under any load."""
-    return all(state.set_fraction[-1] > 1 - WHOLE for state in states)
+    whole = [state.set_fraction[-1] > 1 - WHOLE for state in states]
+    return np.logical_and.reduce(whole)
 
 
 def _same(logs: Array, grid: Array) -> Array:
@@ -204,9 +205,7 @@ def _onset(drive: Drive, duration: float) -> float | None:
 def _touches(ledger: Ledger, where: Sequence[Where], path: _Path) -> list[Touch]:
     """How each face touches at the moments of a path, all found at once."""
     engine, pressure = ledger.engine, np.array([now.pressure for now in where])
-    noted = list(zip(path.memory.tolist(), where, strict=True))
-    sealed = np.array([ledger.sealed(at) for at, _ in noted])
-    kept = np.array([ledger.kept(at, now.pressure) for at, now in noted])
+    sealed, kept = ledger.sealed_at(path.memory), ledger.kept_at(path.memory, pressure)
     pressed = pressure >= LEAST
     profile = engine.profile(path.logs, np.maximum(pressure, LEAST), sealed)
     real = np.where(pressed[..., None], profile.fraction[..., -1], 0.0)

@@ -24,6 +24,7 @@ from asperity.laws.closure.stress import contact_stress, layer_stress
 from asperity.laws.closure.transient import Touched, yielded
 from asperity.laws.flow.creep import fluidity, prefactor
 from asperity.laws.flow.size import strength_ratio
+from asperity.laws.together import anywhere, everywhere
 from asperity.process.faces.face import Face, untouched
 
 Array = NDArray[np.float64]
@@ -90,8 +91,8 @@ class Engine:
         self._floor = self._ceiling - 2 * FLOWED
         self._elastic = np.exp([untouched(face, np.inf).log_compliance for face in faces])
         self._atmosphere = np.array([face.atmosphere for face in faces])
-        self._depth: tuple[object, _Depth] | None = None
-        self._pace: tuple[object, Array] | None = None
+        self._depth: tuple[tuple[float, ...], _Depth] | None = None
+        self._pace: tuple[tuple[float, ...], Array] | None = None
         self._share: Array | None = None
 
     def growth(
@@ -103,7 +104,7 @@ class Engine:
         The gas keeps the share it was last found to have (`profile`), once a step.
         """
         pressure = where.pressed
-        gas = gas_counts(self._atmosphere, sealed).any()
+        gas = anywhere(gas_counts(self._atmosphere, sealed))
         profile = self._touching(logs, pressure, self._share if gas else None)
         flow = fluidity(
             self._creep,
@@ -114,7 +115,7 @@ class Engine:
         alive = (pressure == where.pressure)[:, None]
         rate = self._softness(where) * (flow * alive)[..., None] / profile.compliance
         rate = rate * (logs < self._ceiling)
-        if where.rising > 0:
+        if anywhere(where.rising > 0):
             fresh = np.where(pressure >= largest, where.rising, 0.0)
             rate = rate - dilution(profile.compliance, self._elastic, fresh[:, None, None])
         return rate, profile
@@ -126,7 +127,7 @@ class Engine:
         gaps (m) when the voids were cut off.
         """
         profile = self._touching(logs, pressure, None)
-        if not gas_counts(self._atmosphere, sealed).any():
+        if not anywhere(gas_counts(self._atmosphere, sealed)):
             return profile
         share = share_carried_by_metal(
             profile.closeness,
@@ -232,16 +233,16 @@ class Engine:
 
     def _at_depth(self, thickness: tuple[float, ...]) -> _Depth:
         """Kept until the thickness changes."""
-        if self._depth is None or self._depth[0] != thickness:
+        if self._depth is None or not _unchanged(self._depth[0], thickness):
             column = np.array(thickness)[:, None]
             layer = layer_factor(self._wavenumber, column[..., None])
-            self._depth = thickness, _Depth(column, layer, bool((layer < 1).any()))
+            self._depth = thickness, _Depth(column, layer, anywhere(layer < 1))
         return self._depth[1]
 
     def _softness(self, where: Where) -> Array:
         """k/(4 s^n): what size and layer make of the fluidity, kept until they change."""
-        key = where.thickness, where.temperature
-        if self._pace is None or self._pace[0] != key:
+        key = *where.thickness, where.temperature
+        if self._pace is None or not _unchanged(self._pace[0], key):
             strength = self._strength(where.temperature) ** self._creep.exponent
             self._pace = key, self._at_depth(where.thickness).layer / (4 * strength)
         return self._pace[1]
@@ -250,3 +251,8 @@ class Engine:
         """Strength ratio of each wavelength."""
         length = 2 * np.pi / self._wavenumber
         return np.asarray(strength_ratio(self._size, length, temperature=temperature))
+
+
+def _unchanged(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Whether all of some numbers are what they were."""
+    return one is other or everywhere(np.equal(one, other))

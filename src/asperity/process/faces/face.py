@@ -12,6 +12,7 @@ from asperity.laws.closure.kernel import elastic_compliance
 from asperity.laws.closure.recovery import recovered_fraction
 from asperity.laws.flow.creep import Creep
 from asperity.laws.flow.size import SizeEffect
+from asperity.laws.together import anywhere, everywhere
 from asperity.process.faces.view import View
 from asperity.topography import Spectrum, TopographyMap
 
@@ -122,6 +123,13 @@ def recovered(face: Face, state: FaceState, pressure: float) -> Array:
 
 def remember(state: FaceState, fraction: Array, kept: Array, pressure: float) -> FaceState:
     """The state after the face has touched so under `pressure` (Pa), and would have `kept`."""
-    if pressure >= state.set_pressure or fraction[-1] > kept[-1]:
+    anew = np.logical_or(pressure >= state.set_pressure, fraction[-1] > kept[-1])
+    if everywhere(anew):
         return replace(state, set_pressure=pressure, set_fraction=fraction)
-    return state
+    if not anywhere(anew):
+        return state
+    return replace(
+        state,
+        set_pressure=np.where(anew, pressure, state.set_pressure),
+        set_fraction=np.where(anew, fraction, state.set_fraction),
+    )

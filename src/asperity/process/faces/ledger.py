@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asperity.laws.closure.gas import SEALED
+from asperity.laws.closure.recovery import recovered_fraction
+from asperity.laws.together import anywhere
 from asperity.process.faces.engine import LEAST, Engine, Profile
 from asperity.process.faces.face import Face, FaceState, recovered, remember
 
@@ -40,23 +42,41 @@ class Ledger:
         """Largest pressures so far, Pa, (faces,)."""
         return np.array([state.set_pressure for state in self.memories[-1]])
 
-    def kept(self, moment: int, pressures: Sequence[float]) -> Array:
-        """Contact fractions left of what was flattened, (faces, bands)."""
-        states = self.memories[moment]
-        return np.array(
-            [recovered(*known) for known in zip(self.faces, states, pressures, strict=True)]
+    def sealed_at(self, moments: NDArray[np.intp]) -> Array:
+        """The same at T moments, (T, faces)."""
+        return np.stack([self.sealed(moment) for moment in range(len(self.memories))])[moments]
+
+    def kept(self, pressures: Sequence[float]) -> Array:
+        """Contact fractions left now of what was flattened, (faces, bands)."""
+        known = zip(self.faces, self.memories[-1], pressures, strict=True)
+        return np.array([recovered(*one) for one in known])
+
+    def kept_at(self, moments: NDArray[np.intp], pressures: Array) -> Array:
+        """The same at T moments under pressures (T, faces), (T, faces, bands)."""
+        return np.stack(
+            [self._kept_of(face, moments, pressures[:, face]) for face in range(len(self.faces))],
+            axis=1,
+        )
+
+    def _kept_of(self, face: int, moments: NDArray[np.intp], pressure: Array) -> Array:
+        known = [states[face] for states in self.memories]
+        return recovered_fraction(
+            pressure,
+            fraction=np.stack([one.set_fraction for one in known])[moments],
+            largest=np.array([one.set_pressure for one in known])[moments],
+            adhesion=self.faces[face].adhesion,
         )
 
     def note(self, pressures: Sequence[float], profile: Profile, within: Within) -> None:
         """Remember how they touch now, after all that happened `within` the step that ends here."""
-        kept = self.kept(-1, pressures)
+        kept = self.kept(pressures)
         pressed = np.array(pressures)[:, None] >= LEAST
         fraction = np.where(pressed, np.maximum(profile.fraction[..., -1], kept), kept)
         self.memories.append(
             tuple(
                 replace(
                     remember(state, fraction[face], kept[face], pressures[face]),
-                    sealed_gap=self._sealed(face, float(fraction[face, -1]), (profile, within)),
+                    sealed_gap=self._sealed(face, fraction[face, -1], (profile, within)),
                 )
                 for face, state in enumerate(self.memories[-1])
             )
@@ -65,12 +85,17 @@ class Ledger:
     def _sealed(self, face: int, last: float, now: tuple[Profile, Within]) -> float:
         """Mean gap (m) where the contact fraction passed the threshold; 0 while voids are open."""
         gap = self.memories[-1][face].sealed_gap
-        if last <= SEALED or gap > 0:
-            return gap if last > SEALED else 0.0
+        sealing = np.logical_and(last > SEALED, np.less_equal(gap, 0))
+        if not anywhere(sealing):
+            return float(np.where(last > SEALED, gap, 0.0))
         passed = now[1](_PARTS)
         fraction = passed.fraction[:, face, -1, -1]
         logs = np.log(np.maximum(self.engine.gap(passed)[:, face], 1e-300))
-        at = int(np.argmax(fraction > SEALED))
-        if at == 0:
-            return float(self.engine.gap(now[0])[face])
-        return float(np.exp(np.interp(SEALED, fraction[at - 1 : at + 1], logs[at - 1 : at + 1])))
+        at = np.argmax(fraction > SEALED)
+        before, after = fraction[np.maximum(at - 1, 0)], fraction[at]
+        rise = np.where(after > before, after - before, 1.0)
+        share = np.clip((SEALED - before) / rise, 0.0, 1.0)
+        begun = logs[np.maximum(at - 1, 0)]
+        within = np.exp(begun + share * (logs[at] - begun))
+        found = np.where(at > 0, within, self.engine.gap(now[0])[face])
+        return float(np.where(sealing, found, np.where(last > SEALED, gap, 0.0)))

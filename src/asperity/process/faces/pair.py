@@ -56,7 +56,7 @@ _BETWEEN = (
     ),
 )
 """Weights of the seven rates for each power of the share of a step."""
-_SAFETY, _LEAST, _MOST, _FIRST, _SHORTEST = 0.8, 0.2, 10.0, 0.2, 1e-9
+_SAFETY, _LEAST, _MOST, _SHORTEST = 0.8, 0.2, 10.0, 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +78,23 @@ class Step:
 
 
 def steps(
-    rate: Rate, start: Array, rate0: Array, *, until: float, tolerance: float
+    rate: Rate, start: Array, rate0: Array, *, first: float, tolerance: float
 ) -> Iterator[Step]:
-    """March `start` (systems, ...) from 0 to `until`; `rate0` is its rate there.
+    """March `start` (systems, ...) from 0 to 1; `rate0` is its rate there, `first` the first step.
 
     `tolerance` is the root mean square of the error a step may add to any one system. The last call
     of `rate` before a step is handed out is the one at its end.
     """
-    now, value, size, most = 0.0, start, min(_FIRST, until), _MOST
+    now, value, size, most = 0.0, start, min(first, 1.0), _MOST
     known = rate0.ravel()
-    while now < until:
-        end = until if size >= until - now else now + size
+    while now < 1.0:
+        end = 1.0 if size >= 1.0 - now else now + size
         size = end - now
         rates, trial = _stages(rate, (now, end), value, known)
         error = (size * (_ERROR @ rates)).reshape(len(start), -1)
         worst = float(np.sqrt(np.square(np.clip(error, -1e99, 1e99)).mean(axis=1)).max())
         worst /= tolerance
-        if worst < 1 or size <= _SHORTEST * until:
+        if worst < 1 or size <= _SHORTEST:
             yield Step(now, end, value, trial, rates)
             now, value, known = end, trial, rates[-1]
             size *= min(max(_SAFETY * max(worst, 1e-9) ** -0.2, _LEAST), most)

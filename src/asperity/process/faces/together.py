@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from asperity.laws.together import anywhere
 from asperity.process.faces.close import Drive, march
 from asperity.process.faces.engine import Where
 from asperity.process.faces.face import Face, FaceState, Touch, untouched
@@ -69,14 +70,14 @@ def follow_faces(
 
 def _kind(face: Face, state: FaceState) -> object:
     """Faces of which this is the same may be marched together."""
-    return face.creep, face.size, state.log_compliance.shape, state.set_pressure > 0
+    return face.creep, face.size, state.log_compliance.shape, bool(state.set_pressure > 0)
 
 
 def _drive(members: Sequence[Rough], stretch: Stretch, grid: Array) -> Drive:
     """What drives them: the pressure on their own area, the metal's heat and depth."""
     shares = np.array([one.share for one in members])
     depths = np.array([one.thickness for one in members])
-    if np.ptp(shares, axis=1).any() or np.ptp(depths, axis=1).any():
+    if anywhere(np.ptp(shares, axis=1) > 0) or anywhere(np.ptp(depths, axis=1) > 0):
         return _changing(shares, depths, stretch, grid)
     ratios, thickness = tuple(shares[:, 0].tolist()), tuple(depths[:, 0].tolist())
 
