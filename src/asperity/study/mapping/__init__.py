@@ -7,6 +7,8 @@ from asperity.study.mapping.quantity import Quantity as Quantity
 from asperity.study.mapping.record import Danger as Danger
 from asperity.study.mapping.record import Line as Line
 from asperity.study.mapping.record import Map as Map
+from asperity.study.mapping.told import to_columns as to_columns
+from asperity.study.mapping.told import to_dict as to_dict
 from asperity.study.mapping.window import Side as Side
 from asperity.study.mapping.window import Window as Window
 from asperity.study.mapping.window import window as window

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
-from asperity.errors import Refusal
+from asperity.errors import Refusal, Stopped
 from asperity.recipe import Recipe
 from asperity.run import press
 from asperity.study.crew import Crew, cut
 from asperity.study.crew.crew import Client
 from asperity.study.many import Points
-from asperity.study.mapping import fill
-from asperity.study.mapping.fields import Batch, joined, pressed
-from asperity.study.mapping.lattice import Lattice, Places, Presser
+from asperity.study.mapping.cells import fill
+from asperity.study.mapping.cells.fields import Batch, joined, pressed
+from asperity.study.mapping.cells.lattice import Lattice, Places, Presser
+from asperity.study.mapping.cells.refine import Refined, refine
 from asperity.study.mapping.lines import line_of
 from asperity.study.mapping.quantity import Quantity, known_in, quantity_of
 from asperity.study.mapping.record import DONE, Danger, Line, Map
-from asperity.study.mapping.refine import Refined, coarse, refine
 from asperity.study.ranges import Axis
 from asperity.units import to_si
 
+CHUNK = 8000
+"""Points pressed at a time where all are; those of finished chunks are kept when it is ended."""
 Told = Callable[[int], None]
 FEWEST_PRESSES = 100
 """Fewer would not show where anything is."""
@@ -57,7 +60,8 @@ def map_recipe(
         presses: press so many points at most
         workers: processes; as many as there are cores if None
         client: a `distributed.Client` whose workers press instead
-        told: called with the number of presses done, after each batch; it may raise `Stopped`
+        told: called with the number of presses done, after each batch; it may raise `Stopped`,
+            which ends it with what it has so far, as Ctrl-C does
         seed: as `asperity.press`
 
     Returns:
@@ -82,14 +86,20 @@ def map_recipe(
 
 def made(lattice: Lattice, press: Presser, *, every_point: bool, most: int | None) -> Refined:
     """Press all of a lattice, or what is needed of it."""
-    if not every_point:
-        return refine(lattice, press, most=most)
-    places = np.argwhere(~lattice.pressed)
-    if most is not None and len(places) > most:
-        found = f"{len(places)} points to press of {most} allowed"
+    if every_point and most is not None and lattice.status.size > most:
+        found = f"{lattice.status.size} points to press of {most} allowed"
         raise Refusal("presses", found, "leave one of the two out, or ask for fewer points")
-    lattice.take(places, press(places))
-    return Refined(cells=coarse(lattice.shape), checks=0, error=float("nan"), boundary=1.0)
+    refined = refine(lattice, press, most=most)
+    if not every_point or refined.stopped:
+        return refined
+    places = np.argwhere(~lattice.pressed)
+    try:
+        for begin in range(0, len(places), CHUNK):
+            part = places[begin : begin + CHUNK]
+            lattice.take(part, press(part))
+    except (KeyboardInterrupt, Stopped):
+        return replace(refined, stopped=True)
+    return replace(refined, error=float("nan"), boundary=1.0)
 
 
 def _lines(recipe: Recipe, x: str | Axis, y: str | Axis, points: int) -> tuple[Line, Line]:
@@ -168,6 +178,7 @@ def _map(
         checks=refined.checks,
         error=_finite(refined.error),
         boundary=refined.boundary,
+        stopped=refined.stopped,
         here=_here(recipe, lines),
     )
 

@@ -115,6 +115,7 @@ class Map:
             are pressed, or none could be checked
         boundary: how many cells of the lattice a boundary of a risk may lie beside its place; at
             most 1 unless the number of presses was limited
+        stopped: whether it was ended before it was done
         here: the recipe as written, SI (x, y); None where it leaves one of them out
     """
 
@@ -132,6 +133,7 @@ class Map:
     checks: int
     error: float | None
     boundary: float
+    stopped: bool
     here: tuple[float, float] | None
     schema: str = SCHEMA
 

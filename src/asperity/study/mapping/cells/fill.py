@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from asperity.study.mapping.lattice import Cells, Lattice, between, squeezed, stretched
+from asperity.study.mapping.cells.lattice import Cells, Lattice, between, squeezed, stretched
+from asperity.study.mapping.cells.refine import scaled
 from asperity.study.mapping.record import DONE, NOT_CARRIED_OUT, REFUSED, Array, Codes
-from asperity.study.mapping.refine import scaled
 
 
 def filled(values: Array, cells: Cells) -> Array:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from asperity.study.mapping.fields import Batch, Key
+from asperity.study.mapping.cells.fields import Batch, Key
 from asperity.study.mapping.record import REFUSED, Array, Codes
 
 Rows = NDArray[np.intp]

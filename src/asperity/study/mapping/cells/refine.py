@@ -20,8 +20,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from asperity.errors import Stopped
 from asperity.outcome.risk import MARGINAL
-from asperity.study.mapping.lattice import (
+from asperity.study.mapping.cells.lattice import (
     Cells,
     Lattice,
     Places,
@@ -52,12 +53,14 @@ class Refined:
         checks: points that were foretold before they were pressed
         error: largest accepted error of the quantity; NaN where none was checked
         boundary: steps of the lattice by which a boundary may lie beside its place
+        stopped: whether it was ended before it was done
     """
 
     cells: Cells
     checks: int
     error: float
     boundary: float
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +73,27 @@ class Judged:
 
 
 def refine(lattice: Lattice, press: Presser, *, most: int | None = None) -> Refined:
-    """Press what is needed of a lattice, `most` points at most, those near boundaries first."""
+    """Press what is needed of a lattice, `most` points at most, those near boundaries first.
+
+    Ended by `Stopped` or Ctrl-C after the coarse lattice, it tells what it has so far.
+    """
     cells = coarse(lattice.shape)
     _press(lattice, press, corners(cells).reshape(-1, 2))
     begun = int(lattice.pressed.sum())
     kept: list[Cells] = []
-    errors, moved = [np.nan], [0.0]
+    errors, moved, stopped = [np.nan], [0.0], False
     while len(cells):
         open_ = (cells[:, 1] - cells[:, 0] > 1) | (cells[:, 3] - cells[:, 2] > 1)
         kept.append(cells[~open_])
         cells, left = _affordable(lattice, cells[open_], most)
+        try:
+            _press(lattice, press, middles(cells).reshape(-1, 2))
+        except (KeyboardInterrupt, Stopped):
+            cells, left, stopped = cells[:0], np.concatenate([cells, left]), True
         kept.append(left)
         moved.append(float(np.max(_sides(left)[_crossed(lattice, left)], initial=0.0)))
         if not len(cells):
             break
-        _press(lattice, press, middles(cells).reshape(-1, 2))
         found = judge(lattice, cells)
         kept.append(children(cells[~found.rough]))
         errors.append(float(np.fmax.reduce(found.error[~found.rough], initial=np.nan)))
@@ -95,6 +104,7 @@ def refine(lattice: Lattice, press: Presser, *, most: int | None = None) -> Refi
         checks=int(lattice.pressed.sum()) - begun,
         error=float(np.fmax.reduce(errors)),
         boundary=max(1.0, *moved),
+        stopped=stopped,
     )
 
 

@@ -1,0 +1,1 @@
+"""A lattice of presses, refined where it matters."""
