@@ -1,0 +1,1 @@
+"""A map of two quantities of a recipe as picture, page, table or text."""

@@ -1,0 +1,104 @@
+"""Colours and hatches of risks on a map: apart on a screen, and without colour on paper."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+import numpy as np
+from matplotlib.colors import to_rgb
+from numpy.typing import NDArray
+from scipy.ndimage import zoom
+
+from asperity.report.mapping.names import BOUNDS
+from asperity.study.mapping import Line, Map
+from asperity.study.mapping.cells.lattice import squeezed
+from asperity.study.mapping.record import REFUSED, Array, level
+
+COLOURS = MappingProxyType(
+    dict(
+        zip(
+            BOUNDS,
+            (
+                "#8c4a1f",
+                "#d62728",
+                "#0072b2",
+                "#35a5c4",
+                "#e69f00",
+                "#cc6fa8",
+                "#6a3d9a",
+                "#009e73",
+            ),
+            strict=True,
+        )
+    )
+)
+HATCHES = MappingProxyType(
+    dict(zip(BOUNDS, ("//", "..", "\\\\", "--", "oo", "++", "||", "xx"), strict=True))
+)
+Mask = NDArray[np.bool_]
+OTHER = "#999999"
+NOTHING = "#c9ccd1"
+"""Where the recipe itself is refused."""
+PALE, DEEP = 0.22, 0.58
+"""How much of its colour a risk has where it is marginal, and where it is bad."""
+FINE = 600
+"""Points of a painted side, at least."""
+
+
+def colour(kind: str) -> str:
+    """The colour of a kind of risk."""
+    return COLOURS.get(kind, OTHER)
+
+
+def mixed(of: str, share: float) -> tuple[float, float, float]:
+    """A colour on white paper."""
+    red, green, blue = (1 - share * (1 - part) for part in to_rgb(of))
+    return red, green, blue
+
+
+def painted(found: Map) -> tuple[Array, Array, Array]:
+    """The map as colours, (rows, columns, 3), between its points as the severities lie there.
+
+    Returns:
+        Edges along x and along y in SI, and the colours.
+    """
+    by = max(1, -(-FINE // max(found.status.shape)))
+    size = [(count - 1) * by + 1 for count in found.status.shape]
+    picture = np.ones((*size, 3))
+    refused = _nearest(found.status == REFUSED, size)
+    if found.dangers:
+        fields = np.array([_between(one.severity, size) for one in found.dangers])
+        first, grave = fields.argmax(axis=0), level(fields.max(axis=0))
+        for index, one in enumerate(found.dangers):
+            for state, share in ((1, PALE), (2, DEEP)):
+                picture[(first == index) & (grave == state)] = mixed(colour(one.kind), share)
+    picture[refused] = mixed(NOTHING, 1.0)
+    return _edges(found.x, size[1]), _edges(found.y, size[0]), picture
+
+
+def _between(severity: Array, size: list[int]) -> Array:
+    """Finer by straight lines, on the scale on which severities are interpolated."""
+    plain = np.nan_to_num(squeezed(severity))
+    return np.asarray(
+        zoom(
+            plain,
+            [new / old for new, old in zip(size, plain.shape, strict=True)],
+            order=1,
+            grid_mode=False,
+        )
+    )
+
+
+def _nearest(mask: Mask, size: list[int]) -> Mask:
+    rows, columns = (
+        np.rint(np.linspace(0, old - 1, new)).astype(int)
+        for old, new in zip(mask.shape, size, strict=True)
+    )
+    return np.asarray(mask[np.ix_(rows, columns)])
+
+
+def _edges(line: Line, count: int) -> Array:
+    """Edges of `count` cells whose middles reach from end to end of an axis; cut at its ends."""
+    step = (len(line) - 1) / (count - 1)
+    places = np.arange(count + 1) * step - step / 2
+    return line.at(np.clip(places, 0, len(line) - 1))

@@ -1,0 +1,92 @@
+"""A map in a few lines: what the safe window holds, its best point, what bounds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from asperity.report import words
+from asperity.report.lines import INDENT, grid, heading, title
+from asperity.report.mapping import names
+from asperity.report.rows import Table
+from asperity.study.mapping import Map, Side, Window, window
+
+
+def render(found: Map) -> RenderableType:
+    """The whole text."""
+    one = window(found)
+    x, y = names.axis(found.x), names.axis(found.y)
+    parts: list[RenderableType] = [
+        title(found.title),
+        Text(f"{names.quantity_label(found.quantity)} over {x} and {y}.", style="dim"),
+        heading(_kind(one)),
+    ]
+    rows = tuple(_facts(found, one))
+    if rows:
+        parts.append(Padding(grid(Table(headings=("", ""), rows=rows)), INDENT))
+    parts += [heading("How it was made"), Padding(Text(made(found)), INDENT)]
+    return Group(*parts)
+
+
+def _kind(one: Window) -> str:
+    if not one.share:
+        return "No point without a bad risk"
+    if one.clear:
+        return f"Safe window, {words.percent(one.share, 2)} of the map"
+    return f"No point is good; a marginal window, {words.percent(one.share, 2)} of the map"
+
+
+def _facts(found: Map, one: Window) -> Iterator[tuple[str, str]]:
+    if one.least is not None and one.most is not None:
+        yield (
+            found.quantity.title,
+            f"{names.amount(found, one.least)} to {names.amount(found, one.most)}",
+        )
+    if one.best is not None:
+        x, y, value = one.best
+        at = f"{names.on_axis_text(found.x, x)}, {names.on_axis_text(found.y, y)}"
+        yield f"{found.quantity.sense} at", f"{at}: {names.amount(found, value)}"
+    for side in one.sides:
+        yield _direction(found, side), bounds(found, side)
+
+
+def _direction(found: Map, side: Side) -> str:
+    more, axis = side.direction.split()
+    return f"{more} {names.axis(found.x if axis == 'x' else found.y)}"
+
+
+def bounds(found: Map, side: Side) -> str:
+    """What bounds a side, and from where on: "melts (metal) from 97.2 degC to 98.9 degC"."""
+    line = found.x if side.direction.endswith("x") else found.y
+    least, most = (names.on_axis_text(line, value) for value in (side.least, side.most))
+    if side.kind == "edge":
+        return f"the map ends at {least}"
+    what = names.bound(side.kind) + (f" ({side.where})" if side.where else "")
+    reach = f"at {least}" if least == most else f"from {least} to {most}"
+    mostly = "" if side.share > 0.995 else f", on {words.percent(side.share, 2)} of this side"
+    return f"{what} {reach}{mostly}"
+
+
+def made(found: Map) -> str:
+    """How many points were pressed, and how far the others are to be trusted."""
+    whole = found.status.size
+    text = f"{found.presses} of {whole} points were pressed"
+    if found.stopped:
+        text += ", then it was stopped"
+    if found.presses == whole:
+        return f"{text}."
+    text += f", {found.checks} of them to check what those around them foretold. "
+    if found.error is not None:
+        text += (
+            f"Largest error accepted: {words.percent(found.error, 2)} of {found.quantity.title}. "
+        )
+    steps = found.boundary
+    lies = (
+        "within one step of the lattice"
+        if steps <= 1
+        else f"within {steps:.0f} steps of the lattice"
+    )
+    return f"{text}Boundaries of risks lie {lies}."
