@@ -21,9 +21,8 @@ from asperity.stack import build
 from asperity.study.crew import Crew, press_all
 from asperity.study.many import Points, Table
 from asperity.study.many.table import Array
-from asperity.study.spread.draw import drawn
-from asperity.study.spread.draw import points as as_points
-from asperity.study.spread.sampling import Method, shares
+from asperity.study.spread.sources.draw import drawn
+from asperity.study.spread.sources.draw import points as as_points
 from asperity.study.spread.sources.parameter import (
     Source,
     Target,
@@ -33,6 +32,7 @@ from asperity.study.spread.sources.parameter import (
     quantity_si,
 )
 from asperity.study.spread.sources.process import scatter
+from asperity.study.spread.sources.sampling import Method, shares
 
 SAMPLES = 32
 """Pressings of each candidate: a standard deviation is then known to an eighth of itself."""

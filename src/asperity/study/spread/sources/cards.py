@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import inf
 from types import MappingProxyType
 
 from asperity.materials.card import Quantity
 from asperity.stack import Stack
-from asperity.study.spread.sources.law import band
+from asperity.study.spread.sources.law import Bounds, band
 from asperity.study.spread.sources.parameter import Source
 
 TOLD_BY_SCATTER = frozenset(
@@ -38,12 +39,12 @@ def name_of(card: str, quantity: str) -> str:
     return f"cards.{card}.{quantity}"
 
 
-def bounds(quantity: Quantity) -> dict[str, float]:
+def bounds(quantity: Quantity) -> Bounds:
     """Where a number cannot go beyond."""
     most = (value for word, value in MOST.items() if word in quantity.name)
     low = quantity.si_low
-    least = {"lowest": 0.0} if low is not None and low == 0 else {}
-    return {**least, "highest": max(next(most, float("inf")), quantity.si)}
+    least = 0.0 if low is not None and low == 0 else -inf
+    return least, max(next(most, inf), quantity.si)
 
 
 def doubts(stack: Stack) -> Iterator[Source]:
@@ -52,7 +53,7 @@ def doubts(stack: Stack) -> Iterator[Source]:
         low, high = quantity.si_low, quantity.si_high
         if quantity.name in TOLD_BY_SCATTER or low is None or high is None:
             continue
-        law = band(low, quantity.si, high, **bounds(quantity))
+        law = band(low, quantity.si, high, bounds=bounds(quantity))
         if not law.none:
             yield Source(
                 name=name_of(card, quantity.name),

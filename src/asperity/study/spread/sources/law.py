@@ -22,6 +22,8 @@ from asperity.laws import Floats
 from asperity.laws.chance import NINE_OF_TEN
 
 Scale = Literal["ratio", "shift"]
+Bounds = tuple[float, float]
+FREE: Bounds = (-np.inf, np.inf)
 _TINY = 1e-12
 """Shares nearer to 0 or 1 are taken as this far from it: no number lies at infinity."""
 
@@ -60,14 +62,12 @@ def normal(share: Floats) -> Floats:
     return np.asarray(ndtri(np.clip(share, _TINY, 1.0 - _TINY)))
 
 
-def even(deviation: Floats, *, scale: Scale = "ratio", **bounds: float) -> Law:
+def even(deviation: Floats, *, scale: Scale = "ratio", bounds: Bounds = FREE) -> Law:
     """The same standard deviation on both sides."""
-    return Law(scale=scale, below=deviation, above=deviation, **bounds)
+    return Law(scale=scale, below=deviation, above=deviation, lowest=bounds[0], highest=bounds[1])
 
 
-def band(
-    low: float, middle: float, high: float, *, lowest: float = -np.inf, highest: float = np.inf
-) -> Law:
+def band(low: float, middle: float, high: float, *, bounds: Bounds = FREE) -> Law:
     """Nine of ten between `low` and `high`, half of them on either side of the middle."""
     ratio = low > 0
     down = np.log(middle / low) if ratio else middle - low
@@ -76,6 +76,6 @@ def band(
         scale="ratio" if ratio else "shift",
         below=max(float(down), 0.0) / NINE_OF_TEN,
         above=max(float(up), 0.0) / NINE_OF_TEN,
-        lowest=lowest,
-        highest=highest,
+        lowest=bounds[0],
+        highest=bounds[1],
     )

@@ -7,7 +7,7 @@ from typing import Literal
 
 from asperity.errors import Refusal, quoted
 from asperity.recipe import Recipe
-from asperity.recipe.quantities import Part, written_as
+from asperity.recipe.quantities import Part
 from asperity.study.spread.sources.law import Law
 from asperity.units import DIMENSIONS, to_si
 
@@ -70,8 +70,7 @@ def site(recipe: Recipe, path: str) -> tuple[Part, str]:
 
 def dimension_of(recipe: Recipe, path: str) -> str:
     """The dimension of the quantity at a path. Raises `Refusal` where none stands there."""
-    part, field = site(recipe, path) if "." in path else (None, path)
-    written = None if part is None else written_as(type(part).model_fields[field])
+    written = recipe.written_at(path)
     if written is None:
         raise Refusal(path, "no quantity", "name a pressure, a time, a thickness, a height")
     return written.dimension

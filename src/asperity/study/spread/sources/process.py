@@ -3,7 +3,7 @@
 Pressure scatters as the press's card says: the step its gauge shows, the setting, what a hold loses
 (`laws.tools.setting`). Temperature scatters as melting is judged: the seat of the thermocouple and
 a share of the overshoot (`outcome.gather.hazards.melting`). Nothing on a card tells how the rest
-scatters: `USUAL` says what is assumed, nine of ten within so much of the middle.
+scatters: `USUAL` says what is assumed, as relative standard deviations.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from typing import NamedTuple
 import numpy as np
 
 from asperity.laws import Floats
-from asperity.laws.chance import NINE_OF_TEN
 from asperity.laws.tools.setting import force_scatter, gauge_doubt, lost_share, relative
 from asperity.outcome.gather.hazards.melting import RESTLESS, SEATED, UNSURE
 from asperity.recipe import Recipe
@@ -29,29 +28,32 @@ Middles = Callable[[str], Floats | None]
 
 
 class Usual(NamedTuple):
-    """How something usually scatters: nine of ten within `reach` of the middle, and what it is."""
+    """How something usually scatters: its relative standard deviation, and what it is."""
 
-    reach: float
+    share: float
     words: str
 
 
 USUAL = MappingProxyType(
     {
-        "dwell": Usual(0.05, "dwell by hand and clock"),
-        "rms_height": Usual(0.15, "rms height from spot to spot, piece to piece"),
-        "foil.thickness": Usual(0.05, "thickness of the foil as cut"),
-        "pellet.thickness": Usual(0.02, "thickness of the pellet as made"),
-        "film.thickness": Usual(0.03, "thickness of the film as made"),
-        "flatness": Usual(0.30, "flatness from piece to piece"),
-        "mass": Usual(1e-6, "powder weighed in, and lost on the way (1 mg)"),
-        "unloading_modulus": Usual(0.15, "elastic recovery of the powder's pellet"),
-        "fill_unevenness": Usual(0.30, "how evenly the powder is levelled"),
+        "dwell": Usual(0.05, "dwell, kept by hand and clock"),
+        "rms_height": Usual(0.20, "rms height, from one face to the next"),
+        "foil.thickness": Usual(0.03, "thickness of the foil as cut"),
+        "pellet.thickness": Usual(0.01, "thickness of the pellet as made"),
+        "film.thickness": Usual(0.02, "thickness of the film as made"),
+        "flatness": Usual(0.20, "flatness, from piece to piece"),
+        "unloading_modulus": Usual(0.10, "elastic recovery of the pressed powder"),
+        "fill_unevenness": Usual(0.20, "how evenly the powder is levelled"),
     }
 )
-"""As shares of the middle; of a mass, in kg. Assumed, all of them."""
-_ASSUMED = "assumed: nine of ten within {} of it"
+"""Assumed, all of them."""
+WEIGHED = 6e-7
+"""Standard deviation (kg) of a powder weighed in, and of what is lost on its way: assumed, 1 mg
+for nine of ten."""
 _OF_CARD = ("unloading_modulus", "fill_unevenness")
 _OF_LAYER = ("thickness", "flatness", "mass")
+EACH = " in each pressing"
+"""Behind a card's number that scatters about what its card says."""
 GAUGE, THERMOCOUPLE = "press.gauge", "press.thermocouple"
 
 
@@ -175,31 +177,33 @@ def calibration(recipe: Recipe, stack: Stack, middles: Middles) -> Iterator[Sour
 def _usual(path: str, name: str, middles: Middles) -> Iterator[Source]:
     """What is assumed of a path where something positive stands."""
     middle = middles(path)
-    if name not in USUAL or middle is None or not np.any(middle):
+    if middle is None or not np.any(middle):
         return
-    usual = USUAL[name]
-    share = usual.reach / np.where(middle > 0, middle, 1.0) if name == "mass" else usual.reach
-    told = "1 mg" if name == "mass" else f"{usual.reach:.0%}"
-    law = even(_deviation(share))
-    yield _source(path, law, usual.words, _ASSUMED.format(told), assumed=True)
+    if name == "mass":
+        law, words = (
+            even(relative(WEIGHED, np.asarray(middle))),
+            "powder weighed in, less what is lost",
+        )
+        yield _source(path, law, words, "assumed: 0.6 mg", assumed=True)
+    elif name in USUAL:
+        usual = USUAL[name]
+        yield _source(path, even(usual.share), usual.words, _told(usual), assumed=True)
+
+
+def _told(usual: Usual) -> str:
+    return f"assumed: {usual.share:.0%}"
 
 
 def _of_card(card: str, name: str) -> Iterator[Source]:
     usual = USUAL[name]
-    basis = _ASSUMED.format(f"{usual.reach:.0%}")
     yield Source(
-        name=f"cards.{card}.{name} (each pressing)",
+        name=f"cards.{card}.{name}{EACH}",
         family="scatter",
-        effects=(((card, name), even(_deviation(usual.reach))),),
+        effects=(((card, name), even(usual.share)),),
         words=usual.words,
-        basis=basis,
+        basis=_told(usual),
         assumed=True,
     )
-
-
-def _deviation(share: Floats) -> Floats:
-    """Standard deviation of the logarithm of what lies within a share of it, nine of ten."""
-    return np.log1p(share) / NINE_OF_TEN
 
 
 def _source(path: str, law: Law, words: str, basis: str, *, assumed: bool) -> Source:

@@ -31,11 +31,23 @@ def drawn(sources: Sequence[Source], shares: Array, middle: Middle) -> dict[Targ
     return found
 
 
+def in_order(recipe: Recipe, numbers: Mapping[Target, Array]) -> dict[Target, Array]:
+    """The numbers, a release never to more than the pressure before it: it would press instead."""
+    kept, before = dict(numbers), None
+    for step in recipe.steps:
+        path = f"steps.{step.name}.pressure"
+        drawn_there = kept.get(path)
+        if step.kind == "release" and drawn_there is not None and before is not None:
+            kept[path] = drawn_there = np.minimum(drawn_there, before)
+        before = before if drawn_there is None else drawn_there
+    return kept
+
+
 def points(recipe: Recipe, numbers: Mapping[Target, Array]) -> Points:
     """Those numbers as many presses of a recipe."""
     values: dict[str, list[object]] = {}
     cards: dict[tuple[str, str], Array] = {}
-    for target, column in numbers.items():
+    for target, column in in_order(recipe, numbers).items():
         if isinstance(target, str):
             dimension = dimension_of(recipe, target)
             values[target] = [text_of(float(one), dimension) for one in column]
