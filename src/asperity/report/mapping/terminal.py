@@ -22,16 +22,17 @@ def render(found: Map) -> RenderableType:
     parts: list[RenderableType] = [
         title(found.title),
         Text(f"{names.quantity_label(found.quantity)} over {x} and {y}.", style="dim"),
-        heading(_kind(one)),
+        heading(window_title(one)),
     ]
-    rows = tuple(_facts(found, one))
+    rows = tuple(facts(found, one))
     if rows:
         parts.append(Padding(grid(Table(headings=("", ""), rows=rows)), INDENT))
     parts += [heading("How it was made"), Padding(Text(made(found)), INDENT)]
     return Group(*parts)
 
 
-def _kind(one: Window) -> str:
+def window_title(one: Window) -> str:
+    """What kind of window there is, and how large."""
     if not one.share:
         return "No point without a bad risk"
     if one.clear:
@@ -39,7 +40,8 @@ def _kind(one: Window) -> str:
     return f"No point is good; a marginal window, {words.percent(one.share, 2)} of the map"
 
 
-def _facts(found: Map, one: Window) -> Iterator[tuple[str, str]]:
+def facts(found: Map, one: Window) -> Iterator[tuple[str, str]]:
+    """What lies in a window, and what bounds it, as name and text."""
     if one.least is not None and one.most is not None:
         yield (
             found.quantity.title,
