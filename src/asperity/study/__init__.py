@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from asperity.study.face import PressedFace as PressedFace
     from asperity.study.face import pair_of as pair_of
     from asperity.study.face import press_face as press_face
+    from asperity.study.mapping import Map as Map
+    from asperity.study.mapping import map_recipe as map_recipe
     from asperity.study.multistep import StepsComparison as StepsComparison
     from asperity.study.multistep import compare_steps as compare_steps
     from asperity.study.multistep import one_step as one_step
@@ -53,6 +55,7 @@ _HOMES = (
     ("design", ("Design", "design_recipe")),
     ("die", ("PressedPellet", "press_pellet")),
     ("face", ("Hold", "PressedFace", "pair_of", "press_face")),
+    ("mapping", ("Map", "map_recipe")),
     ("quantity", ("read", "scalars")),
     ("ranges", ("Axis", "Range", "axis_of")),
     ("solution", ("Solution",)),

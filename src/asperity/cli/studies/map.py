@@ -38,8 +38,9 @@ def written(found: Map, ending: str) -> str | bytes:
         return page(found)
     from asperity.report.mapping import data
 
-    made = {".json": data.as_json, ".csv": data.as_csv, ".parquet": data.as_parquet}
-    return made[ending](found)
+    if ending == ".parquet":
+        return data.as_parquet(found)
+    return data.as_csv(found) if ending == ".csv" else data.as_json(found)
 
 
 def lines(found: Map) -> RenderableType:
