@@ -8,7 +8,7 @@ from asperity.errors import Refusal
 
 
 def squared(number: int) -> int:
-    print("what a task prints is no answer")
+    print("what a task prints is no answer")  # noqa: T201
     return number * number
 
 

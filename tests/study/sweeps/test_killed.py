@@ -14,7 +14,7 @@ from asperity.study import StoredSweep, axis_of, open_sweep, sweep_to
 from asperity.study.sweeps import product_of
 from tests.study.sweeps.cluster import Cluster, cluster, ended, killed, until
 
-NAME, RUNS, PARTS = "na-foil", 64, 8
+NAME, RUNS, PARTS = "na-foil", 48, 6
 GRID = f"steps.press.pressure=1 MPa..60 MPa:{RUNS}"
 
 
@@ -63,7 +63,7 @@ def assert_same(out: Path, whole: StoredSweep, before: dict[str, int]) -> None:
     assert len(list((out / "outcomes").iterdir())) == RUNS
     for run in (0, RUNS - 1):
         assert found.outcome(run).to_json() == whole.outcome(run).to_json()
-    assert [file for file in out.rglob(".*")] == []
+    assert list(out.rglob(".*")) == []
 
 
 def test_local(tmp_path: Path, whole: StoredSweep) -> None:
@@ -102,7 +102,7 @@ def test_two_workers_of_a_cluster_give_the_table_of_one_process(
 ) -> None:
     distributed = pytest.importorskip("distributed")
     monkeypatch.setattr("asperity.study.sweeps.plan.LEAST_ROWS", 3)
-    recipe, points = asperity.load_recipe(NAME), product_of([axis_of(GRID.replace("64", "12"))])
+    recipe, points = asperity.load_recipe(NAME), product_of([axis_of(GRID.replace("48", "12"))])
     with distributed.Client(dask.address, set_as_default=False) as client:
         there = sweep_to(recipe, points, tmp_path / "there", client=client, outcomes="columns")
     here = sweep_to(recipe, points, tmp_path / "here", workers=1, outcomes="columns")

@@ -121,8 +121,8 @@ def _differing(manifest: Mapping[str, Any], plan: Plan) -> str:
 
 
 def _short(value: object) -> str:
-    told = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return quoted(told or "none", limit=100)
+    told = ", ".join(map(str, value)) or "none" if isinstance(value, list) else value
+    return quoted(told, limit=100)
 
 
 def _write(path: Path, content: bytes) -> None:
