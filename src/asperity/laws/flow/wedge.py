@@ -100,7 +100,7 @@ def extremes(mean: Floats, tilt: Floats, bow: Floats) -> tuple[Floats, Floats]:
     """Lowest and highest thickness, m; below nothing where the faces would touch."""
     tilt, bow = np.asarray(tilt, dtype=float), np.asarray(bow, dtype=float)
     inside = tilt < 4 * bow  # the highest place is not at the rim
-    crest = np.divide(tilt**2, 16 * bow, out=np.zeros(np.broadcast(tilt, bow).shape), where=inside)
+    crest = np.divide(tilt**2, 16 * bow, out=np.zeros_like(tilt * bow), where=inside)
     highest = np.where(inside, crest + bow / 2, tilt / 2 - bow / 2)
     return mean - tilt / 2 - bow / 2, mean + highest
 

@@ -27,7 +27,7 @@ def margin(stack: Stack, step: Step, stretch: Stretch, *, held: bool) -> Margin 
     hardly any pressure, whatever the press shows, and it is the rim that melts first.
     """
     found = [
-        (float(margins[at]), layer.name, float(felt[at]))
+        (float(np.take(margins, at)), layer.name, float(np.take(felt, at)))
         for layer, margins, felt in _melting(stack, step, stretch, held=held)
         for at in [int(np.argmin(margins))]
     ]
@@ -48,7 +48,7 @@ def until_molten(
         return Ending(), stretch
     at, layer = min(molten, key=lambda found: found[0])
     left = _left(layer, stretch, held=held)
-    moment = _crossing(left, float(times[max(at - 1, 0)]), float(times[at]))
+    moment = _crossing(left, float(np.take(times, max(at - 1, 0))), float(np.take(times, at)))
     felt = stretch.felt_at(moment) * held
     text = (
         f"{layer.material} melts: under {show(felt, 'MPa')} its melting point is "

@@ -219,9 +219,9 @@ def _pushed(metal: Metal, stretch: Stretch, grid: Array) -> _Pushed:
         spans=spans,
         panels=panels,
         weights=weights,
-        push=np.asarray(push)[:-2].reshape(inside.shape) / max(float(push[most]), 1e-300),
+        push=np.asarray(push)[:-2].reshape(inside.shape) / max(float(np.take(push, most)), 1e-300),
         sample=sample[:-2].reshape(inside.shape),
-        hardest=float(moments[most]) if push[most] > 0 else None,
+        hardest=float(np.take(moments, most)) if np.take(push, most) > 0 else None,
     )
 
 

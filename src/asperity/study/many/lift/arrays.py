@@ -58,6 +58,13 @@ class Ufunc:
             return self._real.accumulate(values, axis=axis)
         return Lanes(self._real.accumulate(values.data, axis=axis % values.ndim), values.run)
 
+    def reduce(self, values: Any, axis: int = 0) -> Any:
+        """Along an axis."""
+        values = gathered(values)
+        if not isinstance(values, Lanes):
+            return self._real.reduce(values, axis=axis)
+        return Lanes(self._real.reduce(values.data, axis=axis % values.ndim), values.run)
+
     def outer(self, one: Any, other: Any) -> Any:
         """Of all pairs."""
         if run_of(one, other) is None:
@@ -344,6 +351,39 @@ def _average(run: Run, values: Any, weights: Any = None, axis: int = 0) -> Any:
     return (values * weights).sum(axis=axis) / weights.sum(axis=axis)
 
 
+@_or_real(np.moveaxis)
+def _moveaxis(run: Run, values: Any, source: int, destination: int) -> Any:
+    values = as_lanes(values, run)
+    moved = np.moveaxis(values.data, source % values.ndim, destination % values.ndim)
+    return Lanes(moved, run)
+
+
+@_or_real(np.split)
+def _split(run: Run, values: Any, cuts: Any) -> Any:
+    return [Lanes(part, run) for part in np.split(values.data, cuts)]
+
+
+@_or_real(np.trapezoid)
+def _trapezoid(run: Run, values: Any, at: Any, axis: int = -1) -> Any:
+    values, at = as_lanes(values, run), as_lanes(at, run)
+    if axis not in {-1, values.ndim - 1}:
+        raise NotLiftedError("trapezoid of lanes along another axis than the last")
+    spans = at[..., 1:] - at[..., :-1]
+    return (0.5 * spans * (values[..., 1:] + values[..., :-1])).sum(axis=-1)
+
+
+@_or_real(np.tensordot)
+def _tensordot(run: Run, one: Any, other: Any, axes: int = 1) -> Any:
+    if isinstance(one, Lanes) or axes != 1:
+        raise NotLiftedError("tensordot of lanes from the left")
+    return Lanes(np.tensordot(one, other.data, axes=1), run)
+
+
+@_or_real(np.take)
+def _take(run: Run, values: Any, index: Any) -> Any:
+    return as_lanes(values, run)[as_lanes(index, run)]
+
+
 @_or_real(np.take_along_axis)
 def _take_along_axis(run: Run, values: Any, index: Any, axis: int = -1) -> Any:
     values, index = as_lanes(values, run), as_lanes(index, run)
@@ -437,6 +477,11 @@ _OWN = MappingProxyType(
         "divide": _divide,
         "array_equal": _array_equal,
         "average": _average,
+        "moveaxis": _moveaxis,
+        "split": _split,
+        "trapezoid": _trapezoid,
+        "tensordot": _tensordot,
+        "take": _take,
         "take_along_axis": _take_along_axis,
         "ndarray": LiftedArray,
         "linalg": _Linear,

@@ -475,7 +475,9 @@ def _gathered(lanes: Lanes, key: Any) -> Lanes:
     data = np.broadcast_to(lanes.data, (*lanes.shape, count))
     at = np.broadcast_to(first.data, (*first.shape, count))
     found = data[(at, *(slice(None),) * (data.ndim - 2), np.arange(count))] if data.ndim == 2 else (
-        np.moveaxis(np.moveaxis(data, -1, 0)[np.arange(count), np.moveaxis(at, -1, 0)], 0, -1)
+        np.moveaxis(
+            np.moveaxis(data, -1, 0)[np.arange(count)[:, None], np.moveaxis(at, -1, 0)], 0, -1
+        )
         if at.ndim == 1
         else _each(data, at)
     )

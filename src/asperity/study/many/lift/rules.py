@@ -9,7 +9,16 @@ from typing import Any
 import numpy as np
 
 from asperity import units
+from asperity.study.many.lift.heating import warming_rule
 from asperity.study.many.lift.lanes import Lanes, applied, as_lanes, full, run_of
+from asperity.study.many.lift.marching import (
+    between_rule,
+    onset_rule,
+    smallest_rule,
+    steps_rule,
+    stretch_rule,
+)
+from asperity.study.many.lift.texts import pick
 
 Make = Callable[[ModuleType], Callable[..., Any]]
 
@@ -53,17 +62,9 @@ def _level_of(_: ModuleType) -> Callable[..., Any]:
     def level_of(value: Any, limit: Any, *, marginal: Any = None, safe: Any = 0.0) -> Any:
         share = _used(value, limit, marginal=marginal, safe=safe)
         bad = applied(np.logical_or, applied(np.isnan, share), share >= 1)
-        return _pick(bad, "bad", _pick(share < 0.8, "good", "marginal"))
+        return pick(bad, "bad", pick(share < 0.8, "good", "marginal"))
 
     return level_of
-
-
-def _pick(condition: Any, one: Any, other: Any) -> Any:
-    run = run_of(condition, one, other)
-    if run is None:
-        return one if condition else other
-    parts = [part.data if isinstance(part, Lanes) else part for part in (condition, one, other)]
-    return Lanes(np.where(*parts), run)
 
 
 def _used(value: Any, limit: Any, *, marginal: Any = None, safe: Any = 0.0) -> Any:
@@ -77,16 +78,16 @@ def _used(value: Any, limit: Any, *, marginal: Any = None, safe: Any = 0.0) -> A
         within = applied(np.maximum, 0.0, 0.8 * _ratio(value - safe, middle - safe))
     over = applied(np.greater, (value - middle) * (limit - middle), 0.0)
     flat = applied(np.equal, middle, safe)
-    found = _pick(flat, _pick(applied(np.equal, value, limit), 1.0, 0.0), within)
-    found = _pick(over, beyond, found)
-    found = _pick(applied(np.equal, limit, safe), 1.0, found)
-    found = _pick(applied(np.isinf, limit), 0.0, found)
+    found = pick(flat, pick(applied(np.equal, value, limit), 1.0, 0.0), within)
+    found = pick(over, beyond, found)
+    found = pick(applied(np.equal, limit, safe), 1.0, found)
+    found = pick(applied(np.isinf, limit), 0.0, found)
     lost = applied(np.logical_or, applied(np.isnan, value), applied(np.isnan, limit))
-    return _pick(lost, np.nan, found)
+    return pick(lost, np.nan, found)
 
 
 def _ratio(one: Any, other: Any) -> Any:
-    return applied(np.divide, one, _pick(applied(np.equal, other, 0.0), np.nan, other))
+    return applied(np.divide, one, pick(applied(np.equal, other, 0.0), np.nan, other))
 
 
 def _used_rule(_: ModuleType) -> Callable[..., Any]:
@@ -100,7 +101,7 @@ def _weigh(module: ModuleType) -> Callable[..., Any]:
         level = module.level_of(told["value"], told["limit"], **marks)
         if likely is not None:
             often = applied(np.greater_equal, likely, module.LIKELY)
-            level = _pick(
+            level = pick(
                 applied(np.logical_and, often, applied(np.equal, level, "good")), "marginal", level
             )
         return module.Risk(
@@ -122,7 +123,7 @@ def _worst(_: ModuleType) -> Callable[..., Any]:
 # ------------------------------------------------------------------- verdicts
 def _at_least(_: ModuleType) -> Callable[..., Any]:
     def at_least(value: Any, marks: tuple[float, float]) -> Any:
-        return _pick(value >= marks[0], "good", _pick(value >= marks[1], "marginal", "bad"))
+        return pick(value >= marks[0], "good", pick(value >= marks[1], "marginal", "bad"))
 
     return at_least
 
@@ -142,7 +143,7 @@ def _verdict(module: ModuleType) -> Callable[..., Any]:
 
 def rank(level: Any) -> Any:
     """0 good, 1 marginal, 2 bad."""
-    return _pick(_same(level, "bad"), 2.0, _pick(_same(level, "marginal"), 1.0, 0.0))
+    return pick(_same(level, "bad"), 2.0, pick(_same(level, "marginal"), 1.0, 0.0))
 
 
 def _same(level: Any, name: str) -> Any:
@@ -155,6 +156,16 @@ def _findings(module: ModuleType) -> Callable[..., Any]:
             yield module.Finding(level=risk.level, reason=risk.reason)
 
     return findings
+
+
+def _asked(module: ModuleType) -> Callable[..., Any]:
+    """What other thicknesses and bows would do is told of one recipe, not of many."""
+    return lambda *_: module._Asked(  # noqa: SLF001
+        table=(),
+        flattest=None,
+        safe=module._Safe(),  # noqa: SLF001
+        changes=(),
+    )
 
 
 def _nothing(value: Any) -> Make:
@@ -175,7 +186,7 @@ def _rising_root(_: ModuleType) -> Callable[..., Any]:
                 break
             below = applied(np.less, lacking(middle), 0.0)
             below = Lanes(full(below, run).astype(bool), run)
-            low, high = _pick(below, middle, low), _pick(below, high, middle)
+            low, high = pick(below, middle, low), pick(below, high, middle)
         return 0.5 * (low + high)
 
     return rising_root
@@ -185,6 +196,23 @@ def _halved(lacking: Callable[[float], float], low: float, high: float) -> float
     while low < (middle := 0.5 * (low + high)) < high:
         low, high = (middle, high) if lacking(middle) < 0 else (low, middle)
     return 0.5 * (low + high)
+
+
+def _crossing(_: ModuleType) -> Callable[..., Any]:
+    """`process.layers.melt._crossing`, of lanes."""
+
+    def crossing(left: Callable[[Any], Any], solid: Any, molten: Any) -> Any:
+        first = left(solid)
+        run = run_of(solid, molten, first)
+        begin = solid
+        for _ in range(40):
+            middle = 0.5 * (solid + molten)
+            whole = applied(np.greater, left(middle), 0.0)
+            run = run or run_of(whole)
+            solid, molten = pick(whole, middle, solid), pick(whole, molten, middle)
+        return pick(applied(np.less_equal, first, 0.0), begin, molten)
+
+    return crossing
 
 
 def _bracketed_root(_: ModuleType) -> Callable[..., Any]:
@@ -201,12 +229,12 @@ def _bracketed_root(_: ModuleType) -> Callable[..., Any]:
         while _wider(run, upper - lower, 2 * tolerance):
             middle = 0.5 * (lower + upper)
             below = applied(np.less, lacking(middle), 0.0)
-            lower, upper = _pick(below, middle, lower), _pick(below, upper, middle)
+            lower, upper = pick(below, middle, lower), pick(below, upper, middle)
         found = 0.5 * (lower + upper)
-        return _pick(
+        return pick(
             applied(np.greater_equal, first, 0.0),
             low,
-            _pick(applied(np.less_equal, last, 0.0), high, found),
+            pick(applied(np.less_equal, last, 0.0), high, found),
         )
 
     return bracketed_root
@@ -272,7 +300,16 @@ RULES: Mapping[str, Mapping[str, Make]] = MappingProxyType(
             "rising_root": _rising_root,
             "bracketed_root": _bracketed_root,
         },
-        "asperity.laws.together": {"everywhere": _everywhere, "anywhere": _anywhere},
+        "asperity.laws.together": {
+            "everywhere": _everywhere,
+            "anywhere": _anywhere,
+            "smallest": smallest_rule,
+        },
+        "asperity.process.programme": {"Stretch": stretch_rule},
+        "asperity.process.warming": {"warming": warming_rule},
+        "asperity.process.faces.pair": {"steps": steps_rule},
+        "asperity.process.faces.close": {"_between": between_rule, "_onset": onset_rule},
+        "asperity.process.layers.melt": {"_crossing": _crossing},
         "asperity.process.layers.compact": {"_best": _alike("_best")},
         "asperity.outcome.risk": {
             "used": _used_rule,
@@ -289,6 +326,7 @@ RULES: Mapping[str, Mapping[str, Make]] = MappingProxyType(
             "_ohms": _nothing(()),
             "best_contact": _nothing(0.0),
         },
+        "asperity.outcome.gather.breaking.survival": {"_asked": _asked},
         "asperity.outcome.gather.steps": {"_history": _nothing(None), "_spectrum": _nothing(None)},
     }
 )

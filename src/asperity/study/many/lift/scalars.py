@@ -29,6 +29,8 @@ class _FloatMeta(type):
 class Float(metaclass=_FloatMeta):
     """`float`: of lanes, the one number in each."""
 
+    dtype = np.dtype(np.float64)
+
     def __new__(cls, value: Any = 0.0) -> Any:
         """The number."""
         if isinstance(value, Lanes):
@@ -48,6 +50,8 @@ class _IntMeta(type):
 
 class Int(metaclass=_IntMeta):
     """`int`: of lanes, the whole number in each."""
+
+    dtype = np.dtype(np.int64)
 
     def __new__(cls, value: Any = 0, *base: Any) -> Any:
         """The number."""

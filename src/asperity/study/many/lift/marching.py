@@ -1,0 +1,235 @@
+"""What a march does otherwise when it is run for many recipes: one step for all of them.
+
+A step is as long as the one that needs the shortest can bear, so that no recipe is followed less
+closely than it would be by itself. Times differ from recipe to recipe; the share of the way that
+is behind them is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from asperity.study.many.lift.lanes import Lanes, Run, applied, as_lanes, full, run_of
+from asperity.study.many.lift.texts import pick
+
+
+class Step:
+    """One accepted step of all lanes: shares of the way at its ends, values, rates (7, ...)."""
+
+    def __init__(
+        self, span: tuple[float, float], values: tuple[Any, Any], rates: Any, between: Any
+    ) -> None:
+        self.begin, self.end = span
+        self._between = between
+        self.first, self.last = values
+        self.rates = rates
+
+    def at(self, shares: Any) -> Any:
+        """The values at shares of the way (T,), held at the ends of the step, (T, ...)."""
+        share = (shares - self.begin) / (self.end - self.begin)
+        run = self.rates.run
+        share = as_lanes(share, run)
+        power = np.stack([share.data**order for order in range(1, 5)])
+        weights = np.einsum("otz,or->trz", power, self._between) * (self.end - self.begin)
+        within = np.einsum("trz,r...z->t...z", weights, self.rates.data)
+        return Lanes(self.first.data + within, run)
+
+
+def steps_rule(module: ModuleType) -> Callable[..., Any]:
+    """`process.faces.pair.steps` of lanes."""
+    real = module.steps
+
+    def steps(rate: Any, start: Any, rate0: Any, *, first: float, tolerance: float) -> Any:
+        run = run_of(start, rate0)
+        if run is None:
+            return real(rate, start, rate0, first=first, tolerance=tolerance)
+        return _steps(module, run, rate, (start, rate0, first, tolerance))
+
+    return steps
+
+
+def _steps(module: ModuleType, run: Run, rate: Any, given: Any) -> Iterator[Step]:
+    start, rate0, size, tolerance = given
+    width = len(run.under_way)
+    value = _wide(as_lanes(start, run), width)
+    known = _wide(as_lanes(rate0, run), width)
+    now, size, most = 0.0, min(size, 1.0), module._MOST  # noqa: SLF001
+    while now < 1.0:
+        end = 1.0 if size >= 1.0 - now else now + size
+        size = end - now
+        rates, trial = _stages(module, run, rate, ((now, end), value, known))
+        off = size * np.tensordot(module._ERROR, rates, axes=1)  # noqa: SLF001
+        axes = tuple(range(1, off.ndim - 1))
+        error = np.sqrt(np.square(np.clip(off, -1e99, 1e99)).mean(axis=axes)).max(axis=0)
+        worst = float(np.max(error[run.under_way], initial=0.0)) / tolerance
+        if worst < 1 or size <= module._SHORTEST:  # noqa: SLF001
+            ends = Lanes(value, run), Lanes(trial, run)
+            yield Step((now, end), ends, Lanes(rates, run), np.array(module._BETWEEN))  # noqa: SLF001
+            now, value, known = end, trial, rates[-1]
+            grow = module._SAFETY * max(worst, 1e-9) ** -0.2  # noqa: SLF001
+            size *= min(max(grow, module._LEAST), most)  # noqa: SLF001
+            most = module._MOST  # noqa: SLF001
+        else:
+            shrink = module._SAFETY * worst**-0.2 if np.isfinite(worst) else 0.0  # noqa: SLF001
+            size *= max(shrink, module._LEAST)  # noqa: SLF001
+            most = 1.0
+
+
+def _stages(module: ModuleType, run: Run, rate: Any, given: Any) -> tuple[Any, Any]:
+    span, value, known = given
+    size = span[1] - span[0]
+    rates = np.empty((7, *value.shape))
+    rates[0] = known
+    trial = value
+    pairs = zip(module._NODES, module._STAGES, strict=True)  # noqa: SLF001
+    for stage, (node, row) in enumerate(pairs, start=1):
+        trial = value + size * np.tensordot(np.array(row), rates[:stage], axes=1)
+        at = span[1] if node == 1 else span[0] + node * size
+        rates[stage] = _wide(as_lanes(rate(at, Lanes(trial, run)), run), value.shape[-1])
+    return rates, trial
+
+
+def _wide(lanes: Lanes, width: int) -> Any:
+    return np.broadcast_to(lanes.data, (*lanes.shape, width))
+
+
+def between_rule(module: ModuleType) -> Callable[..., Any]:
+    """`process.faces.close._between` of lanes: the step each reading lies in, lane by lane."""
+    real = module._between  # noqa: SLF001
+    def between(done: Any, readings: Any) -> Any:
+        if not isinstance(done[0], Step):
+            return real(done, readings)
+        run = done[0].rates.run
+        readings = as_lanes(readings, run)
+        ends = np.array([step.end for step in done])
+        index = np.minimum(np.searchsorted(ends, readings.data), len(done) - 1)
+        found: Any = None
+        for at, step in enumerate(done):
+            if not (index == at).any():
+                continue
+            inside = applied(np.clip, readings, step.begin, step.end)
+            piece = step.at(inside)
+            chosen = (index == at).reshape(len(index), *(1,) * (piece.ndim - 1), -1)
+            found = piece.data if found is None else np.where(chosen, piece.data, found)
+        return module._Path(Lanes(found, run), Lanes(index, run))  # noqa: SLF001
+
+    return between
+
+
+def onset_rule(module: ModuleType) -> Callable[..., Any]:
+    """`process.faces.close._onset` of lanes."""
+
+    def onset(drive: Any, duration: Any) -> Any:
+        def pressed(t: Any) -> Any:
+            least: Any = None
+            for one in drive(t).pressure:
+                least = one if least is None else applied(np.minimum, least, one)
+            return applied(np.greater_equal, least, module.LEAST)
+
+        if not pressed(duration):
+            return None
+        if pressed(1e-9 * duration):
+            return 0.0
+        low, high = 0.0 * duration, duration
+        for _ in range(30):
+            middle = 0.5 * (low + high)
+            there = pressed(middle)
+            low, high = pick(there, low, middle), pick(there, middle, high)
+        return high
+
+    return onset
+
+
+def smallest_rule(_: ModuleType) -> Callable[..., Any]:
+    """`laws.together.smallest`, of the lanes under way."""
+
+    def smallest(number: Any) -> float:
+        if not isinstance(number, Lanes):
+            return float(number)
+        return float(np.min(full(number, number.run)[number.run.under_way]))
+
+    return smallest
+
+
+# ------------------------------------------------------------------- stretches
+def stretch_rule(module: ModuleType) -> Callable[..., Any]:
+    """`process.programme.Stretch`, whose times may be lanes."""
+
+    class Stretch(module.Stretch):  # type: ignore[name-defined, misc]
+        """A piece of a step."""
+
+        __slots__ = ()
+
+        def applied_at(self, t: Any) -> Any:
+            first, last = self.pressure
+            if _plainly(t, self.duration, first, last):
+                return module_applied(self, t)
+            span = pick(applied(np.greater, self.duration, 0.0), self.duration, 1.0)
+            share = applied(np.clip, t / span, 0.0, 1.0)
+            on = first + (last - first) * share
+            return pick(applied(np.greater_equal, t, self.duration), last, on)
+
+        def felt_at(self, t: Any) -> Any:
+            pushed = self.applied_at(t)
+            if _plainly(pushed, self.felt, self.friction):
+                return module_felt(self, t)
+            low = applied(np.maximum, pushed - self.friction, 0.0)
+            felt = applied(np.clip, self.felt, low, pushed + self.friction)
+            return pick(applied(np.less_equal, pushed, 0.0), 0.0, felt)
+
+        def rising_at(self, t: Any) -> Any:
+            first, last = self.pressure
+            felt, pushed = self.felt_at(t), self.applied_at(t) - self.friction
+            if _plainly(felt, pushed, first, last, self.duration):
+                return module_rising(self, t)
+            still = applied(np.less_equal, last, first)
+            still = applied(np.logical_or, still, applied(np.less_equal, felt, 0.0))
+            held = applied(np.greater, felt, pushed * (1 + 1e-12))
+            with np.errstate(all="ignore"):
+                rising = (last - first) / self.duration / felt
+            return pick(applied(np.logical_or, still, held), 0.0, rising)
+
+        def plates_at(self, t: Any) -> Any:
+            first, last = self.plates
+            if self.warming is not None or _plainly(t, self.ramp, first, last):
+                return module_plates(self, t)
+            ramp = pick(applied(np.greater, self.ramp, 0.0), self.ramp, 1.0)
+            share = applied(np.clip, t / ramp, 0.0, 1.0)
+            on = first + (last - first) * share
+            return pick(applied(np.greater_equal, t, self.ramp), last, on)
+
+        def sample_at(self, t: Any) -> Any:
+            first, last = self.plates
+            if self.warming is not None or _plainly(
+                t, self.ramp, first, last, self.sample, self.lag
+            ):
+                return module_sample(self, t)
+            ramp = pick(applied(np.greater, self.ramp, 0.0), self.ramp, 1e-9)
+            lag = applied(np.maximum, self.lag, 1e-9)
+            during = _behind(self, applied(np.minimum, t, ramp), ramp)
+            begun = pick(applied(np.greater, self.ramp, 0.0), _behind(self, ramp, ramp), self.sample)
+            after = last + (begun - last) * applied(np.exp, -(t - self.ramp) / lag)
+            on = applied(np.logical_and, applied(np.less_equal, t, self.ramp), self.ramp > 0)
+            found = pick(on, during, after)
+            rests = applied(
+                np.logical_and, applied(np.equal, first, last), applied(np.equal, self.sample, last)
+            )
+            return pick(rests, last, found)
+
+    def _behind(stretch: Any, t: Any, ramp: Any) -> Any:
+        first, last = stretch.plates
+        rate = (last - first) / ramp
+        return module.follow_ramp(stretch.sample, first, rate, t, lag=stretch.lag)
+
+    module_applied, module_felt = module.Stretch.applied_at, module.Stretch.felt_at
+    module_rising = module.Stretch.rising_at
+    module_plates, module_sample = module.Stretch.plates_at, module.Stretch.sample_at
+    return Stretch
+
+
+def _plainly(*values: Any) -> bool:
+    return run_of(*values) is None
