@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 from matplotlib.colors import to_rgb
 from numpy.typing import NDArray
-from scipy.ndimage import zoom
+from scipy.ndimage import distance_transform_edt, zoom
 
 from asperity.report.mapping.names import BOUNDS
 from asperity.study.mapping import Line, Map
@@ -77,16 +77,17 @@ def painted(found: Map) -> tuple[Array, Array, Array]:
 
 
 def _between(severity: Array, size: list[int]) -> Array:
-    """Finer by straight lines, on the scale on which severities are interpolated."""
-    plain = np.nan_to_num(squeezed(severity))
-    return np.asarray(
-        zoom(
-            plain,
-            [new / old for new, old in zip(size, plain.shape, strict=True)],
-            order=1,
-            grid_mode=False,
-        )
-    )
+    """Finer by straight lines, on the scale on which severities are interpolated.
+
+    Where nothing is known, as next to it, so that no seam is left beside it.
+    """
+    known = ~np.isnan(severity)
+    if not known.any():
+        return np.zeros(size)
+    rows, columns = distance_transform_edt(~known, return_distances=False, return_indices=True)
+    plain = squeezed(severity[rows, columns])
+    factors = [new / old for new, old in zip(size, plain.shape, strict=True)]
+    return np.asarray(zoom(plain, factors, order=1, grid_mode=False))
 
 
 def _nearest(mask: Mask, size: list[int]) -> Mask:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+import numpy as np
+
 from asperity.report import words
 from asperity.study.mapping import Danger, Line, Map, Quantity
 from asperity.study.mapping.record import Array
@@ -27,6 +29,16 @@ BOUNDS = MappingProxyType(
 def bound(kind: str) -> str:
     """What a kind of risk does, in a word or two."""
     return BOUNDS.get(kind, kind.replace("-", " "))
+
+
+def bound_by(found: Map, kind: str) -> str:
+    """The same of a map, with what of a tool it is, such as the least force of the press."""
+    binding = np.unique(found.binding[found.level > 0])
+    parts = [found.dangers[at].where for at in binding if found.dangers[at].kind == kind]
+    if kind not in {"press", "die"}:
+        return bound(kind)
+    tools = [part.partition(" ")[2] or "load" for part in parts]
+    return f"{bound(kind)} ({', '.join(dict.fromkeys(tools))})"
 
 
 def danger(one: Danger) -> str:

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import LogFormatter, LogLocator, MaxNLocator, NullFormatter, ScalarFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 from numpy.typing import NDArray
 
 from asperity.outcome.risk import MARGINAL
@@ -25,9 +25,16 @@ from asperity.units import from_si
 INK, STAR, TOLD = "#1c2126", "#ffd23f", "#3d5a80"
 LINES = 9
 """About how many contours a map has."""
+MANY = 1e4
+"""Ratio of the ends of an axis from which only powers of ten are told."""
+APART = 0.02
+"""Share of the spread by which a contour stays away from the ends: no lines on a plain."""
 DECADE = 8.0
 """Ratio of largest to smallest value from which contours stand at equal ratios."""
-SIZE = (8.2, 7.0)
+SERIES = ((1,), (1, 2, 5), (1, 1.5, 2, 3, 5, 7), (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8))
+"""Steps of a decade that are round, the coarsest that give enough contours are taken."""
+SIZE = (8.2, 7.2)
+DPI = 200
 Place = tuple[float, float, float, float]
 Mask = NDArray[np.bool_]
 
@@ -44,7 +51,7 @@ def drawn(found: Map, kind: str) -> tuple[bytes, Place]:
     draw(axes, found)
     file = BytesIO()
     plain: dict[str, Any] = {"svg": {"Date": None}, "png": {}}[kind]
-    figure.savefig(file, format=kind, dpi=160, metadata=plain)
+    figure.savefig(file, format=kind, dpi=DPI, metadata=plain)
     box = axes.get_position()
     return file.getvalue(), (box.x0, box.y0, box.width, box.height)
 
@@ -85,13 +92,12 @@ def _capital(text: str) -> str:
 def _ticks(axes: Axes, x: Line, y: Line) -> None:
     """Plain numbers on axes of ratios: 1, 2, 5, 10 rather than powers."""
     for axis, line in ((axes.xaxis, x), (axes.yaxis, y)):
-        if line.logarithmic:
-            plain = ScalarFormatter()
-            plain.set_scientific(False)
-            decades = float(np.log10(line.values[-1] / line.values[0]))
-            axis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0) if decades <= 4 else (1.0,)))
-            axis.set_major_formatter(plain if decades <= 4 else LogFormatter())
-            axis.set_minor_formatter(NullFormatter())
+        if not line.logarithmic:
+            continue
+        short = float(line.values[-1] / line.values[0]) <= MANY
+        axis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0) if short else (1.0,)))
+        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+        axis.set_minor_formatter(NullFormatter())
 
 
 def _hatch(axes: Axes, x: Array, y: Array, found: Map) -> None:
@@ -138,19 +144,23 @@ def _contours(axes: Axes, x: Array, y: Array, found: Map) -> None:
 
 
 def levels(values: Array) -> list[float]:
-    """Round values for contours: at equal steps, or 1, 2, 5, 10 where the values are far apart."""
+    """Round values for contours: at equal steps, or at about equal ratios of what is far apart."""
     if not len(values) or not values.max() > values.min():
         return []
     low, high = float(values.min()), float(values.max())
     if low > 0 and high / low >= DECADE:
+        edge = (high / low) ** APART
         decades = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
-        every = [step * 10.0**decade for decade in decades for step in (1.0, 2.0, 5.0)]
+        for series in SERIES:
+            every = [step * 10.0**decade for decade in decades for step in series]
+            inside = [value for value in every if low * edge < value < high / edge]
+            if len(inside) >= LINES // 2:
+                break
     else:
-        every = np.asarray(
-            MaxNLocator(LINES, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
-        ).tolist()
-    inside = [value for value in every if low < value < high]
-    return inside[:: -(-len(inside) // (2 * LINES))] if inside else []
+        edge = APART * (high - low)
+        every = list(MaxNLocator(LINES, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high))
+        inside = [value for value in every if low + edge < value < high - edge]
+    return inside[:: max(1, -(-len(inside) // (2 * LINES)))]
 
 
 def _here(axes: Axes, found: Map) -> None:
@@ -181,7 +191,7 @@ def _kinds(found: Map, least: int) -> list[str]:
 
 def _legend(axes: Axes, found: Map) -> None:
     shown: list[Any] = [
-        _patch(colour(kind), DEEP, HATCHES.get(kind, "*"), names.bound(kind))
+        _patch(colour(kind), DEEP, HATCHES.get(kind, "*"), names.bound_by(found, kind))
         for kind in _kinds(found, 1)
     ]
     if (found.status == NOT_CARRIED_OUT).any():
