@@ -19,6 +19,7 @@ from asperity.cli.verbs.galvanic.impedance import impedance
 from asperity.cli.verbs.materials import materials
 from asperity.cli.verbs.press import press
 from asperity.cli.verbs.steps import steps
+from asperity.cli.verbs.studies.map import map_
 from asperity.cli.verbs.studies.sweep import sweep
 
 app = typer.Typer(
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 for _verb in (press, check, steps, examples, materials, contact, die, stress, impedance, cycle):
     app.command()(_verb)
+app.command(name="map")(map_)
 app.command()(sweep)
 app.command(cls=Loads)(convert)
 app.add_typer(fit)
