@@ -28,6 +28,8 @@ ATTEMPTS = 3
 AHEAD = 2
 """Tasks under way for every worker, so that none waits for the asker."""
 
+FEWEST = 8
+"""Threads a cluster is taken to have at least: one that grows with its tasks has to see some."""
 KILLED = "KilledWorker"
 """What Dask raises of a task that ended several workers; Dask itself may not be installed."""
 
@@ -145,7 +147,7 @@ class Crew:
         done: Callable[[Task], Result]
         if self._client is not None:
             staff, done = self._client.get_executor(pure=False), work
-            width = max(sum(self._client.nthreads().values()), 1)
+            width = max(sum(self._client.nthreads().values()), FEWEST)
         else:
             if self._threads is None:
                 self._threads = ThreadPoolExecutor(self._workers, "asperity-crew")
