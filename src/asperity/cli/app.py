@@ -19,7 +19,9 @@ from asperity.cli.verbs.galvanic.impedance import impedance
 from asperity.cli.verbs.materials import materials
 from asperity.cli.verbs.press import press
 from asperity.cli.verbs.steps import steps
+from asperity.cli.verbs.studies.design import design
 from asperity.cli.verbs.studies.map import map_
+from asperity.cli.verbs.studies.spread import spread
 from asperity.cli.verbs.studies.sweep import sweep
 
 app = typer.Typer(
@@ -33,7 +35,9 @@ app = typer.Typer(
 )
 for _verb in (press, check, steps, examples, materials, contact, die, stress, impedance, cycle):
     app.command()(_verb)
+app.command()(design)
 app.command(name="map")(map_)
+app.command()(spread)
 app.command()(sweep)
 app.command(cls=Loads)(convert)
 app.add_typer(fit)

@@ -7,24 +7,26 @@ from dataclasses import replace
 
 import numpy as np
 
-from asperity.errors import Refusal, Stopped
+from asperity.errors import Interrupted, Refusal, Stopped
 from asperity.recipe import Recipe
 from asperity.study.crew import Crew
 from asperity.study.crew.crew import Client
-from asperity.study.design.goals import goal
-from asperity.study.design.least.known import Aim, Known, first_goal
+from asperity.study.design.aims import EQUAL, aim_of, free, gentlest
+from asperity.study.design.goals import GOALS, Goal, goal
+from asperity.study.design.least.known import Known
 from asperity.study.design.least.search import Effort, Refined, look, refine
 from asperity.study.design.limits import limits_of
 from asperity.study.design.problem import Problem
 from asperity.study.design.record import Design
 from asperity.study.design.scatter import scatters
-from asperity.study.design.tell import told_design
+from asperity.study.design.several.front import spread_out
+from asperity.study.design.several.ways import Variant, variants
+from asperity.study.design.tell import Solved, told_design, told_way
 from asperity.study.design.variables import given, usual, variable
 from asperity.study.many.table import Array
 
-EQUAL = 1e-3
-"""Goals that differ by less, over their number, are equally good: the gentlest is told."""
-TARGET = "|target|the target|used"
+STAGES = ("looking", "refining", "gentler", "judging")
+"""What is told to be done, in order."""
 AGAIN = Effort(starts=3)
 Told = Callable[[str, float], None]
 
@@ -51,6 +53,13 @@ class Board:
         if self._told is not None:
             self._told(self.stage, self.done)
 
+    def begin(self, problem: Problem, *, stage: str = "looking") -> None:
+        """Another problem; what is known of one before is let go."""
+        if problem is not self.problem:
+            self.known = None
+        self.problem = problem
+        self.stage, self.done = stage, 0.0
+
     def at(self, stage: str) -> Callable[[str, float, Known], None]:
         """A stage begins; what refines it tells how far it is."""
         self.stage, self.done = stage, 0.0
@@ -71,6 +80,7 @@ def design_recipe(
     limit: Sequence[str] = (),
     looks: int | None = None,
     starts: int = 5,
+    steps: str = "fixed",
     advice: bool = True,
     seed: int = 0,
     workers: int | None = None,
@@ -95,6 +105,7 @@ def design_recipe(
         limit: bounds on numbers of the outcome, "steps.press.layers.metal.thickness_m>=50 um"
         looks: presses spread over the ranges before any is refined, a power of 2
         starts: how many of them are refined
+        steps: "fixed", or "free": steps that press are merged and split as well
         advice: whether to find out what limits cost, and what moves them
         seed: of the looks; the answer depends on it and on nothing else
         workers: processes that share the work; all cores if None
@@ -106,121 +117,104 @@ def design_recipe(
             which the recipe has no number.
         Stopped: `told` raised it; `kept` is the design as far as it came, or None.
     """
-    wanted = (goals,) if isinstance(goals, str) else tuple(goals)
-    if not wanted:
-        raise Refusal("--goal", "no goal", "give one or more")
-    aims = tuple(goal(one) for one in wanted)
     with Crew(workers=workers, client=client) as crew:
         problem = Problem(
             recipe=recipe,
             variables=tuple(variable(recipe, one) for one in vary) or usual(recipe),
-            goals=aims,
+            goals=_goals(goals),
             limits=limits_of(risk, limit),
-            scatter=scatters(recipe) if any(one.spread for one in aims) else (),
             crew=crew,
             seed=seed,
         )
+        width = len(problem.variables)
+        effort = Effort(looks=looks or _looks(width), starts=starts, seed=seed)
         board = Board(problem, told)
-        effort = Effort(looks=looks or _looks(len(problem.variables)), starts=starts, seed=seed)
         try:
-            return _designed(problem, board, effort, advice=advice)
+            if steps == "free":
+                return _free(problem, board, effort, advice=advice)
+            return _designed(scattering(problem), board, effort, advice=advice)
         except Stopped as stopped:
-            stopped.kept = _kept(problem, board, effort)
+            stopped.kept = _kept(board, effort)
             raise
+        except KeyboardInterrupt:
+            raise Interrupted(_kept(board, effort)) from None
+
+
+def _designed(problem: Problem, board: Board, effort: Effort, *, advice: bool) -> Design:
+    board.begin(problem)
+    solved = _solved(problem, board, effort)
+    board.at("judging")
+    return told_design(problem, solved, effort=effort, ask=board.ask, advice=advice)
+
+
+def _free(problem: Problem, board: Board, effort: Effort, *, advice: bool) -> Design:
+    """Every way of pressing the stack at its best, and the best of them."""
+    found: list[tuple[Variant, Problem, Solved]] = []
+    for way in variants(problem.recipe, problem.variables):
+        other = scattering(replace(problem, recipe=way.recipe, variables=way.variables))
+        board.begin(other)
+        found.append((way, other, _solved(other, board, effort)))
+    best = min(found, key=lambda one: (one[2].worth, one[0].presses))
+    _, chosen, solved = best
+    board.begin(chosen, stage="judging")
+    design = told_design(
+        chosen, solved, effort=effort, ask=board.ask, advice=advice, given=problem.recipe
+    )
+    ways = tuple(told_way(way, other, one, solved.worth) for way, other, one in found)
+    return replace(design, ways=ways)
+
+
+def scattering(problem: Problem) -> Problem:
+    """The problem with what scatters, if a goal asks for that."""
+    wanted = any(one.spread for one in problem.goals)
+    return replace(problem, scatter=scatters(problem.recipe)) if wanted else problem
+
+
+def _goals(written: str | Sequence[str]) -> tuple[Goal, ...]:
+    """The goals, those without a target first."""
+    wanted = (written,) if isinstance(written, str) else tuple(written)
+    if not wanted:
+        raise Refusal("--goal", "no goal", f"give one or more of {', '.join(GOALS)}")
+    found = [goal(one) for one in wanted]
+    names = [one.name for one in found]
+    if len(set(names)) < len(names):
+        raise Refusal("--goal", "a goal twice", "give every goal once")
+    return tuple(sorted(found, key=lambda one: one.target is not None))
 
 
 def _looks(width: int) -> int:
     return 128 if width <= 2 else 256 if width <= 4 else 512
 
 
-def _designed(problem: Problem, board: Board, effort: Effort, *, advice: bool) -> Design:
+def _solved(problem: Problem, board: Board, effort: Effort) -> Solved:
+    """Looks, refined; of equals the gentlest; of several goals the front."""
     known = look(board.ask, len(problem.variables), effort, given=given_shares(problem))
     _has_numbers(problem, known)
-    aim = aim_of(problem)
+    aim, columns = aim_of(problem), free(problem)
+    if len(columns) > 1:
+        told = board.at("refining")
+        known = spread_out(board.ask, known, aim, columns=columns, seed=effort.seed, told=told)
+        only = Refined(known=known, ends=())
+        return Solved(aims=(aim, aim), refined=(only, only))
     refined = refine(board.ask, known, aim, effort=effort, told=board.at("refining"))
-    gentle = refined
     best = aim.best(refined.known)
-    if best is not None and problem.goals[0].target is None:
-        gentle, aim_now = _gentlest(problem, board, refined, aim, effort)
-    else:
-        aim_now = aim
-    board.at("judging")
-    return told_design(
-        problem,
-        aims=(aim, aim_now),
-        refined=(refined, gentle),
-        effort=effort,
-        ask=board.ask,
-        advice=advice,
-    )
+    if best is None or not len(columns):
+        return Solved(aims=(aim, aim), refined=(refined, refined))
+    gentle = gentlest(problem, float(aim.worth(refined.known)[best]) + EQUAL)
+    again, told = replace(AGAIN, seed=effort.seed), board.at("gentler")
+    found = refine(board.ask, refined.known, gentle, effort=again, told=told)
+    return Solved(aims=(aim, gentle), refined=(refined, found))
 
 
-def _kept(problem: Problem, board: Board, effort: Effort) -> Design | None:
-    """The best so far."""
+def _kept(board: Board, effort: Effort) -> Design | None:
+    """The best so far, of the way of pressing that was looked at last."""
     if board.known is None:
         return None
+    problem = board.problem
     aim = aim_of(problem)
     refined = Refined(known=board.known, ends=(int(aim.order(board.known)[0]),))
-    return told_design(
-        problem,
-        aims=(aim, aim),
-        refined=(refined, refined),
-        effort=effort,
-        ask=problem.ask,
-        advice=False,
-        stopped=True,
-    )
-
-
-def aim_of(problem: Problem) -> Aim:
-    """What is made least: the goal, or, where a target is enough, the pressure that meets it."""
-    first = problem.goals[0]
-    if first.target is None:
-        return Aim(worth=first_goal, slack={})
-    sign = 1.0 if first.lowest else -1.0
-    return met(problem, sign * float(np.log(max(first.target, 1e-30))))
-
-
-def met(problem: Problem, enough: float) -> Aim:
-    """The gentlest press at which the goal is at most `enough` (its logarithm)."""
-    return Aim(
-        worth=lambda known: gentleness(problem, known),
-        limits=lambda known: {**known.limits, TARGET: first_goal(known) - enough},
-        slack={},
-    )
-
-
-def gentleness(problem: Problem, known: Known) -> Array:
-    """What a press asks of machine and stack, (N,); less is gentler.
-
-    The logarithm of all varied pressures added, each over its highest; where these are equal, how
-    warm and long it is.
-    """
-    pressures = np.zeros(len(known))
-    others = np.zeros(len(known))
-    for one, shares in zip(problem.variables, known.shares.T, strict=True):
-        if one.dimension == "pressure":
-            top = one.si(1.0)
-            pressures += [one.si(float(share)) / top for share in shares]
-        else:
-            others += shares / len(problem.variables)
-    if not pressures.any():
-        return np.where(np.isnan(first_goal(known)), np.nan, others)
-    found = np.log(np.maximum(pressures, 1e-12)) + EQUAL * others
-    return np.asarray(np.where(np.isnan(first_goal(known)), np.nan, found))
-
-
-def _gentlest(
-    problem: Problem, board: Board, refined: Refined, aim: Aim, effort: Effort
-) -> tuple[Refined, Aim]:
-    """Of presses that serve the goal equally well, the gentlest."""
-    best = aim.best(refined.known)
-    assert best is not None
-    enough = float(first_goal(refined.known)[best]) + EQUAL
-    gentle = met(problem, enough)
-    again = replace(AGAIN, seed=effort.seed)
-    told = board.at("gentler")
-    return refine(board.ask, refined.known, gentle, effort=again, told=told), gentle
+    solved = Solved(aims=(aim, aim), refined=(refined, refined))
+    return told_design(problem, solved, effort=effort, ask=problem.ask, stopped=True)
 
 
 def given_shares(problem: Problem) -> Array | None:
@@ -234,10 +228,15 @@ def given_shares(problem: Problem) -> Array | None:
 
 
 def _has_numbers(problem: Problem, known: Known) -> None:
+    """Refuse a goal, or a bound on a quantity, that nothing which was carried out tells."""
+    if (known.lost > 0).all():
+        return
+    for bound in problem.limits.bounds:
+        if np.isnan(known.limit(f"||{bound.told}|bound")).all():
+            cure = "write the path of a number that the outcome has (`--json` shows them)"
+            raise Refusal("--limit", f"the unknown quantity {bound.quantity!r}", cure)
     for index, one in enumerate(problem.goals):
         if np.isnan(known.numbers[:, index]).all():
-            if (known.lost > 0).all():
-                continue
             cure = "aim at something this recipe makes, or add what it lacks"
             found = f"a recipe that has no {one.title}"
             raise Refusal(f"--goal {one.name}", found, cure)

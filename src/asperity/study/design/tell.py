@@ -6,16 +6,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from asperity.outcome import Outcome
 from asperity.recipe import Recipe
 from asperity.run import press
+from asperity.study.design.aims import free
 from asperity.study.design.least.known import Aim, Ask, Known
 from asperity.study.design.least.search import Effort, Refined
 from asperity.study.design.limits import name_of
 from asperity.study.design.problem import Problem, number
-from asperity.study.design.record import Aimed, Binding, Certificate, Design, Varied
+from asperity.study.design.record import (
+    Aimed,
+    Binding,
+    Certificate,
+    Choice,
+    Design,
+    Varied,
+    Way,
+)
 from asperity.study.design.scatter import spread_of
+from asperity.study.design.several.front import front, knee
+from asperity.study.design.several.ways import Variant
 from asperity.study.design.variables import part_at
 from asperity.study.design.why.bindings import Answer, bindings, reached
 from asperity.study.design.why.conflicts import conflicts, missed
@@ -43,6 +55,25 @@ class Judged:
     known: Known
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solved:
+    """What was made least and what is known of it, then the same of which equal is the gentlest."""
+
+    aims: tuple[Aim, Aim]
+    refined: tuple[Refined, Refined]
+
+    @property
+    def known(self) -> Known:
+        """All that is known."""
+        return self.refined[1].known
+
+    @property
+    def worth(self) -> float:
+        """The worth of the best; infinite where nothing is feasible."""
+        best = self.aims[0].best(self.known)
+        return float("inf") if best is None else float(self.aims[0].worth(self.known)[best])
+
+
 def judged(problem: Problem, recipe: Recipe, shares: Array) -> Judged:
     """Press a recipe by itself."""
     outcome = press(recipe, seed=problem.seed, cards=problem.cards)
@@ -63,35 +94,47 @@ def _float(value: float | None) -> float:
 
 def told_design(
     problem: Problem,
+    solved: Solved,
     *,
-    aims: tuple[Aim, Aim],
-    refined: tuple[Refined, Refined],
     effort: Effort,
     ask: Ask,
-    advice: bool,
+    advice: bool = False,
     stopped: bool = False,
+    given: Recipe | None = None,
 ) -> Design:
-    """What was found.
-
-    `aims` and `refined` are what was made least, and then which of equals is the gentlest.
-    """
-    known, aim = refined[1].known, aims[0]
-    before = judged(problem, problem.recipe, np.zeros((1, len(problem.variables))))
-    after = _chosen(problem, aims, known)
+    """What was found; `given` is the recipe it is compared with, if not that of the problem."""
+    known, aim, columns = solved.known, solved.aims[0], free(problem)
+    start = problem.recipe if given is None else given
+    before = judged(problem, start, np.zeros((1, len(problem.variables))))
+    picked = front(known, aim, columns) if len(columns) > 1 else None
+    after = _chosen(problem, solved, picked)
     base = Design(
-        title=problem.recipe.title,
-        digest=problem.recipe.digest,
+        title=start.title,
+        digest=start.digest,
         found=after is not None,
         stopped=stopped,
         goals=tuple(_aimed(problem, before, after)),
-        variables=tuple(_varied(problem, after)),
+        variables=tuple(_varied(problem, start, after)),
         risk=problem.limits.probability,
         given_breaks=missed(before.known, aim),
-        certificate=certificate(problem, refined[0], aim, known, effort),
+        certificate=certificate(problem, solved, effort),
     )
     if after is None:
         apart = () if stopped else conflicts(ask, known, aim)
         return replace(base, conflicts=apart, nearest=missed(known, aim))
+    base = replace(
+        base,
+        recipe=after.recipe.to_toml(),
+        verdict=after.outcome.verdict.level,
+        closest=_closest(problem, after.known),
+    )
+    if picked is not None:
+        return replace(base, front=tuple(_choices(problem, known, picked, columns)))
+    return replace(base, bindings=_bindings(problem, solved, ask)) if advice else base
+
+
+def _bindings(problem: Problem, solved: Solved, ask: Ask) -> tuple[Binding, ...]:
+    known, aim = solved.known, solved.aims[0]
     best = aim.best(known)
     assert best is not None
     answer = Answer(
@@ -102,39 +145,71 @@ def told_design(
         variables=problem.variables,
         limits=problem.limits,
     )
-    return replace(
-        base,
-        recipe=after.recipe.to_toml(),
-        verdict=after.outcome.verdict.level,
-        closest=_closest(problem, after.known),
-        bindings=bindings(answer, mover(problem, answer)) if advice else (),
+    return bindings(answer, mover(problem, answer))
+
+
+def _choices(
+    problem: Problem, known: Known, picked: NDArray[np.intp], columns: NDArray[np.intp]
+) -> Iterator[Choice]:
+    """Recipes of the front, with their numbers."""
+    middle = knee(known, picked, columns)
+    for index, at in enumerate(picked):
+        written = problem.written(known.shares[at])
+        recipe = problem.recipe.replace(written)
+        found = judged(problem, recipe, known.shares[at : at + 1])
+        numbers = [_number(problem, found, column) for column in range(len(problem.goals))]
+        yield Choice(
+            found=tuple(str(written[one.path]) for one in problem.variables),
+            reached=tuple(float("nan") if one is None else one for one in numbers),
+            recipe=recipe.to_toml(),
+            knee=index == middle,
+        )
+
+
+def told_way(way: Variant, problem: Problem, solved: Solved, best: float) -> Way:
+    """A way of pressing at its best, beside the best of all."""
+    chosen = _chosen(problem, solved, None)
+    known, aim = solved.known, solved.aims[0]
+    if chosen is None:
+        return Way(name=way.name, steps=way.presses, broken=missed(known, aim))
+    return Way(
+        name=way.name,
+        steps=way.presses,
+        reached=_number(problem, chosen, 0),
+        gain=float(-np.expm1(best - solved.worth)),
+        recipe=chosen.recipe.to_toml(),
     )
 
 
-def _chosen(problem: Problem, aims: tuple[Aim, Aim], known: Known) -> Judged | None:
-    """The best recipe that keeps every limit pressed by itself too."""
+def _chosen(problem: Problem, solved: Solved, picked: NDArray[np.intp] | None) -> Judged | None:
+    """The best recipe that keeps every limit pressed by itself too; of a front, its knee."""
+    known, aims = solved.known, solved.aims
+    if picked is not None and len(picked):
+        at = int(picked[knee(known, picked, free(problem))])
+        recipe = problem.recipe.replace(problem.written(known.shares[at]))
+        return judged(problem, recipe, known.shares[at : at + 1])
     names = (*known.limits, *aims[1].limits(known))
     for margin in CAUTION:
         careful = replace(aims[1], slack=dict.fromkeys(names, -margin))
-        at = careful.best(known)
-        if at is None:
+        best = careful.best(known)
+        if best is None:
             return None
-        recipe = problem.recipe.replace(problem.written(known.shares[at]))
-        found = judged(problem, recipe, known.shares[at : at + 1])
+        recipe = problem.recipe.replace(problem.written(known.shares[best]))
+        found = judged(problem, recipe, known.shares[best : best + 1])
         if float(aims[0].broken(found.known)[0]) <= 0:
             return found
     return None
 
 
-def certificate(
-    problem: Problem, refined: Refined, aim: Aim, known: Known, effort: Effort
-) -> Certificate:
+def certificate(problem: Problem, solved: Solved, effort: Effort) -> Certificate:
     """How many starts came to the same, and of how many presses that was found."""
+    refined, aim = solved.refined[0], solved.aims[0]
     worth = aim.worth(refined.known)
     kept = aim.broken(refined.known) <= 0
     ends = sorted(float(worth[at]) for at in refined.ends if kept[at])
+    columns = free(problem)
     goal = problem.goals[0]
-    values = np.exp(ends) if goal.target is not None else number(goal, np.array(ends))
+    values = number(goal, np.array(ends)) if len(columns) else np.exp(ends)
     looked = kept[: effort.looks + 1]
     return Certificate(
         looks=len(looked),
@@ -142,7 +217,7 @@ def certificate(
         starts=len(refined.ends),
         agree=sum(1 for one in ends if one <= ends[0] + AGREE),
         ends=tuple(float(one) for one in values),
-        presses=len(known) * (1 + len(problem.scatter)),
+        presses=len(solved.known) * (1 + len(problem.scatter)),
         seed=effort.seed,
     )
 
@@ -167,13 +242,13 @@ def _number(problem: Problem, found: Judged, index: int) -> float | None:
     return None if np.isnan(value) else value
 
 
-def _varied(problem: Problem, after: Judged | None) -> Iterator[Varied]:
+def _varied(problem: Problem, start: Recipe, after: Judged | None) -> Iterator[Varied]:
     for one in problem.variables:
         yield Varied(
             path=",".join(one.paths),
             low=one.span.written(0),
             high=one.span.written(1),
-            given=_text(problem.recipe, one.path),
+            given=_text(start, one.path),
             found=None if after is None else _text(after.recipe, one.path),
         )
 

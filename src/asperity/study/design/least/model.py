@@ -74,7 +74,7 @@ def _values(known: Known, aim: Aim, use: NDArray[np.bool_]) -> tuple[Array, Arra
     spreads = []
     for name, column in aim.limits(known).items():
         here = column[use] - aim.slack.get(name, 0.0)
-        if np.isnan(here).any():
+        if not np.isfinite(here).all():
             continue
         spread = float(np.ptp(here))
         if here.max() > -2 * spread and spread > 0:

@@ -23,8 +23,12 @@ FIRST = 0.15
 """Radius of a start's first box, of the range of each variable."""
 LAST = 2e-4
 """Radius at which a start is done."""
-APART = 0.1
-"""Starts lie at least so far from each other."""
+APART = (0.35, 0.2, 0.1)
+"""Starts lie so far from each other: in another part of the box while there is one."""
+MET = 5e-3
+"""Starts whose boxes come so near to each other go on as one."""
+FLAT = 1e-6
+"""Differences of worth below this are none."""
 ROUNDS = 30
 SHRINK, GROW = 0.3, 1.5
 Told = Callable[[str, float, Known], None]
@@ -103,20 +107,26 @@ def refine(
         asked = np.concatenate([_proposed(known, aim, box, rng) for box in live])
         known = known.joined(ask(asked))
         boxes = [_moved(known, aim, box) if box.radius > effort.last else box for box in boxes]
+        boxes = _merged(boxes)
         if told is not None:
             told("refining", (turn + 1) / ROUNDS, known)
-    return Refined(known=known, ends=tuple(_end(known, aim, box) for box in boxes))
+    return Refined(known=known, ends=tuple(_end(known, aim, _wide(box)) for box in boxes))
+
+
+def _wide(box: Box) -> Box:
+    """The box in which a start that is done ended: it holds the start it went on with, if any."""
+    return replace(box, radius=max(box.radius, MET))
 
 
 def _starts(known: Known, aim: Aim, count: int) -> Sequence[int]:
-    """The best points that lie apart; at most `count`."""
+    """The best points that lie apart, far apart first; at most `count`."""
+    order = [int(index) for index in aim.order(known)]
     chosen: list[int] = []
-    for index in aim.order(known).astype(int):
-        here = known.shares[index]
-        if all(np.abs(here - known.shares[one]).max() >= APART for one in chosen):
-            chosen.append(int(index))
-        if len(chosen) == count:
-            break
+    for apart in APART:
+        for index in order:
+            gaps = np.abs(known.shares[chosen] - known.shares[index]).max(axis=1)
+            if len(chosen) < count and (gaps >= apart).all():
+                chosen.append(index)
     return chosen
 
 
@@ -132,7 +142,25 @@ def _moved(known: Known, aim: Aim, box: Box) -> Box:
     best = known.shares[_end(known, aim, box)]
     far = float(np.abs(best - box.centre).max()) / box.radius
     radius = box.radius * (GROW if far > 0.7 else 0.6 if far > 0.2 else SHRINK)
+    if far < 0.2 and _flat(known, aim, box):
+        radius = 0.0
     return replace(box, centre=best, radius=min(radius, FIRST))
+
+
+def _flat(known: Known, aim: Aim, box: Box) -> bool:
+    """Whether all that is known in a box is feasible and of the same worth."""
+    inside = box.within(known.shares) > 0
+    worth = aim.worth(known)[inside]
+    return bool((aim.broken(known)[inside] <= 0).all() and np.ptp(worth) < FLAT)
+
+
+def _merged(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes; those that came to the centre of another go no further: they agree with it."""
+    found: list[Box] = []
+    for box in boxes:
+        close = any(np.abs(box.centre - one.centre).max() < MET for one in found if one.radius > 0)
+        found.append(replace(box, radius=0.0) if close else box)
+    return found
 
 
 def _end(known: Known, aim: Aim, box: Box) -> int:
