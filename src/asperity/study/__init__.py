@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from asperity.study.ranges import axis_of as axis_of
     from asperity.study.solution import Solution as Solution
     from asperity.study.solving import solve as solve
+    from asperity.study.spread import Spread as Spread
+    from asperity.study.spread import reproducibility as reproducibility
+    from asperity.study.spread import spread_recipe as spread_recipe
     from asperity.study.stress import Analysis as Analysis
     from asperity.study.stress import analyse as analyse
     from asperity.study.sweeping import Run as Run
@@ -60,6 +63,7 @@ _HOMES = (
     ("ranges", ("Axis", "Range", "axis_of")),
     ("solution", ("Solution",)),
     ("solving", ("solve",)),
+    ("spread", ("Spread", "reproducibility", "spread_recipe")),
     ("stress", ("Analysis", "analyse")),
     ("sweeping", ("Run", "grid", "sweep")),
     ("sweeps", ("StoredSweep", "open_sweep", "sweep_to")),

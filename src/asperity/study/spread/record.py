@@ -13,6 +13,8 @@ from asperity.outcome.record import RecipeMark
 from asperity.study.spread.bands import Band, Ends, RiskShare
 from asperity.study.spread.indices import Index
 
+Only = Literal["scatter", "doubt", "given"]
+"""What alone may vary: a family, or what somebody asked for."""
 SCHEMA: Final = "asperity-spread-1"
 
 
@@ -95,7 +97,7 @@ class Spread(Record):
     runs: int
     seed: int
     method: str
-    only: Literal["scatter", "doubt"] | None = None
+    only: Only | None = None
     sources: tuple[Varied, ...]
     watched: tuple[Watched, ...]
     bands: Mapping[str, Band]

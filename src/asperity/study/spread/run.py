@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
-from typing import Literal
 
 from asperity.errors import Interrupted, Refusal, Stopped, one_of, quoted
 from asperity.recipe import Recipe
@@ -19,7 +18,7 @@ from asperity.study.many import Table
 from asperity.study.many.table import Array
 from asperity.study.spread import engine
 from asperity.study.spread.engine import MOST, Asked
-from asperity.study.spread.record import Spread
+from asperity.study.spread.record import Only, Spread
 from asperity.study.spread.sources.cards import doubts
 from asperity.study.spread.sources.draw import drawn, points
 from asperity.study.spread.sources.given import with_given
@@ -31,8 +30,8 @@ from asperity.study.spread.watched import watched
 SAMPLES = 256
 Told = Callable[[int, int], None]
 """Told after every batch: how many presses are done, of how many at most. May raise `Stopped`."""
-_ONLY: Mapping[str, Literal["scatter", "doubt"]] = MappingProxyType(
-    {"process": "scatter", "cards": "doubt"}
+ONLY: Mapping[str, Only] = MappingProxyType(
+    {"process": "scatter", "cards": "doubt", "given": "given"}
 )
 
 
@@ -57,7 +56,7 @@ def spread_recipe(
         of: paths of numbers to take apart (`asperity.study.quantity`); the usual ones, if none
         seed: of the samples
         method: "sobol" or "latin-hypercube"
-        only: "process" leaves the cards as they are, "cards" the process
+        only: "process" leaves the cards as they are, "cards" the process, "given" all but `vary`
         vary: distributions by path, as `sources.given` reads them, instead of the usual ones
         most: sources that are taken apart, at most; the others are one group
         crew: who presses; the cores of this machine, if None
@@ -73,7 +72,7 @@ def spread_recipe(
     family = _family(only)
     stack, written = build(recipe), press(recipe)
     every = with_given(sources_of(recipe, stack), vary, recipe, stack)
-    chosen = tuple(one for one in every if family in (None, one.family))
+    chosen = tuple(one for one in every if _chosen(one, family))
     asked = Asked(
         names=tuple(one.name for one in chosen),
         scatters=tuple(one.family == "scatter" for one in chosen),
@@ -97,10 +96,16 @@ def sources_of(recipe: Recipe, stack: Stack) -> tuple[Source, ...]:
     return (*process, *doubts(stack))
 
 
-def _family(only: str | None) -> Literal["scatter", "doubt"] | None:
-    if only is None or only in _ONLY:
-        return None if only is None else _ONLY[only]
-    raise Refusal("only", quoted(only), one_of(only, _ONLY))
+def _family(only: str | None) -> Only | None:
+    if only is None or only in ONLY:
+        return None if only is None else ONLY[only]
+    raise Refusal("only", quoted(only), one_of(only, ONLY))
+
+
+def _chosen(source: Source, only: Only | None) -> bool:
+    if only == "given":
+        return source.given
+    return only in {None, source.family}
 
 
 @dataclass(slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from asperity.materials.card import Quantity
 from asperity.materials.meaning import FIXED
@@ -17,7 +16,7 @@ from asperity.study.quantity import scalars
 from asperity.study.spread.bands import Ends, bands, ends, risks
 from asperity.study.spread.engine import REST, Asked
 from asperity.study.spread.indices import Index, scale_of
-from asperity.study.spread.record import Spread, Varied, Watched
+from asperity.study.spread.record import Only, Spread, Varied, Watched
 from asperity.study.spread.screen import HIGH, LOW, Screen
 from asperity.study.spread.sources.law import normal
 from asperity.study.spread.sources.parameter import Source, dimension_of, middle_of
@@ -39,7 +38,7 @@ class Job:
     written: Outcome
     sources: tuple[Source, ...]
     asked: Asked
-    family: Literal["scatter", "doubt"] | None
+    family: Only | None
 
     @property
     def numbers(self) -> dict[tuple[str, str], Quantity]:
@@ -120,10 +119,10 @@ def _remarks(
     job: Job, watched: tuple[Watched, ...], sources: tuple[Varied, ...], ended: Ends
 ) -> Iterator[str]:
     assumed = sum(one.assumed for one in sources)
-    yield (
-        f"{assumed} of {len(sources)} distributions are assumed or recalled; all are taken as "
-        "independent of each other"
-    )
+    if assumed:
+        yield f"{assumed} of {len(sources)} distributions are assumed or recalled"
+    if len(sources) > 1:
+        yield "what varies is taken as independent of each other"
     lost = ended.refused + ended.not_carried_out
     if lost > LOST:
         yield (

@@ -72,6 +72,7 @@ def _asked(path: str, text: str, recipe: Recipe, stack: Stack) -> Source:
         words=path.rpartition(".")[2].replace("_", " "),
         basis=_ASKED,
         assumed=False,
+        given=True,
     )
 
 
@@ -88,6 +89,7 @@ def _of_card(path: str, text: str, stack: Stack) -> Source:
         words=_words(quantity),
         basis=_ASKED,
         assumed=False,
+        given=True,
     )
 
 

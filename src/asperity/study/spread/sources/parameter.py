@@ -27,6 +27,7 @@ class Source:
         words: what it is
         basis: where its distribution is from
         assumed: whether that is an assumption
+        given: whether somebody asked for it
     """
 
     name: str
@@ -35,6 +36,7 @@ class Source:
     words: str
     basis: str
     assumed: bool
+    given: bool = False
 
 
 def known(recipe: Recipe, path: str) -> str:
