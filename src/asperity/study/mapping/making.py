@@ -81,7 +81,7 @@ def map_recipe(
         refined = made(lattice, presser, every_point=every_point, most=presses)
     if np.isnan(lattice.quantity).all() and (lattice.status == DONE).any():
         raise Refusal("--of", f"{of!r}, which no point has", "ask for a number that there is")
-    return _map(recipe, lines, quantity, lattice, refined)
+    return assembled(recipe, lines, quantity, lattice, refined)
 
 
 def made(lattice: Lattice, press: Presser, *, every_point: bool, most: int | None) -> Refined:
@@ -145,13 +145,14 @@ def _presser(
     return ask
 
 
-def _map(
+def assembled(
     recipe: Recipe,
     lines: tuple[Line, Line],
     quantity: Quantity,
     lattice: Lattice,
     refined: Refined,
 ) -> Map:
+    """The map that a lattice of presses makes, with what lies between them."""
     states = fill.status(lattice, refined.cells)
     dangers = [
         Danger(
