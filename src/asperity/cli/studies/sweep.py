@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -88,8 +89,9 @@ def _cluster(address: str | None) -> Iterator[Any]:
     except ImportError:
         cure = 'install it: pip install "asperity[cluster]"'
         raise Refusal("--scheduler", "no Dask on this machine", cure) from None
+    made: Any = Made
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what ends it we tell ourselves
     try:
-        made: Any = Made
         client = made(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError):
         cure = 'write the address that "dask scheduler" tells, for example tcp://127.0.0.1:8786'

@@ -21,7 +21,7 @@ SCHEMA = "asperity-sweep-1"
 Kept = Literal["full", "columns"]
 FEW = 100
 """Runs of which whole outcomes are kept unless one says otherwise: some 20 MB."""
-MOST = 5_000_000
+MOST = 1_000_000
 """Runs of a sweep."""
 LEAST_ROWS, MOST_ROWS, PARTS = 200, 1000, 8
 """Runs of a part: enough that pressing them together pays, few enough that little is lost."""
