@@ -13,6 +13,10 @@ from asperity.study.many.table import Array
 
 EQUAL = 1e-3
 """Goals that differ by less, over their number, are equally good: the gentlest is told."""
+AS_GENTLE = 0.01
+"""Pressures that differ by less, over themselves, are equally gentle."""
+LAPPED = frozenset({"flatness", "rms_height"})
+"""Fields whose low values cost the work of lapping."""
 
 
 def free(problem: Problem) -> NDArray[np.intp]:
@@ -58,19 +62,44 @@ def _targets(problem: Problem, known: Known) -> Mapping[str, Array]:
 def gentleness(problem: Problem, known: Known) -> Array:
     """What a press asks of machine and stack, (N,); less is gentler.
 
-    The logarithm of all varied pressures added, each over its highest; where these are equal, how
-    warm and long it is.
+    The logarithm of all varied pressures added, each over its highest; where these are nearly
+    equal, what else is asked. Without a pressure, that alone.
     """
     pressures = np.zeros(len(known))
-    others = np.zeros(len(known))
     for one, shares in zip(problem.variables, known.shares.T, strict=True):
         if one.dimension == "pressure":
             top = one.si(1.0)
             pressures += [one.si(float(share)) / top for share in shares]
-        else:
-            others += shares / len(problem.variables)
     missing = np.isnan(known.numbers).any(axis=1)
     if not pressures.any():
-        return np.where(missing, np.nan, others)
-    found = np.log(np.maximum(pressures, 1e-12)) + EQUAL * others
+        return np.where(missing, np.nan, effort(problem, known))
+    found = np.log(np.maximum(pressures, 1e-12)) + EQUAL * effort(problem, known)
     return np.asarray(np.where(missing, np.nan, found))
+
+
+def effort(problem: Problem, known: Known) -> Array:
+    """What is asked beside pressure, (N,), 0 to 1: to be warm and long, and flat and smooth.
+
+    A flat or smooth face is lapped, so that of flatness and roughness less is more.
+    """
+    asked = [
+        1 - shares if one.path.rpartition(".")[2] in LAPPED else shares
+        for one, shares in zip(problem.variables, known.shares.T, strict=True)
+        if one.dimension != "pressure"
+    ]
+    return np.mean(asked, axis=0) if asked else np.zeros(len(known))
+
+
+def easiest(problem: Problem, gentle: Aim, least: float) -> Aim | None:
+    """What asks least beside a pressure as gentle as `least`; None where nothing else varies."""
+    kinds = {one.dimension for one in problem.variables}
+    if len(kinds) < 2 or "pressure" not in kinds:
+        return None
+    return Aim(
+        worth=lambda known: effort(problem, known) + 0 * gentle.worth(known),
+        limits=lambda known: {
+            **gentle.limits(known),
+            "|target|the pressure|used": gentle.worth(known) - least,
+        },
+        slack={},
+    )

@@ -11,7 +11,7 @@ from asperity.errors import Interrupted, Refusal, Stopped
 from asperity.recipe import Recipe
 from asperity.study.crew import Crew
 from asperity.study.crew.crew import Client
-from asperity.study.design.aims import EQUAL, aim_of, free, gentlest
+from asperity.study.design.aims import AS_GENTLE, EQUAL, aim_of, easiest, free, gentlest
 from asperity.study.design.goals import GOALS, Goal, goal
 from asperity.study.design.least.known import Known
 from asperity.study.design.least.search import Effort, Refined, look, refine
@@ -25,7 +25,7 @@ from asperity.study.design.tell import Solved, told_design, told_way
 from asperity.study.design.variables import given, usual, variable
 from asperity.study.many.table import Array
 
-STAGES = ("looking", "refining", "gentler", "judging")
+STAGES = ("looking", "refining", "gentler", "easier", "judging")
 """What is told to be done, in order."""
 AGAIN = Effort(starts=3)
 Told = Callable[[str, float], None]
@@ -117,6 +117,8 @@ def design_recipe(
             which the recipe has no number.
         Stopped: `told` raised it; `kept` is the design as far as it came, or None.
     """
+    if steps not in {"fixed", "free"}:
+        raise Refusal("steps", f"{steps!r}", "write fixed or free")
     with Crew(workers=workers, client=client) as crew:
         problem = Problem(
             recipe=recipe,
@@ -154,8 +156,10 @@ def _free(problem: Problem, board: Board, effort: Effort, *, advice: bool) -> De
         other = scattering(replace(problem, recipe=way.recipe, variables=way.variables))
         board.begin(other)
         found.append((way, other, _solved(other, board, effort)))
-    best = min(found, key=lambda one: (one[2].worth, one[0].presses))
-    _, chosen, solved = best
+    least = min(one[2].worth for one in found)
+    # Of ways that serve the goal equally well the one of fewest steps, and rather the one given.
+    good = [one for one in found if one[2].worth <= least + EQUAL]
+    _, chosen, solved = min(good, key=lambda one: one[0].presses)
     board.begin(chosen, stage="judging")
     design = told_design(
         chosen, solved, effort=effort, ask=board.ask, advice=advice, given=problem.recipe
@@ -198,12 +202,29 @@ def _solved(problem: Problem, board: Board, effort: Effort) -> Solved:
         return Solved(aims=(aim, aim), refined=(only, only))
     refined = refine(board.ask, known, aim, effort=effort, told=board.at("refining"))
     best = aim.best(refined.known)
-    if best is None or not len(columns):
+    if best is None:
         return Solved(aims=(aim, aim), refined=(refined, refined))
-    gentle = gentlest(problem, float(aim.worth(refined.known)[best]) + EQUAL)
-    again, told = replace(AGAIN, seed=effort.seed), board.at("gentler")
-    found = refine(board.ask, refined.known, gentle, effort=again, told=told)
-    return Solved(aims=(aim, gentle), refined=(refined, found))
+    gentle, found = aim, refined
+    again = replace(AGAIN, seed=effort.seed)
+    if len(columns):
+        gentle = gentlest(problem, float(aim.worth(refined.known)[best]) + EQUAL)
+        told = board.at("gentler")
+        found = refine(board.ask, refined.known, gentle, effort=again, told=told)
+    return _easier(problem, board, again, Solved(aims=(aim, gentle), refined=(refined, found)))
+
+
+def _easier(problem: Problem, board: Board, effort: Effort, solved: Solved) -> Solved:
+    """Of presses that are as gentle, the one that asks least beside pressure."""
+    gentle, found = solved.aims[1], solved.refined[1]
+    best = gentle.best(found.known)
+    if best is None:
+        return solved
+    easy = easiest(problem, gentle, float(gentle.worth(found.known)[best]) + AS_GENTLE)
+    if easy is None:
+        return solved
+    told = board.at("easier")
+    refined = refine(board.ask, found.known, easy, effort=effort, told=told)
+    return Solved(aims=(solved.aims[0], easy), refined=(solved.refined[0], refined))
 
 
 def _kept(board: Board, effort: Effort) -> Design | None:
