@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -51,7 +52,9 @@ def drawn(found: Map, kind: str) -> tuple[bytes, Place]:
     draw(axes, found)
     file = BytesIO()
     plain: dict[str, Any] = {"svg": {"Date": None}, "png": {}}[kind]
-    figure.savefig(file, format=kind, dpi=DPI, metadata=plain)
+    with warnings.catch_warnings():  # a sign the font lacks is no loss
+        warnings.filterwarnings("ignore", message="Glyph .* missing")
+        figure.savefig(file, format=kind, dpi=DPI, metadata=plain)
     box = axes.get_position()
     return file.getvalue(), (box.x0, box.y0, box.width, box.height)
 
@@ -201,7 +204,7 @@ def _legend(axes: Axes, found: Map) -> None:
     if (found.status == REFUSED).any():
         shown.append(Patch(facecolor=NOTHING, edgecolor=INK, linewidth=0.5, label="recipe refused"))
     shown += _lines(found)
-    axes.figure.legend(
+    legend = axes.figure.legend(
         handles=shown,
         loc="outside lower left",
         ncols=3,
@@ -212,6 +215,8 @@ def _legend(axes: Axes, found: Map) -> None:
         title_fontsize=9,
         alignment="left",
     )
+    for text in (*legend.get_texts(), legend.get_title()):
+        text.set_parse_math(False)  # what a person wrote may hold a dollar sign
 
 
 def _lines(found: Map) -> Sequence[Line2D]:
