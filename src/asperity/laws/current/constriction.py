@@ -37,6 +37,8 @@ from scipy.special import erf, erfinv
 
 from asperity.laws.closure.gap import GAMMA
 
+from asperity.laws.together import anywhere, everywhere
+
 Array = NDArray[np.float64]
 _NOTHING = 1e-30
 """S/m, so that what does not conduct has a resistance to tell and no division by zero."""
@@ -62,10 +64,10 @@ def constriction(
     either side, as the trapezoidal weights of `topography.spectrum` have it: forty a band are right
     to 2.2 % over one to three decades. Sums that end at each wave instead are up to 30 % too low.
     """
-    if fraction.min() >= 1:
+    if everywhere(fraction >= 1):
         return np.zeros(fraction.shape)
     down = np.minimum(erfinv(np.minimum(np.maximum(fraction, _LEAST), 1.0)), _MOST) ** -2.0
-    before = np.zeros(down.shape)
+    before = np.zeros_like(down)
     before[..., 1:] = down[..., :-1]
     added = variance * np.maximum(down - before, 0.0)[..., None] + before[..., None]
     inverse = np.maximum(_ramped(_row(added)), _MOST**-2.0)
@@ -78,7 +80,7 @@ def constriction(
     q = _row(wavenumber)
     depth = reach / np.concatenate([np.repeat(q[..., :1], len(_RAMP), axis=-1), q], axis=-1)
     L = np.asarray(thickness)[..., None]
-    if (_FAR * depth > L).any():
+    if anywhere(_FAR * depth > L):
         lost *= np.tanh(L / depth)
     adds = depth * lost
     adds[..., len(_RAMP)] += adds[..., : len(_RAMP)].sum(axis=-1)

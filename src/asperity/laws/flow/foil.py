@@ -30,6 +30,9 @@ from asperity.laws.together import anywhere, everywhere
 
 _Of = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 _NODES, _PANELS = 16, 8
+_WITHIN, _AMPLE = 6, 1.3
+_SHARES = tuple(sorted({*(10.0 ** (-9 + k / 4) for k in range(37)), *(k / 24 for k in range(1, 25))}))
+"""Ends of panels, over the last: in steady ratio near 0, and nowhere far apart."""
 _THINNEST = 25.0  # ln(h0/h) beyond which a foil would be thinner than an atom
 
 
@@ -82,7 +85,7 @@ def thickness_after(
             np.asarray(ceiling),
             lambda y: _time(y, path),
             lambda y: _slowness(y, path),
-            plain=_plain(path),
+            kink=path.full if _plain(path) else None,
         )
     return np.asarray(thickness0 * np.exp(-y))
 
@@ -202,23 +205,77 @@ def _near(
     return np.clip(found, 1e-300, np.maximum(ceiling, 1e-300))
 
 
+def _tabled(
+    time: NDArray[np.float64],
+    ceiling: NDArray[np.float64],
+    slowness: _Of,
+    kink: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """The same from the integral of `slowness` at the ends of panels, and Newton within them."""
+    high = np.broadcast_to(ceiling, np.broadcast_shapes(time.shape, ceiling.shape))
+    top = np.max(high, initial=0.0)
+    far = np.minimum(top, _AMPLE * np.max(_near(time, high, slowness), initial=0.0))
+    edges, done = _panels(far, slowness, kink)
+    if anywhere((done[-1] < np.max(time, initial=0.0)) & (far < top)):
+        edges, done = _panels(top, slowness, kink)
+    at = np.clip(np.searchsorted(done, time, side="right") - 1, 0, len(_SHARES))
+    begin, end, lacking = edges[at], edges[at + 1], time - done[at]
+    whole = done[at + 1] - done[at]
+    y = begin + (end - begin) * np.clip(lacking / np.maximum(whole, 1e-300), 0.0, 1.0)
+    for _ in range(50):
+        over = _panel(begin, y, slowness) - lacking
+        new = np.clip(y - over / slowness(y), begin, end)
+        met = np.abs(new - y) <= 1e-14 * np.maximum(y, 1e-300)
+        y = new
+        if everywhere(met):
+            break
+    rests = (high <= 0.0) | (time <= 0.0)
+    found = np.where(time >= done[-1], high, np.minimum(y, high))
+    return np.where(rests, np.minimum(high, 0.0), found)
+
+
+def _panels(
+    far: NDArray[np.float64], slowness: _Of, kink: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Ends of panels from 0 to `far`, and the integral of `slowness` up to each."""
+    edges = np.sort(np.concatenate([[0.0], far * _shares(), [np.clip(kink, 0.0, far)]]))
+    return edges, np.concatenate([[0.0], np.cumsum(_panel(edges[:-1], edges[1:], slowness))])
+
+
+def _panel(
+    low: NDArray[np.float64], high: NDArray[np.float64], slowness: _Of
+) -> NDArray[np.float64]:
+    x, w = gauss_legendre(_WITHIN)
+    span = high - low
+    places = low + span * x.reshape(-1, *(1,) * span.ndim)
+    return np.asarray(span * np.tensordot(w, slowness(places), axes=1))
+
+
+def _shares() -> NDArray[np.float64]:
+    return np.array(_SHARES)
+
+
 def inverse(
     time: NDArray[np.float64],
     ceiling: NDArray[np.float64],
     elapsed: _Of,
     slowness: _Of,
     *,
-    plain: bool = True,
+    kink: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float64]:
-    """Find y up to `ceiling` with elapsed(y) = time, by Newton with a bracket to fall back on.
+    """Find y up to `ceiling` with elapsed(y) = time.
 
-    `slowness` is the slope of `elapsed`; `plain` where both hold for every entry alike.
-    While t grows as a power of y the step is taken in ln t against ln y, where it grows
-    exponentially in ln t against y; either is then nearly straight.
+    `slowness` is the slope of `elapsed`, with a kink at one y at the most. Where both hold for
+    every entry alike, which a `kink` (0-d, maybe infinite) says, their integral is tabled once
+    (`_tabled`); else by Newton's method with a bracket to fall back on. While t grows as a power
+    of y the step is taken in ln t against ln y, where it grows exponentially in ln t against y;
+    either is then nearly straight.
     """
+    if kink is not None:
+        return _tabled(time, ceiling, slowness, kink)
     low = np.full(np.broadcast_shapes(time.shape, ceiling.shape), 1e-300)
     high = np.broadcast_to(ceiling, low.shape).copy()
-    y = _near(time, high, slowness) if plain else high
+    y = high
     for _ in range(100):
         t = elapsed(y)
         over = t > time

@@ -35,6 +35,7 @@ from asperity.laws.flow.foil import Squeeze, inverse
 from asperity.laws.flow.squeeze import scott_factor
 from asperity.laws.flow.wedge import film_rise, upset_rise
 from asperity.laws.quadrature import gauss_legendre
+from asperity.laws.together import anywhere, everywhere
 
 Array = NDArray[np.float64]
 SLIPPERIEST = 0.01
@@ -74,7 +75,7 @@ class Full:
         with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
             most = asked / self.hindrance(0.0) ** self.squeeze.n
             ceiling = np.asarray(np.minimum(most, self._touching()), dtype=float)
-            y = inverse(asked, ceiling, self._effort, self.slowness)
+            y = inverse(asked, ceiling, self._effort, self.slowness, kink=self._bend())
         return np.asarray(self.thickness * np.exp(-y))
 
     def effort(self, thickness: Floats) -> Floats:
@@ -125,15 +126,19 @@ class Full:
 
     def _effort(self, y: Array) -> Array:
         """E(y), in two parts where the front passes the end of the guided length."""
+        bend = np.minimum(y, self._bend())
+        return self._between(np.zeros_like(bend), bend) + self._between(bend, y)
+
+    def _bend(self) -> Array:
+        """y at which the front passes the end of the guided length; inf where it never does."""
         room = 2 * self.slot.clearance * np.maximum(self.slot.guided - self._filled(), 0.0)
         left = room / (self.squeeze.limit_radius * self.thickness)
-        bend = np.minimum(y, np.where(left < 1, -np.log1p(-np.minimum(left, 1 - 1e-16)), np.inf))
-        return self._between(np.zeros_like(bend), bend) + self._between(bend, y)
+        return np.where(left < 1, -np.log1p(-np.minimum(left, 1 - 1e-16)), np.inf)
 
     def _between(self, low: Array, high: Array) -> Array:
         x, w = gauss_legendre(_NODES, _PANELS)
         span = np.asarray(high - low)
-        if not np.any(span):
+        if not anywhere(span != 0):
             return np.zeros_like(span)
         places = np.moveaxis(low[..., None] + span[..., None] * x, -1, 0)
         return np.asarray(span * np.tensordot(w, self.slowness(places), axes=1))
@@ -157,7 +162,7 @@ def warmed(full: Full, density: Array, ratio: Array) -> Array:
     deepest = float(np.log(full.thickness / full.after(most)))
     if deepest <= 0:  # too little to thin it by a bit of a number
         return sums
-    y = deepest * np.concatenate([np.geomspace(1e-7, 1e-3, 400), np.linspace(1e-3, 1.0, 1500)[1:]])
+    y = deepest * np.concatenate([np.geomspace(1e-7, 1e-3, 150), np.linspace(1e-3, 1.0, 600)[1:]])
     slowness, gap = full.slowness(y), full.in_gap(y)
     reached = y[0] * slowness[0] + np.concatenate(
         [[0.0], np.cumsum(0.5 * np.diff(y) * (slowness[1:] + slowness[:-1]))]
@@ -170,7 +175,7 @@ def warmed(full: Full, density: Array, ratio: Array) -> Array:
         rate = density * (1.0 + off * np.interp(at, log_reached, shares)) ** -n
         sums = np.concatenate([[0.0], np.cumsum(rate @ weights)])
         inner = rate @ _running(nodes).T
-        if np.max(np.abs(sums - before)) <= 1e-13 * sums[-1]:
+        if everywhere(np.max(np.abs(sums - before)) <= 1e-13 * sums[-1]):
             break
     return sums
 

@@ -212,7 +212,7 @@ def _diff(run: Run, values: Any, axis: int = -1) -> Any:
 @_or_real(np.repeat)
 def _repeat(run: Run, values: Any, count: Any, axis: int | None = None) -> Any:
     values = as_lanes(values, run)
-    return Lanes(np.repeat(values.data, count, axis=axis or 0), run)
+    return Lanes(np.repeat(values.data, count, axis=(axis or 0) % values.ndim), run)
 
 
 @_or_real(np.broadcast_to)
@@ -243,19 +243,32 @@ def _geomspace(run: Run, low: Any, high: Any, count: int = 50) -> Any:
 
 @_or_real(np.interp)
 def _interp(run: Run, x: Any, xp: Any, fp: Any) -> Any:
+    if run_of(xp, fp) is None:
+        return Lanes(np.interp(as_lanes(x, run).data, xp, fp), run)
     x, xp, fp = as_lanes(x, run), as_lanes(xp, run), as_lanes(fp, run)
-    rows = xp.data[(slice(None), *(None,) * x.ndim)]
-    count = np.count_nonzero(rows <= x.data, axis=0)
-    at = np.clip(count - 1, 0, len(xp) - 2)
     width = max(x.data.shape[-1], xp.data.shape[-1], fp.data.shape[-1])
-    lane = np.arange(width)
-    index = np.broadcast_to(at, (*at.shape[:-1], width))
     xs, fs = (np.broadcast_to(one.data, (len(one), width)) for one in (xp, fp))
-    x0, x1, f0, f1 = xs[index, lane], xs[index + 1, lane], fs[index, lane], fs[index + 1, lane]
+    lane, asked = np.arange(width), np.broadcast_to(x.data, (*x.shape, width))
+    at = np.maximum(_steps_below(xs, asked, lane) - 1, 0)
+    at = np.minimum(at, len(xp) - 2)
+    x0, x1, f0, f1 = xs[at, lane], xs[at + 1, lane], fs[at, lane], fs[at + 1, lane]
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.clip((x.data - x0) / (x1 - x0), 0.0, 1.0)
-    share = np.where(x1 > x0, share, np.where(x.data >= x1, 1.0, 0.0))
+        share = np.clip((asked - x0) / (x1 - x0), 0.0, 1.0)
+    share = np.where(x1 > x0, share, np.where(asked >= x1, 1.0, 0.0))
     return Lanes(f0 + (f1 - f0) * share, run)
+
+
+def _steps_below(rows: Any, asked: Any, lane: Any) -> Any:
+    """How many of an ascending row are at most what is asked, in every lane, by halving."""
+    count = np.zeros(asked.shape, dtype=np.intp)
+    stride = 1 << (len(rows).bit_length() - 1)
+    while stride:
+        further = count + stride
+        inside = further <= len(rows)
+        known = rows[np.minimum(further, len(rows)) - 1, lane]
+        count = np.where(inside & (known <= asked), further, count)
+        stride >>= 1
+    return count
 
 
 @_or_real(np.union1d)
@@ -356,6 +369,11 @@ def _moveaxis(run: Run, values: Any, source: int, destination: int) -> Any:
     values = as_lanes(values, run)
     moved = np.moveaxis(values.data, source % values.ndim, destination % values.ndim)
     return Lanes(moved, run)
+
+
+@_or_real(np.sort)
+def _sort(run: Run, values: Any) -> Any:
+    return Lanes(np.sort(values.data, axis=values.ndim - 1), run)
 
 
 @_or_real(np.split)
@@ -478,6 +496,7 @@ _OWN = MappingProxyType(
         "array_equal": _array_equal,
         "average": _average,
         "moveaxis": _moveaxis,
+        "sort": _sort,
         "split": _split,
         "trapezoid": _trapezoid,
         "tensordot": _tensordot,

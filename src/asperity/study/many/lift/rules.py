@@ -13,6 +13,7 @@ from asperity.study.many.lift.heating import warming_rule
 from asperity.study.many.lift.lanes import Lanes, applied, as_lanes, full, run_of
 from asperity.study.many.lift.marching import (
     between_rule,
+    changing_rule,
     onset_rule,
     smallest_rule,
     steps_rule,
@@ -309,6 +310,7 @@ RULES: Mapping[str, Mapping[str, Make]] = MappingProxyType(
         "asperity.process.warming": {"warming": warming_rule},
         "asperity.process.faces.pair": {"steps": steps_rule},
         "asperity.process.faces.close": {"_between": between_rule, "_onset": onset_rule},
+        "asperity.process.faces.together": {"_changing": changing_rule},
         "asperity.process.layers.melt": {"_crossing": _crossing},
         "asperity.process.layers.compact": {"_best": _alike("_best")},
         "asperity.outcome.risk": {
