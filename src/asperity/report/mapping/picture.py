@@ -16,7 +16,6 @@ from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormat
 from numpy.typing import NDArray
 
 from asperity.outcome.risk import MARGINAL
-from asperity.report import words
 from asperity.report.mapping import names
 from asperity.report.mapping.colours import DEEP, HATCHES, NOTHING, colour, mixed, painted
 from asperity.study.mapping import Line, Map
@@ -211,7 +210,7 @@ def _legend(axes: Axes, found: Map) -> None:
         frameon=False,
         fontsize=9,
         handlelength=2.2,
-        title=f"{words.pretty(found.title)}\nwhite: every risk is good; paler: marginal",
+        title=f"{found.title}\nwhite: every risk is good; paler: marginal",
         title_fontsize=9,
         alignment="left",
     )
