@@ -73,7 +73,7 @@ def main() -> None:
     usual()
     with Crew() as crew:
         process = spread_recipe(load(NAME), samples=64, only="process", of=WATCHED, crew=crew)
-        both = spread_recipe(load(NAME), samples=64, of=WATCHED, crew=crew)
+        both = spread_recipe(load(NAME), samples=64, of=WATCHED, most=10, crew=crew)
         again(crew)
     varied(process)
     families(both)

@@ -183,7 +183,9 @@ def test_how_presses_end() -> None:
     level = np.array([0.0, 0.0, 1.0, 2.0, 2.0, np.nan, np.nan, np.nan])
     table = Table(
         status=("done",) * 4 + ("not carried out",) + ("refused",) * 3,
-        reason=("",) * 4 + ("sodium melts: 371 K",) + ("steps.a: found x",) * 3,
+        reason=("",) * 4
+        + ("sodium melts: 371 K",)
+        + tuple(f"steps.a: found {n} MPa" for n in range(3)),
         columns={
             "verdict.level": level,
             "steps.a.risks.melting:metal.level": level,
@@ -194,7 +196,10 @@ def test_how_presses_end() -> None:
     told = ends(table)
     assert (told.good, told.marginal, told.bad) == (0.25, 0.125, 0.125)
     assert (told.not_carried_out, told.refused) == (0.125, 0.375)
-    assert told.reasons == {"refused: steps.a": 0.375, "not carried out: sodium melts": 0.125}
+    assert told.reasons == {
+        "refused: steps.a: found … MPa": 0.375,
+        "not carried out: sodium melts: … K": 0.125,
+    }
     assert [(one.kind, one.where, one.marginal, one.bad) for one in risks(table)] == [
         ("melting", "metal", 0.125, 0.25)
     ]

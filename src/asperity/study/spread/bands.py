@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from asperity.study.many import Table
 from asperity.study.many.table import Array
 
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
+_NUMBER = re.compile(r"(?<![\w.-])[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?(?![\w-])")
+"""Numbers in a reason: presses that end for the same reason do so at other numbers."""
 FEWEST = 8
 """Presses below which nothing is said of a spread."""
 
@@ -155,7 +158,7 @@ def ends(table: Table) -> Ends:
     reasons: dict[str, int] = {}
     for status, reason in zip(table.status, table.reason, strict=True):
         if status != "done":
-            told = f"{status}: {reason.partition(':')[0]}"
+            told = f"{status}: {_NUMBER.sub('…', reason)}"
             reasons[told] = reasons.get(told, 0) + 1
     most = sorted(reasons.items(), key=lambda one: (-one[1], one[0]))[:5]
     return Ends(
