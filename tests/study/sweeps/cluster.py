@@ -46,7 +46,8 @@ class Cluster:
     def hire(self) -> subprocess.Popen[bytes]:
         words = ["worker", self.address, "--nworkers", "1", "--nthreads", "1", "--no-nanny"]
         local = ["--no-dashboard", "--local-directory", str(self.folder)]
-        self.workers.append(dask([*words, *local], self.folder / f"worker-{len(self.workers)}"))
+        log = self.folder / f"worker-{len(list(self.folder.glob('worker-*')))}"
+        self.workers.append(dask([*words, *local], log))
         return self.workers[-1]
 
 

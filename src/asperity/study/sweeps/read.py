@@ -57,7 +57,8 @@ def rows_of(file: Path) -> int:
 
 def table_of(folder: Path) -> Any:
     """The rows of every stored part as an Arrow table, in the order of the runs."""
-    parts = [pq.read_table(file) for file in sorted((folder / RUNS).glob("part-*.parquet"))]
+    files = sorted((folder / RUNS).glob("part-*.parquet"))
+    parts = [pq.read_table(file) for file in files if rows_of(file)]
     if not parts:
         return pa.table({"run": pa.array([], pa.int64())})
     together = pa.concat_tables(parts, promote_options="default")

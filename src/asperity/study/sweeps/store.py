@@ -5,7 +5,7 @@
     recipes/NAME.toml           what is pressed
     runs/part-00012.parquet     rows of the runs that finished together
     outcomes/run-000123.json    whole outcomes, where they are kept
-    index.parquet               every row, in the order of the runs
+    index.parquet               every row so far, in the order of the runs
 
 A file appears whole or not at all: it is written beside its place, brought to the disk, renamed.
 A part is there when its rows are, and its outcomes before them; so whatever ends the program, what
@@ -19,6 +19,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -43,6 +44,8 @@ from asperity.study.sweeps.read import (
 
 UNFINISHED = ".part"
 """What the name of a file ends in that is being written."""
+SELDOM = 30
+"""The index follows what is stored, but takes at most this part of the time."""
 
 
 class Store:
@@ -61,6 +64,7 @@ class Store:
                 room.mkdir(parents=True, exist_ok=True)
                 for left in room.glob(f".*{UNFINISHED}"):
                     left.unlink()
+        self._spent, self._written = 0.0, monotonic()
         self._begin(plan)
 
     def _begin(self, plan: Plan) -> None:
@@ -88,10 +92,15 @@ class Store:
         for run, told in done.outcomes.items():
             _write(outcome_file(self._folder, run), told.encode())
         _write(self._folder / RUNS / self._parts[done.number].file, done.table)
+        if monotonic() - self._written > SELDOM * self._spent:
+            self.index()
 
     def index(self) -> None:
         """Join the rows of all parts that are there, in the order of the runs."""
+        begun = monotonic()
         _write(self._folder / INDEX, parquet(table_of(self._folder)))
+        self._written = monotonic()
+        self._spent = self._written - begun
 
 
 def _refuse_another(folder: Path, plan: Plan, *, resume: bool) -> None:
