@@ -30,8 +30,9 @@ def html(found):
 
 
 def test_the_window_is_clear_and_the_rest_in_the_colour_of_what_bounds_it(found):
-    across, up, picture = painted(found)
-    assert picture.shape == (len(up) - 1, len(across) - 1, 3)
+    fine = painted(found)
+    picture = fine.colours
+    assert picture.shape == (len(fine.y), len(fine.x), 3)
 
     def at(x, y):
         rows, columns, _ = picture.shape
@@ -45,7 +46,7 @@ def test_the_window_is_clear_and_the_rest_in_the_colour_of_what_bounds_it(found)
 
 def test_what_melts_and_what_cracks_have_colours_apart():
     one = made_map(30, risk=lambda x, _: 1.2 * x, melt=lambda _, y: 1.3 * y)
-    _, _, picture = painted(one)
+    picture = painted(one).colours
     assert tuple(picture[-1, 0]) == pytest.approx(mixed(colour("melting"), DEEP))
     assert tuple(picture[0, -1]) == pytest.approx(mixed(colour("fracture"), DEEP))
 

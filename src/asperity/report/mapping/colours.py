@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
@@ -56,24 +57,46 @@ def mixed(of: str, share: float) -> tuple[float, float, float]:
     return red, green, blue
 
 
-def painted(found: Map) -> tuple[Array, Array, Array]:
-    """The map as colours, (rows, columns, 3), between its points as the severities lie there.
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A map on a finer lattice, severities by straight lines between its points.
 
-    Returns:
-        Edges along x and along y in SI, and the colours.
+    Attributes:
+        x: SI, (columns,)
+        y: SI, (rows,)
+        severity: the gravest, (rows, columns)
+        colours: (rows, columns, 3)
+        edges: of what is painted, along x and along y, SI
     """
+
+    x: Array
+    y: Array
+    severity: Array
+    colours: Array
+    edges: tuple[Array, Array]
+
+
+def painted(found: Map) -> Painted:
+    """The map as colours: white where all is good, else that of the gravest risk."""
     by = max(1, -(-FINE // max(found.status.shape)))
     size = [(count - 1) * by + 1 for count in found.status.shape]
-    picture = np.ones((*size, 3))
+    picture, gravest = np.ones((*size, 3)), np.zeros(size)
     refused = _nearest(found.status == REFUSED, size)
     if found.dangers:
         fields = np.array([_between(one.severity, size) for one in found.dangers])
-        first, grave = fields.argmax(axis=0), level(fields.max(axis=0))
+        gravest = fields.max(axis=0)
+        first, grave = fields.argmax(axis=0), level(gravest)
         for index, one in enumerate(found.dangers):
             for state, share in ((1, PALE), (2, DEEP)):
                 picture[(first == index) & (grave == state)] = mixed(colour(one.kind), share)
     picture[refused] = mixed(NOTHING, 1.0)
-    return _edges(found.x, size[1]), _edges(found.y, size[0]), picture
+    return Painted(
+        x=found.x.at(np.linspace(0, len(found.x) - 1, size[1])),
+        y=found.y.at(np.linspace(0, len(found.y) - 1, size[0])),
+        severity=np.where(refused, np.nan, gravest),
+        colours=picture,
+        edges=(_edges(found.x, size[1]), _edges(found.y, size[0])),
+    )
 
 
 def _between(severity: Array, size: list[int]) -> Array:

@@ -79,6 +79,8 @@ def on_axis(line: Line, values: Array) -> Array:
 
 def on_axis_text(line: Line, value: float) -> str:
     """One SI value on an axis, as people read it."""
+    if line.unit == "degC":
+        return words.temperature(value)
     digits = 4 if line.dimension == "temperature" else 3
     return show(value, line.unit, digits, dimension=line.dimension)
 

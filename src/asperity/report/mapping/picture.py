@@ -61,18 +61,18 @@ def drawn(found: Map, kind: str) -> tuple[bytes, Place]:
 def draw(axes: Axes, found: Map) -> None:
     """The map with its legend."""
     x, y = names.on_axis(found.x, found.x.values), names.on_axis(found.y, found.y.values)
-    across, up, colours = painted(found)
+    fine = painted(found)
     axes.pcolormesh(
-        names.on_axis(found.x, across),
-        names.on_axis(found.y, up),
-        colours,
+        names.on_axis(found.x, fine.edges[0]),
+        names.on_axis(found.y, fine.edges[1]),
+        fine.colours,
         rasterized=True,
         zorder=0,
     )
     for setter, line in (("set_xscale", found.x), ("set_yscale", found.y)):
         getattr(axes, setter)("log" if line.logarithmic else "linear")
     _hatch(axes, x, y, found)
-    _limits(axes, x, y, found)
+    _limits(axes, names.on_axis(found.x, fine.x), names.on_axis(found.y, fine.y), fine.severity)
     _contours(axes, x, y, found)
     if found.here is not None:
         _here(axes, found)
@@ -121,9 +121,9 @@ def _marked(axes: Axes, x: Array, y: Array, mask: Mask, *, hatch: str, ink: Any)
     marked.set(edgecolor=ink, linewidth=0.0)
 
 
-def _limits(axes: Axes, x: Array, y: Array, found: Map) -> None:
+def _limits(axes: Axes, x: Array, y: Array, gravest: Array) -> None:
     """Lines where the gravest risk becomes marginal, and where it reaches its limit."""
-    severity = np.ma.masked_invalid(found.severity)
+    severity = np.ma.masked_invalid(gravest)
     for value, style, width in ((MARGINAL, (0, (5, 3)), 0.9), (1.0, "solid", 1.4)):
         if severity.count() and severity.min() < value <= severity.max():
             axes.contour(
