@@ -6,7 +6,8 @@
     │   ├── RecipeRefusal         a recipe that contradicts itself or the schema
     │   ├── CardRefusal           a material, press or die that is unknown or lacks a quantity
     │   └── TopographyRefusal     a measured or described surface that cannot be used
-    └── Stopped                   whoever watches ended the run
+    ├── Stopped                   whoever watches ended the run
+    └── WorkerLostError           worker processes ended before their task did
     KeyboardInterrupt
     └── Interrupted               Ctrl-C ended the run
 
@@ -70,6 +71,10 @@ class Stopped(AsperityError):  # noqa: N818
     """Whoever watches ended the run; what was finished is `kept`, an outcome or None."""
 
     kept: object = None
+
+
+class WorkerLostError(AsperityError):
+    """Worker processes, or the cluster they are in, ended before their task did."""
 
 
 class Interrupted(KeyboardInterrupt):

@@ -16,9 +16,9 @@ from itertools import islice
 from threading import Lock
 from typing import Any, Protocol, Self, TypeVar
 
-from asperity.errors import Refusal
+from asperity.errors import Refusal, WorkerLostError
 from asperity.run.machine import cores
-from asperity.study.crew.hand import Hand, WorkerLostError
+from asperity.study.crew.hand import Hand
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")

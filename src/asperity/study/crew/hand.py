@@ -8,7 +8,7 @@ import sys
 from types import MappingProxyType
 from typing import Any
 
-from asperity.errors import AsperityError
+from asperity.errors import WorkerLostError
 from asperity.study.crew.worker import receive, send
 
 START = "import sys; sys.path[:] = sys.argv[1:]; from {module} import serve; serve()"
@@ -18,10 +18,6 @@ ONE_THREAD = MappingProxyType(
     )
 )
 """A worker a core: threads within would only stand in each other's way."""
-
-
-class WorkerLostError(AsperityError):
-    """A worker process ended before its task did."""
 
 
 class Hand:
