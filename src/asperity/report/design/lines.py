@@ -89,12 +89,16 @@ def choices(found: Design) -> Table:
 
 
 def _bound(found: Design, one: Binding) -> Iterator[str]:
-    aim = found.goals[0]
-    better = f"{words.percent(one.gain or 0.0, 2)} {'less pressure' if aim.target else 'better'}"
-    yield f"{one.name}: a tenth more of it would be {better}"
+    yield one.name + (f": by a tenth more of it, {_better(found, one.gain)}" if one.gain else "")
     for change in one.changes:
-        gain = f"{words.percent(change.gain, 2)} {'less pressure' if aim.target else 'better'}"
-        yield f"    {change.what}: {value(aim, change.reached)}, {gain}"
+        now = value(found.goals[0], change.reached)
+        yield f"moved by {change.what}: {now}, {_better(found, change.gain)}"
+
+
+def _better(found: Design, gain: float) -> str:
+    """A gain in words: of the goal, or, where a target is met, of pressure."""
+    targets = all(aim.target is not None for aim in found.goals)
+    return f"{words.percent(gain, 2)} {'less pressure' if targets else 'better'}"
 
 
 def _near(one: Binding) -> str:
@@ -111,7 +115,7 @@ def _ways(found: Design) -> Iterator[str]:
             yield f"{way.name}: no recipe keeps every limit ({'; '.join(way.broken)})"
             continue
         gain = ""
-        if way.gain:
+        if way.gain is not None and way.gain > 1e-3:
             gain = f"; the chosen way is {words.percent(way.gain, 2)} better"
         yield f"{way.name}: {value(found.goals[0], way.reached)}{gain}"
 

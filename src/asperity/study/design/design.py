@@ -27,7 +27,7 @@ from asperity.study.many.table import Array
 
 STAGES = ("looking", "refining", "gentler", "easier", "judging")
 """What is told to be done, in order."""
-AGAIN = Effort(starts=3)
+AGAIN = Effort(starts=2, last=1e-3)
 Told = Callable[[str, float], None]
 
 

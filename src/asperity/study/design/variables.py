@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import ceil, floor, isfinite, log, log10
 
 from asperity.errors import Refusal
+from asperity.materials import press as press_card
 from asperity.recipe import Recipe
 from asperity.recipe.layers import Layer
 from asperity.recipe.quantities import Part, written_as
@@ -144,7 +145,8 @@ def _temperature(step: AnyStep, recipe: Recipe, stack: Stack) -> Iterator[Variab
     why = min(ends, key=lambda name: ends[name])
     room = recipe.press.si("temperature") - 273.15
     high = floor(10 * (ends[why] - 273.15)) / 10
-    if high > room + 1:
+    heated = press_card(recipe.press.machine).options.get("heated", True)
+    if heated and high > room + 1:
         texts = (f"{room:.4g} degC", f"{high:.4g} degC")
         yield _over(step, "temperature", texts, "temperature", ("that of the room", why))
 

@@ -30,7 +30,9 @@ MET = 5e-3
 FLAT = 1e-6
 """Differences of worth below this are none."""
 ROUNDS = 30
-SHRINK, GROW = 0.3, 1.5
+PACES = ((0.7, 1.5), (0.2, 0.6), (0.05, 0.3), (0.0, 0.1))
+"""By what a box grows or shrinks whose best point lies so far from its centre, over its radius: the
+nearer that is, the better its surfaces told."""
 Told = Callable[[str, float, Known], None]
 
 
@@ -141,7 +143,8 @@ def _moved(known: Known, aim: Aim, box: Box) -> Box:
     """The box around its best point: grown where that lies far out, else shrunk."""
     best = known.shares[_end(known, aim, box)]
     far = float(np.abs(best - box.centre).max()) / box.radius
-    radius = box.radius * (GROW if far > 0.7 else 0.6 if far > 0.2 else SHRINK)
+    factor = next(factor for least, factor in PACES if far >= least)
+    radius = box.radius * factor
     if far < 0.2 and _flat(known, aim, box):
         radius = 0.0
     return replace(box, centre=best, radius=min(radius, FIRST))

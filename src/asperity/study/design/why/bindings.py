@@ -21,6 +21,8 @@ TOUCHED = 0.05
 """A limit nearer to 0 than this may bind: standard deviations, or a share of the way."""
 END = 2e-3
 """Share of a range from its end within which an answer lies at that end."""
+NEXT = 5e-3
+"""A better point so near to the answer that breaks a limit shows which one holds it back."""
 MOVED = 0.1
 """By how much a limit is moved to see what it costs."""
 FELT = 1e-3
@@ -68,8 +70,9 @@ def bindings(
     A limit that is touched, or the end of a range, is moved by a tenth, and the answer sought again
     around where it was; it binds where the goal gains.
     """
-    found = [*_risks(answer), *_ends(answer)]
-    found = [one for one in found if (one.gain or 0.0) > FELT]
+    jumping = _jumping(answer)
+    found = [*_risks(answer, jumping), *_ends(answer)]
+    found = [one for one in found if (one.gain or 0.0) > FELT or one.name in jumping]
     found = [replace(one, changes=changes(one)) for one in found]
     return tuple(sorted(found, key=lambda one: one.gain or 0.0, reverse=True))
 
@@ -84,19 +87,34 @@ def groups(limits: Mapping[str, Array]) -> dict[tuple[str, str, str], tuple[str,
     return found
 
 
-def _risks(answer: Answer) -> list[Binding]:
-    """Limits that are touched, each with what it costs."""
+def _jumping(answer: Answer) -> frozenset[str]:
+    """Limits that the nearest better point breaks, in words: they may jump where they bind."""
+    known = answer.known
+    apart = np.abs(known.shares - answer.shares).max(axis=1)
+    better = answer.aim.worth(known) < answer.worth - FELT * NEXT
+    near = np.flatnonzero(better & (apart < NEXT) & (known.lost < 1))
+    if not len(near):
+        return frozenset()
+    at = near[np.argmin(apart[near])]
+    limits = answer.aim.limits(known)
+    return frozenset(name_of(name).told for name, column in limits.items() if column[at] > 0)
+
+
+def _risks(answer: Answer, jumping: frozenset[str]) -> list[Binding]:
+    """Limits that are touched, or jump close by, each with what it costs."""
     limits = answer.aim.limits(answer.known)
     found = []
     for (kind, where, by), names in groups(limits).items():
         here = {name: float(limits[name][answer.at]) for name in names}
-        touched = {name: value for name, value in here.items() if value > -TOUCHED}
+        jumps = any(name_of(name).told in jumping for name in names)
+        touched = {name: value for name, value in here.items() if value > -TOUCHED or jumps}
         if not touched or kind == "target":
             continue
-        first = name_of(max(touched, key=lambda name: touched[name]))
+        first = name_of(max(touched, key=lambda name: np.nan_to_num(touched[name], nan=-9.0)))
         slack = dict.fromkeys(names, _slack(answer.limits, kind, by))
         aim = replace(answer.aim, slack={**answer.aim.slack, **slack})
-        value, limit = reached(answer.limits, kind, by, max(touched.values()))
+        over = np.nan_to_num(max(touched.values(), key=lambda one: np.nan_to_num(one, nan=-9.0)))
+        value, limit = reached(answer.limits, kind, by, float(over))
         found.append(
             Binding(
                 name=first.told,
