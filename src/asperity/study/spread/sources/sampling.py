@@ -25,7 +25,7 @@ def shares(count: int, columns: int, *, seed: int = 0, method: str = "sobol") ->
         return np.empty((count, 0))
     if method == "sobol":
         power = max(count - 1, 0).bit_length()
-        drawn = qmc.Sobol(columns, rng=np.random.default_rng(seed)).random_base2(power)[:count]
+        drawn = qmc.Sobol(columns, seed=np.random.default_rng(seed)).random_base2(power)[:count]
     else:
-        drawn = qmc.LatinHypercube(columns, rng=np.random.default_rng(seed)).random(count)
+        drawn = qmc.LatinHypercube(columns, seed=np.random.default_rng(seed)).random(count)
     return np.asarray(drawn)
