@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt, zoom
 
 from asperity.report.mapping.names import BOUNDS
-from asperity.study.mapping import Line, Map
+from asperity.study.mapping import Map
 from asperity.study.mapping.cells.lattice import squeezed
 from asperity.study.mapping.record import REFUSED, Array, level
 
@@ -66,14 +66,12 @@ class Painted:
         y: SI, (rows,)
         severity: the gravest, (rows, columns)
         colours: (rows, columns, 3)
-        edges: of what is painted, along x and along y, SI
     """
 
     x: Array
     y: Array
     severity: Array
     colours: Array
-    edges: tuple[Array, Array]
 
 
 def painted(found: Map) -> Painted:
@@ -95,7 +93,6 @@ def painted(found: Map) -> Painted:
         y=found.y.at(np.linspace(0, len(found.y) - 1, size[0])),
         severity=np.where(refused, np.nan, gravest),
         colours=picture,
-        edges=(_edges(found.x, size[1]), _edges(found.y, size[0])),
     )
 
 
@@ -119,10 +116,3 @@ def _nearest(mask: Mask, size: list[int]) -> Mask:
         for old, new in zip(mask.shape, size, strict=True)
     )
     return np.asarray(mask[np.ix_(rows, columns)])
-
-
-def _edges(line: Line, count: int) -> Array:
-    """Edges of `count` cells whose middles reach from end to end of an axis; cut at its ends."""
-    step = (len(line) - 1) / (count - 1)
-    places = np.arange(count + 1) * step - step / 2
-    return line.at(np.clip(places, 0, len(line) - 1))

@@ -62,13 +62,7 @@ def draw(axes: Axes, found: Map) -> None:
     """The map with its legend."""
     x, y = names.on_axis(found.x, found.x.values), names.on_axis(found.y, found.y.values)
     fine = painted(found)
-    axes.pcolormesh(
-        names.on_axis(found.x, fine.edges[0]),
-        names.on_axis(found.y, fine.edges[1]),
-        fine.colours,
-        rasterized=True,
-        zorder=0,
-    )
+    _paint(axes, fine.colours)
     for setter, line in (("set_xscale", found.x), ("set_yscale", found.y)):
         getattr(axes, setter)("log" if line.logarithmic else "linear")
     _hatch(axes, x, y, found)
@@ -85,6 +79,21 @@ def draw(axes: Axes, found: Map) -> None:
     _ticks(axes, found.x, found.y)
     axes.set_title(f"{_capital(names.quantity_label(found.quantity))}", loc="left", fontsize=11)
     _legend(axes, found)
+
+
+def _paint(axes: Axes, colours: Array) -> None:
+    """The painted lattice as an image: on its axes, by ratio or not, it is evenly spaced."""
+    rows, columns, _ = colours.shape
+    aside, below = 0.5 / (columns - 1), 0.5 / (rows - 1)
+    axes.imshow(
+        colours,
+        origin="lower",
+        extent=(-aside, 1 + aside, -below, 1 + below),
+        transform=axes.transAxes,
+        aspect="auto",
+        interpolation="nearest",
+        zorder=0,
+    )
 
 
 def _capital(text: str) -> str:
