@@ -30,6 +30,12 @@ def test_paths_moved_together_have_the_same_values() -> None:
     }
 
 
+def test_values_are_spaced_as_one_means_them() -> None:
+    assert axis_of("a=8..12 mm:5").texts() == ("8 mm", "9 mm", "10 mm", "11 mm", "12 mm")
+    assert axis_of("a=10..90 degC:3").texts() == ("10 degC", "50 degC", "90 degC")
+    assert axis_of("a=1..100 MPa:5").texts()[1] == "3.162278 MPa"
+
+
 def test_a_list_is_as_it_was_written() -> None:
     axis = axis_of("a.b=5 MPa, 10 MPa,0.1 GPa")
     assert (axis.span, axis.count, axis.texts()) == (None, 3, ("5 MPa", "10 MPa", "0.1 GPa"))

@@ -14,6 +14,12 @@ _WRITTEN = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)(?![\d
 DIGITS = 5
 """Digits of a value within the range: finer than any press, and short enough to read."""
 
+FINE = 7
+"""Digits of one of many values, so that neighbours remain apart."""
+RATIO = 3.0
+"""Ratio of its ends from which on a range is divided by ratio."""
+DEGREES = ("degC", "°C", "degF", "°F")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Range:
@@ -65,6 +71,20 @@ class Range:
         """`count` values from end to end, evenly spaced; at least 2."""
         return tuple(self.written(index / (count - 1)) for index in range(count))
 
+    def spread(self, count: int) -> tuple[str, ...]:
+        """`count` values from end to end; at least 2: by ratio only where that is what one means.
+
+        That is where the ends are `RATIO` or more apart, and no degrees.
+        """
+        by_ratio = self.low > 0 and self.high >= RATIO * self.low and self.unit not in DEGREES
+        inner = []
+        for index in range(1, count - 1):
+            share = index / (count - 1)
+            even = self.low + share * (self.high - self.low)
+            value = exp(log(self.low) + share * log(self.high / self.low)) if by_ratio else even
+            inner.append(f"{value:.{FINE}g} {self.unit}".strip())
+        return (self.written(0), *inner, self.written(1))
+
 
 def _parts(written: str | float) -> tuple[float, str]:
     found = _WRITTEN.fullmatch(str(written))
@@ -110,6 +130,9 @@ class Axis:
     def texts(self, count: int | None = None) -> tuple[str, ...]:
         """The listed values, or as many over the range as were asked for, else `count`.
 
+        In equal ratios where the ends are a ratio of three or more of what has a natural zero (not
+        degrees), else in equal steps.
+
         Raises:
             Refusal: a range of which nobody says how many values.
         """
@@ -119,7 +142,7 @@ class Axis:
         if number is None:
             cure = "say how many values, for example FROM..TO:20"
             raise Refusal(self.path, f"the range {self.span.told}", cure)
-        return self.span.texts(number) if number > 1 else (self.span.written(0),)
+        return self.span.spread(number)
 
     def values(self, texts: Sequence[object]) -> dict[str, list[object]]:
         """A column of these values for every path."""
