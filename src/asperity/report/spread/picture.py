@@ -68,7 +68,7 @@ def draw(figure: Figure, found: Spread, colours: Colours) -> None:
             _band(left, one, one.band, colours)
         _shares(right, one, found, colours)
     grid[-1][1].set_xlabel("share of the variance: by itself (full), in all (pale)")
-    key = "bar: half of all, line: nine of ten, stroke: median, triangle: as written"
+    key = "bar: half, line: nine of ten\nstroke: median, triangle: as written"
     unit = grid[-1][0].get_xlabel()
     grid[-1][0].set_xlabel(f"{unit}\n{key}", fontsize=8)
     _legend(grid[0][1], colours)
