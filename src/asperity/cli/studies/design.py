@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from asperity.cli.lazy import told_of_options
-from asperity.errors import Interrupted, Refusal, Stopped
+from asperity.errors import Refusal
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,7 +27,7 @@ def complete_goal(incomplete: str) -> list[str]:
 
 
 def find(recipe: Recipe, *, watch: Watch, **options: Any) -> Design:
-    """The design; where it was stopped, as far as it came."""
+    """The design."""
     from asperity.process.watch import Event
     from asperity.study.design import STAGES, design_recipe
 
@@ -35,15 +35,18 @@ def find(recipe: Recipe, *, watch: Watch, **options: Any) -> Design:
         index = STAGES.index(stage)
         watch(Event(step=stage, index=index, count=len(STAGES), fraction=done, time_s=0.0))
 
-    try:
-        with told_of_options({"looks", "seed", "workers"}):
-            return design_recipe(recipe, told=told, **options)
-    except (Stopped, Interrupted) as end:
-        from asperity.study.design import Design as Kept
+    with told_of_options({"looks", "seed", "workers"}):
+        return design_recipe(recipe, told=told, **options)
 
-        if isinstance(end.kept, Kept):
-            return end.kept
-        raise
+
+def kept(end: BaseException) -> Design:
+    """What a search that was stopped had found; raises `end` where that is nothing."""
+    from asperity.study.design import Design as Kept
+
+    found = getattr(end, "kept", None)
+    if isinstance(found, Kept):
+        return found
+    raise end
 
 
 def contents(found: Design, files: Mapping[str, Path]) -> dict[Path, str]:

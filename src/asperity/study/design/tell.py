@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from asperity.outcome import Outcome
 from asperity.recipe import Recipe
@@ -106,8 +105,8 @@ def told_design(
     known, aim, columns = solved.known, solved.aims[0], free(problem)
     start = problem.recipe if given is None else given
     before = judged(problem, start, np.zeros((1, len(problem.variables))))
-    picked = front(known, aim, columns) if len(columns) > 1 else None
-    after = _chosen(problem, solved, picked)
+    picked = _picked(problem, solved) if len(columns) > 1 else None
+    after = picked.judged[picked.knee] if picked is not None else _chosen(problem, solved)
     base = Design(
         title=start.title,
         digest=start.digest,
@@ -129,7 +128,7 @@ def told_design(
         closest=_closest(problem, after.known),
     )
     if picked is not None:
-        return replace(base, front=tuple(_choices(problem, known, picked, columns)))
+        return replace(base, front=tuple(_choices(problem, picked)))
     return replace(base, bindings=_bindings(problem, solved, ask)) if advice else base
 
 
@@ -148,27 +147,45 @@ def _bindings(problem: Problem, solved: Solved, ask: Ask) -> tuple[Binding, ...]
     return bindings(answer, mover(problem, answer))
 
 
-def _choices(
-    problem: Problem, known: Known, picked: NDArray[np.intp], columns: NDArray[np.intp]
-) -> Iterator[Choice]:
+def _choices(problem: Problem, picked: Picked) -> Iterator[Choice]:
     """Recipes of the front, with their numbers."""
-    middle = knee(known, picked, columns)
-    for index, at in enumerate(picked):
-        written = problem.written(known.shares[at])
-        recipe = problem.recipe.replace(written)
-        found = judged(problem, recipe, known.shares[at : at + 1])
+    for index, found in enumerate(picked.judged):
+        recipe = found.recipe
         numbers = [_number(problem, found, column) for column in range(len(problem.goals))]
         yield Choice(
-            found=tuple(str(written[one.path]) for one in problem.variables),
-            reached=tuple(float("nan") if one is None else one for one in numbers),
+            found=tuple(_text(recipe, one.path) or "" for one in problem.variables),
+            reached=tuple(0.0 if one is None else one for one in numbers),
             recipe=recipe.to_toml(),
-            knee=index == middle,
+            knee=index == picked.knee,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picked:
+    """Recipes of a front that keep every limit pressed by themselves, and which is its knee."""
+
+    judged: tuple[Judged, ...]
+    knee: int
+
+
+def _picked(problem: Problem, solved: Solved) -> Picked | None:
+    """The front; None where nothing of it keeps every limit."""
+    known, aim, columns = solved.known, solved.aims[0], free(problem)
+    judges = []
+    for at in front(known, aim, columns):
+        recipe = problem.recipe.replace(problem.written(known.shares[at]))
+        found = judged(problem, recipe, known.shares[at : at + 1])
+        if float(aim.broken(found.known)[0]) <= 0:
+            judges.append(found)
+    if not judges:
+        return None
+    numbers = np.concatenate([one.known.numbers[:, columns] for one in judges])
+    return Picked(judged=tuple(judges), knee=knee(numbers))
 
 
 def told_way(way: Variant, problem: Problem, solved: Solved, best: float) -> Way:
     """A way of pressing at its best, beside the best of all."""
-    chosen = _chosen(problem, solved, None)
+    chosen = _chosen(problem, solved)
     known, aim = solved.known, solved.aims[0]
     if chosen is None:
         return Way(name=way.name, steps=way.presses, broken=missed(known, aim))
@@ -181,13 +198,9 @@ def told_way(way: Variant, problem: Problem, solved: Solved, best: float) -> Way
     )
 
 
-def _chosen(problem: Problem, solved: Solved, picked: NDArray[np.intp] | None) -> Judged | None:
-    """The best recipe that keeps every limit pressed by itself too; of a front, its knee."""
+def _chosen(problem: Problem, solved: Solved) -> Judged | None:
+    """The best recipe that keeps every limit pressed by itself too."""
     known, aims = solved.known, solved.aims
-    if picked is not None and len(picked):
-        at = int(picked[knee(known, picked, free(problem))])
-        recipe = problem.recipe.replace(problem.written(known.shares[at]))
-        return judged(problem, recipe, known.shares[at : at + 1])
     names = (*known.limits, *aims[1].limits(known))
     for margin in CAUTION:
         careful = replace(aims[1], slack=dict.fromkeys(names, -margin))

@@ -15,6 +15,7 @@ from asperity.cli.options import RecipeName, Settings, changes, complete_path
 from asperity.cli.progress import watching
 from asperity.cli.studies import design as studies
 from asperity.cli.verbs.press import STDOUT, Quiet, Seed
+from asperity.errors import Stopped
 
 ENDINGS = MappingProxyType({"--out": (".toml",)})
 
@@ -94,19 +95,22 @@ def design(
     """Find the recipe that serves a goal best, what binds it, and what to change to move that."""
     files = targets({"--out": out, "--json": json}, keep=recipe, endings=ENDINGS)
     asked = lazy.recipe(recipe, changes(settings))
-    with watching(quiet=quiet) as watch:
-        found = studies.find(
-            asked,
-            watch=watch,
-            goals=goal or (),
-            vary=vary or (),
-            risk=risk or (),
-            limit=limit or (),
-            steps=steps.value,
-            looks=looks,
-            seed=seed,
-            workers=workers,
-        )
+    try:
+        with watching(quiet=quiet) as watch:
+            found = studies.find(
+                asked,
+                watch=watch,
+                goals=goal or (),
+                vary=vary or (),
+                risk=risk or (),
+                limit=limit or (),
+                steps=steps.value,
+                looks=looks,
+                seed=seed,
+                workers=workers,
+            )
+    except (KeyboardInterrupt, Stopped) as end:
+        found = studies.kept(end)
     write_all(studies.contents(found, files))
     if json == STDOUT:
         tell(f"{found.to_json()}\n")

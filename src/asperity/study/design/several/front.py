@@ -63,9 +63,9 @@ def front(known: Known, aim: Aim, columns: NDArray[np.intp]) -> NDArray[np.intp]
     return np.asarray(sorted(alone[chosen], key=lambda at: known.numbers[at, columns[0]]))
 
 
-def knee(known: Known, at: NDArray[np.intp], columns: NDArray[np.intp]) -> int:
-    """Which of these points is nearest to the best of every goal, each over its span."""
-    scaled = _scaled(known.numbers[np.ix_(at, columns)])
+def knee(worths: Array) -> int:
+    """Which row of worths (N, G) is nearest to the best of every goal, each over its span."""
+    scaled = _scaled(worths)
     return int(np.argmin(np.sum(scaled**2, axis=1)))
 
 
