@@ -67,6 +67,7 @@ def test_charge_transfer_goes_as_its_card_says() -> None:
     assert one.band.high > 4.0 * exact
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_record_whoever_presses(
     forced: Spread, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
