@@ -1,0 +1,25 @@
+"""Page of what the field knows: how many steps a sodium-ion cell wants."""
+
+from _kit import percent, snippet, table
+from _protocols import answer, number, solved
+
+
+def main() -> None:
+    answer("steps", "least density times evenness")
+    found = solved("steps")
+    ways = sorted(found.ways, key=lambda one: one.reached or 0.0, reverse=True)
+    rows = [
+        (one.name, one.steps, number(found, one.reached), percent(one.gain or 0.0, 2))
+        for one in ways
+    ]
+    table(
+        "ways",
+        ("way of pressing", "steps that press", "reached", "the chosen one is better by"),
+        rows,
+    )
+    at_once = next(one for one in ways if one.name == "powders pressed at once")
+    snippet("gain", f"Several steps are worth **{percent(at_once.gain or 0.0, 3)}** here.")
+
+
+if __name__ == "__main__":
+    main()
