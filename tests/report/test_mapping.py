@@ -182,3 +182,12 @@ def test_any_title_can_be_drawn():
     one = made_map(5)
     object.__setattr__(one, "title", "Na $x^ 钠 \\frac")
     assert picture(one, "png").startswith(b"\x89PNG")
+
+
+def test_without_a_window_it_says_why():
+    one = made_map(12, melt=lambda x, y: 1 + x + y, refused=lambda x, _: x > 0.8)
+    text = to_text(render(one), width=100)
+    for said in ("No point without a bad risk", "melts (metal)", "recipe refused", "; told"):
+        assert said in text, said
+    assert "No point" in page(one)
+    assert picture(one, "svg").startswith(b"<?xml")

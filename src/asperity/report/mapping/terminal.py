@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+from numpy.typing import NDArray
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
@@ -13,6 +15,7 @@ from asperity.report.lines import INDENT, grid, heading, title
 from asperity.report.mapping import names
 from asperity.report.rows import Table
 from asperity.study.mapping import Map, Side, Window, window
+from asperity.study.mapping.record import REFUSED
 
 
 def render(found: Map) -> RenderableType:
@@ -51,8 +54,22 @@ def facts(found: Map, one: Window) -> Iterator[tuple[str, str]]:
         x, y, value = one.best
         at = f"{names.on_axis_text(found.x, x)}, {names.on_axis_text(found.y, y)}"
         yield f"{found.quantity.sense} at", f"{at}: {names.amount(found, value)}"
+    if not one.share:
+        yield from _why(found)
     for side in one.sides:
         yield _direction(found, side), bounds(found, side)
+
+
+def _why(found: Map) -> Iterator[tuple[str, str]]:
+    """What stands against every point, the widest first, with a reason as a press tells it."""
+    parts: dict[str, NDArray[np.bool_]] = {"recipe refused": found.status == REFUSED}
+    for index, danger in enumerate(found.dangers):
+        parts[names.danger(danger)] = found.binding == index
+    for name, mask in sorted(parts.items(), key=lambda one: -int(one[1].sum())):
+        told = (found.reasons[place] for place in sorted(found.reasons) if mask[place])
+        if mask.any():
+            why = next((f"; {reason}" for reason in told), "")
+            yield name, f"{words.percent(float(mask.mean()), 2)} of the map{why}"
 
 
 def _direction(found: Map, side: Side) -> str:
