@@ -172,7 +172,7 @@ def in_words(probability: float) -> str:
 
 def stops(risk: Risk) -> bool:
     """Whether this risk means that the process cannot be carried out as written."""
-    return risk.level == "bad" and risk.kind in STOPPING
+    return risk.kind in STOPPING and risk.level == "bad"
 
 
 def gravity(risk: Risk) -> tuple[int, float]:

@@ -15,7 +15,7 @@ from asperity.process.faces.together import Follower, Rough, Tell
 from asperity.process.faces.touch import bonding, face_of, flowing, neighbours
 from asperity.process.layers.compact import compact, presses
 from asperity.process.layers.thin import thin
-from asperity.process.programme import Stretch
+from asperity.process.programme import Stretch, over
 from asperity.process.state import Bond, LayerState, Pair, State, bonded, first_touch
 from asperity.stack import Layer, Stack
 
@@ -105,7 +105,7 @@ class _Along:
 
     def sampled(self, function: Callable[[float], float]) -> Array:
         """A function of time at the moments of the grid, (T,)."""
-        return np.array([function(float(t)) for t in self.grid])
+        return over(function, self.grid)
 
     def layers(self) -> dict[str, Sequence[LayerState]]:
         """Each layer at each moment."""

@@ -12,12 +12,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import exp, log
 
+import numpy as np
+from numpy.typing import NDArray
+
 from asperity.laws.heat.lag import follow_ramp
 from asperity.process.operate import Breath
 from asperity.process.state import State
 from asperity.process.warming import SETTLED, Warming
 from asperity.stack import Machine, Step
 
+Array = NDArray[np.float64]
 Warm = Callable[[tuple[float, float], float, float], Warming | None]
 """The course from plates and sample (K) to a target (K) at a rate (K/s), where one is known."""
 
@@ -98,6 +102,11 @@ class Stretch:
         first, last = self.plates
         rate = (last - first) / self.ramp
         return float(follow_ramp(self.sample, first, rate, t, lag=self.lag))
+
+
+def over(function: Callable[[float], float], times: Array) -> Array:
+    """A function of time at times (T,), (T,)."""
+    return np.array([function(t) for t in times.tolist()])
 
 
 def stretches(

@@ -29,7 +29,9 @@ from asperity.laws.closure.stress import contact_stress, layer_stress
 
 Array = NDArray[np.float64]
 _DECADES = 60
-_POINTS = 4 * _DECADES + 1
+_COARSE = _DECADES + 1
+_BELOW, _SPAN, _FINE = 3.0, 4.0, 17
+"""The time is summed closely from so many decades of X below its end, over so many, at points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +67,30 @@ def yielded(elastic: Array, touched: Touched, time: float) -> Array:
 
 
 def _band(J0: Array, a: Array, touched: Touched, band: int, time: float) -> Array:
+    first = np.log(1e-3 * np.min(J0 / a))
+    counting = np.log(time / (touched.exponent + 1))
+    looked = first + np.log(10.0) * np.linspace(0.0, _DECADES, _COARSE)
+    elapsed = _elapsed(looked, J0, a, touched, band, begun=None)
+    begin = np.interp(counting, elapsed, looked) - _BELOW * np.log(10.0)
+    begin = np.minimum(np.maximum(begin, first), looked[-1] - _SPAN * np.log(10.0))
+    closer = begin + np.log(10.0) * np.linspace(0.0, _SPAN, _FINE)
+    begun = np.interp(begin, looked, elapsed)
+    elapsed = _elapsed(closer, J0, a, touched, band, begun=begun)
+    return J0 + a * float(np.exp(np.interp(counting, elapsed, closer)))
+
+
+def _elapsed(
+    log_X: Array,
+    J0: Array,
+    a: Array,
+    touched: Touched,
+    band: int,
+    *,
+    begun: Array | None,
+) -> Array:
+    """Logarithm of the time (s) at each ln X; `begun` is that of the first, where it is known."""
     q, C, w = (array[band] for array in touched.spectrum)
-    X = 1e-3 * np.min(J0 / a) * np.logspace(0, _DECADES, _POINTS)
+    X = np.exp(log_X)
     J = J0 + a * X[:, None]
     slope, k = slopes(q, C, w), touched.layer[band]
     f = contact_fraction(closeness(touched.pressure, np.cumsum(slope / J**2, axis=-1)))
@@ -79,14 +103,12 @@ def _band(J0: Array, a: Array, touched: Touched, band: int, time: float) -> Arra
         thickness=touched.thickness,
         exponent=touched.exponent,
     )
-    elapsed = _log_time(X, (touched.exponent - 1) * np.log(stress))
-    counting = np.log(time / (touched.exponent + 1))
-    return J0 + a * float(np.exp(np.interp(counting, elapsed, np.log(X))))
+    return _log_time(log_X, (touched.exponent - 1) * np.log(stress), begun)
 
 
-def _log_time(X: Array, log_rate: Array) -> Array:
+def _log_time(log_X: Array, log_rate: Array, begun: Array | None) -> Array:
     """Logarithm of t at each X: trapezoids of X/σ^(n-1) in ln X, summed without overflow."""
-    integrand = np.log(X) - log_rate
-    step = np.log(X[1] / X[0])
-    pieces = np.logaddexp(integrand[1:], integrand[:-1]) + np.log(0.5 * step)
-    return np.asarray(np.logaddexp.accumulate(np.concatenate([[integrand[0]], pieces])))
+    integrand = log_X - log_rate
+    pieces = np.logaddexp(integrand[1:], integrand[:-1]) + np.log(0.5 * (log_X[1] - log_X[0]))
+    first = integrand[0] if begun is None else begun
+    return np.asarray(np.logaddexp.accumulate(np.concatenate([[first], pieces])))

@@ -156,12 +156,15 @@ def warmed(full: Full, density: Array, ratio: Array) -> Array:
     own, n = float(np.asarray(full.slot.ratio)), full.squeeze.n
     sums = np.concatenate([[0.0], np.cumsum(density @ weights)])
     off = ratio / own - 1.0
-    if sums[-1] <= 0 or np.max(np.abs(off)) < 1e-13:
-        return sums
+    plain, rests = sums, (sums[-1] <= 0) | (np.max(np.abs(off)) < 1e-13)
+    if everywhere(rests):
+        return plain
     most = sums[-1] * float(max(1.0, 1.0 / (1.0 + off.min()))) ** float(n)
-    deepest = float(np.log(full.thickness / full.after(most)))
-    if deepest <= 0:  # too little to thin it by a bit of a number
-        return sums
+    deepest = np.log(full.thickness / full.after(most))
+    rests = rests | (deepest <= 0)  # too little to thin it by a bit of a number
+    if everywhere(rests):
+        return plain
+    deepest = np.where(rests, 1e-15, deepest)
     y = deepest * np.concatenate([np.geomspace(1e-7, 1e-3, 150), np.linspace(1e-3, 1.0, 600)[1:]])
     slowness, gap = full.slowness(y), full.in_gap(y)
     reached = y[0] * slowness[0] + np.concatenate(
@@ -175,9 +178,9 @@ def warmed(full: Full, density: Array, ratio: Array) -> Array:
         rate = density * (1.0 + off * np.interp(at, log_reached, shares)) ** -n
         sums = np.concatenate([[0.0], np.cumsum(rate @ weights)])
         inner = rate @ _running(nodes).T
-        if everywhere(np.max(np.abs(sums - before)) <= 1e-13 * sums[-1]):
+        if everywhere(rests | (np.max(np.abs(sums - before)) <= 1e-13 * sums[-1])):
             break
-    return sums
+    return np.where(rests, plain, sums)
 
 
 @cache

@@ -108,7 +108,7 @@ def interface_outcome(stack: Stack, pair: Pair, course: Course) -> InterfaceOutc
         contact_fraction=fraction,
         clean_fraction=fraction * clean if clean < 1 else None,
         mean_gap_m=gap if np.isfinite(gap) else None,
-        gas_pressure_pa=gas + stack.atmosphere if gas > 0 else None,
+        gas_pressure_pa=float(np.where(gas > 0, gas + stack.atmosphere, np.nan)),
         charge_transfer_ohm_m2=_last(found.transfer) if found else None,
         constriction_ohm_m2=_last(found.constriction) if found else None,
         resistance_ohm_m2=_last(found.total) if found else None,

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asperity.laws.flow.melting import melting_margin
-from asperity.process.programme import Stretch
+from asperity.process.programme import Stretch, over
 from asperity.process.reason import Cause, Ending
 from asperity.stack import Layer, Stack, Step
 from asperity.units import show
@@ -91,8 +91,8 @@ def _melting(
     """Each layer that can melt, its distance to melting (K) and the pressure (Pa) at the times."""
     able = [layer for layer in map(stack.layer, step.layers) if layer.melting_temperature]
     times = _times(stretch)
-    felt = np.array([stretch.felt_at(t) for t in times]) * held if able else times
-    sample = np.array([stretch.sample_at(t) for t in times]) if able else times
+    felt = over(stretch.felt_at, times) * held if able else times
+    sample = over(stretch.sample_at, times) if able else times
     for layer in able:
         melting = layer.melting_temperature or 0.0
         yield (

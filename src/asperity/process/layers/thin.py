@@ -22,7 +22,7 @@ from asperity.laws.flow.slot import Full, Slot, warmed
 from asperity.laws.flow.squeeze import mean_friction
 from asperity.laws.quadrature import gauss_legendre
 from asperity.process.layers.even import STICKING, beside, face_friction, slope
-from asperity.process.programme import Stretch
+from asperity.process.programme import Stretch, over
 from asperity.process.state import LayerState
 from asperity.stack import Die, Layer, Metal, Stack
 
@@ -58,7 +58,7 @@ def thin(
     )
     strained = squeeze.A * felt**squeeze.n
     found, filled = _followed(state, squeeze, times)
-    felt_so_far = np.maximum.accumulate([stretch.felt_at(t) for t in grid.tolist()]).tolist()
+    felt_so_far = np.maximum.accumulate(over(stretch.felt_at, grid)).tolist()
     states = [
         replace(one, worked=state.worked + done, squeezed_by=max(state.squeezed_by, most))
         for one, done, most in zip(
@@ -75,7 +75,7 @@ def thin(
     )
     leaked = full.after(asked[:: course.panels]).tolist()
     return [
-        _lighter(one, thickness) if done > filled else one
+        _lighter(one, float(np.where(done > filled, thickness, one.thickness)))
         for one, thickness, done in zip(states, leaked, times.tolist(), strict=True)
     ]
 
@@ -210,8 +210,7 @@ def _pushed(metal: Metal, stretch: Stretch, grid: Array) -> _Pushed:
     begins = (grid[:-1, None] + np.diff(grid)[:, None] * np.arange(panels) / panels).ravel()
     inside = begins[:, None] + spans[:, None] * nodes
     moments = np.concatenate([inside.ravel(), grid[[0, -1]]])
-    felt = np.array([stretch.felt_at(t) for t in moments.tolist()])
-    sample = np.array([stretch.sample_at(t) for t in moments.tolist()])
+    felt, sample = over(stretch.felt_at, moments), over(stretch.sample_at, moments)
     creep = metal.creep
     push = prefactor(creep, temperature=sample, pressure=felt) * (felt / 1e6) ** creep.exponent
     most = int(np.argmax(push))

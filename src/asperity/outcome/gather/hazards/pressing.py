@@ -108,10 +108,14 @@ def _weak(stack: Stack, pressure: float) -> Risk:
             f"{show(pressure, 'MPa')} on {show(stack.diameter, 'mm')} asks {show(force, 'N')}; "
             f"{machine.name} holds {show(machine.min_force, 'N')} at the least and shows steps of "
             f"{show(machine.resolution, 'N')}: what really presses is "
-            f"{'hardly known' if unsure > FACTOR - 1 else 'known roughly'}"
+            f"{_known(unsure)}"
         ),
         cure="keep small pressures with a spring, a weight or a screw fixture with a load cell",
     )
+
+
+def _known(unsure: float) -> str:
+    return "hardly known" if unsure > FACTOR - 1 else "known roughly"
 
 
 def _clamped(stack: Stack, clamp: Clamp, pressure: float, step: Step | None) -> Iterator[Risk]:

@@ -122,10 +122,11 @@ class Lanes:
     def __bool__(self) -> bool:
         if self.size != 1:
             raise ValueError("the truth of an array of several numbers is ambiguous")
-        return self.run.decide(self.data.reshape(-1).astype(np.bool_))
+        asked = self.data.reshape(-1).astype(np.bool_)
+        return self.run.decide(np.broadcast_to(asked, self.run.under_way.shape))
 
     def __index__(self) -> int:
-        whole = self.data.reshape(-1)
+        whole = np.broadcast_to(self.data.reshape(-1), self.run.under_way.shape)
         values, counts = np.unique(whole[self.run.under_way], return_counts=True)
         while len(values) > 1:
             chosen = values[int(np.argmax(counts))]

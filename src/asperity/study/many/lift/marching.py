@@ -274,5 +274,25 @@ def stretch_rule(module: ModuleType) -> Callable[..., Any]:
     return Stretch
 
 
+def over_rule(module: ModuleType) -> Callable[..., Any]:
+    """`process.programme.over` of lanes: all times at once."""
+    real = module.over
+
+    def over(function: Any, times: Any) -> Any:
+        stretch = getattr(function, "__self__", None)
+        told = [getattr(stretch, name, None) for name in ("duration", "felt", "sample", "lag")]
+        told += [*getattr(stretch, "pressure", ()), *getattr(stretch, "plates", ())]
+        run = run_of(times, *told, getattr(stretch, "ramp", None), getattr(stretch, "friction", 0))
+        if run is None and (warm := getattr(stretch, "warming", None)) is not None:
+            run = run_of(warm.duration)
+        if run is None:
+            return real(function, times)
+        lanes = as_lanes(times, run)
+        found = as_lanes(function(lanes), run)
+        return found + 0.0 * lanes if found.ndim < lanes.ndim else found
+
+    return over
+
+
 def _plainly(*values: Any) -> bool:
     return run_of(*values) is None

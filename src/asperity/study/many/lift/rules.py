@@ -15,6 +15,7 @@ from asperity.study.many.lift.marching import (
     between_rule,
     changing_rule,
     onset_rule,
+    over_rule,
     smallest_rule,
     steps_rule,
     stretch_rule,
@@ -159,6 +160,42 @@ def _findings(module: ModuleType) -> Callable[..., Any]:
     return findings
 
 
+def _risks_told(_: ModuleType) -> Callable[..., Any]:
+    """`study.quantity._risks`: of each kind, and each kind at each place, the gravest per lane."""
+
+    def risks_told(where: str, risks: Any, kinds: Any) -> Any:
+        for kind in kinds:
+            yield from _gravest(f"{where}.{kind}", [one for one in risks if one.kind == kind])
+        named: dict[str, list[Any]] = {}
+        for risk in risks:
+            named.setdefault(f"{where}.{risk.kind}:{risk.where}", []).append(risk)
+        for path, alike in named.items():
+            yield from _gravest(path, alike)
+
+    return risks_told
+
+
+def _gravest(path: str, risks: list[Any]) -> Any:
+    told: dict[str, Any] = {}
+    grave: Any = None
+    for risk in risks:
+        used = _used(risk.value, risk.limit, marginal=risk.marginal, safe=risk.safe)
+        level = rank(risk.level)
+        numbers = {"": risk.value, ".limit": risk.limit, ".used": used, ".level": level}
+        for name in ("probability", "probability_low", "probability_high"):
+            found = getattr(risk, name)
+            numbers[f".{name}"] = np.nan if found is None else found
+        mine = level * 1e6 + pick(applied(np.isnan, used), 0.0, used)
+        worse = True if grave is None else applied(np.greater, mine, grave)
+        told = {
+            name: one if grave is None else pick(worse, one, told[name])
+            for name, one in numbers.items()
+        }
+        grave = mine if grave is None else pick(worse, mine, grave)
+    for name, one in told.items():
+        yield f"{path}{name}", one
+
+
 def _asked(module: ModuleType) -> Callable[..., Any]:
     """What other thicknesses and bows would do is told of one recipe, not of many."""
     return lambda *_: module._Asked(  # noqa: SLF001
@@ -167,6 +204,16 @@ def _asked(module: ModuleType) -> Callable[..., Any]:
         safe=module._Safe(),  # noqa: SLF001
         changes=(),
     )
+
+
+def _finite(module: ModuleType) -> Callable[..., Any]:
+    """What is not finite is told as absent when lanes are told apart."""
+    real = module._finite  # noqa: SLF001
+
+    def finite(value: Any, hint: Any, name: str) -> Any:
+        return value if isinstance(value, Lanes) else real(value, hint, name)
+
+    return finite
 
 
 def _nothing(value: Any) -> Make:
@@ -306,13 +353,14 @@ RULES: Mapping[str, Mapping[str, Make]] = MappingProxyType(
             "anywhere": _anywhere,
             "smallest": smallest_rule,
         },
-        "asperity.process.programme": {"Stretch": stretch_rule},
+        "asperity.process.programme": {"Stretch": stretch_rule, "over": over_rule},
         "asperity.process.warming": {"warming": warming_rule},
         "asperity.process.faces.pair": {"steps": steps_rule},
         "asperity.process.faces.close": {"_between": between_rule, "_onset": onset_rule},
         "asperity.process.faces.together": {"_changing": changing_rule},
         "asperity.process.layers.melt": {"_crossing": _crossing},
         "asperity.process.layers.compact": {"_best": _alike("_best")},
+        "asperity.outcome.frozen": {"_finite": _finite},
         "asperity.outcome.risk": {
             "used": _used_rule,
             "level_of": _level_of,
@@ -328,6 +376,10 @@ RULES: Mapping[str, Mapping[str, Make]] = MappingProxyType(
             "_ohms": _nothing(()),
             "best_contact": _nothing(0.0),
         },
+        "asperity.study.quantity": {"_risks": _risks_told},
+        "asperity.outcome.gather.foils": {"stays_on": _nothing(None)},
+        "asperity.outcome.gather.hazards.pressing": {"_known": _nothing("")},
+        "asperity.outcome.gather.hazards.shorting": {"_by": _nothing("")},
         "asperity.outcome.gather.breaking.survival": {"_asked": _asked},
         "asperity.outcome.gather.steps": {"_history": _nothing(None), "_spectrum": _nothing(None)},
     }

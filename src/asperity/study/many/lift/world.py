@@ -91,6 +91,8 @@ class World:
         module = ModuleType(PREFIX + name)
         module.__dict__["__builtins__"] = self._words
         module.__dict__["__file__"] = spec.origin
+        for word in ("float", "int"):  # hints of fields are resolved among the module's own names
+            module.__dict__[word] = self._words[word]
         self._modules[name] = sys.modules[module.__name__] = module
         exec(code, module.__dict__)  # noqa: S102 (the package's own source)
         for rule, make in self._rules.get(name, {}).items():

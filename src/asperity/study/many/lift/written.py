@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from asperity.errors import RecipeRefusal, one_of
 from asperity.recipe import Recipe
 
 Fields = Mapping[str, Any]
@@ -67,24 +66,3 @@ def _face(face: Any, by_part: Mapping[str, Fields]) -> Any:
     if face.own is not None:
         made._inner["own"] = Part(face.own, fields)  # noqa: SLF001 (its own making)
     return made
-
-
-def quantity_at(recipe: Recipe, path: str) -> tuple[str, str | None]:
-    """The path as the recipe spells it, and the dimension of the quantity there, if it is one."""
-    from asperity.recipe.quantities import written_as  # noqa: PLC0415
-
-    part, field = _found(recipe, path)
-    told = written_as(type(part).model_fields[field])
-    return path, None if told is None else told.dimension
-
-
-def _found(recipe: Recipe, path: str) -> tuple[Any, str]:
-    root, *names, field = path.split(".")
-    if root == "press":
-        return recipe.press, field
-    entries: Any = {"stack": recipe.stack, "steps": recipe.steps, "interfaces": recipe.interfaces}
-    for entry in entries.get(root, ()):
-        key = entry.key if root == "interfaces" else entry.name
-        if names and names[0] == key:
-            return (entry.bands[int(names[2])] if len(names) == 3 else entry), field
-    raise RecipeRefusal(path, "an unknown path", one_of(path, recipe.paths()))
