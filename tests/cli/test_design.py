@@ -94,7 +94,7 @@ def test_it_tells_what_to_set_what_binds_it_and_what_moves_that(monkeypatch):
     for told in (
         "thickest place of the foil: 50 um → 40 um",
         "steps.press.pressure  5 MPa  8 MPa",
-        "probability of extrusion of metal: by a tenth more of it, 2 % better",
+        "probability of extrusion of metal: 2 % better if it gave by a tenth",
         "moved by plates a tenth more parallel: 39 um, 2.5 % better",
         "press in two stages: 44 um; the chosen way is 10 % better",
         "2 of 3 starts end within a thousandth of the best",

@@ -89,7 +89,7 @@ def choices(found: Design) -> Table:
 
 
 def _bound(found: Design, one: Binding) -> Iterator[str]:
-    yield one.name + (f": by a tenth more of it, {_better(found, one.gain)}" if one.gain else "")
+    yield one.name + (f": {_better(found, one.gain)} if it gave by a tenth" if one.gain else "")
     for change in one.changes:
         now = value(found.goals[0], change.reached)
         yield f"moved by {change.what}: {now}, {_better(found, change.gain)}"

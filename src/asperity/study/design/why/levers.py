@@ -54,10 +54,6 @@ LEVERS: Mapping[str, tuple[Lever, ...]] = MappingProxyType(
             Lever("pores a tenth narrower", "layer", "pore_throat", LESS),
             Lever("an electrolyte pressed a tenth harder", "field", "fabrication_pressure", 1.1),
         ),
-        "crushing": (
-            Lever("particles a tenth stronger", "layer", "crushing_pressure", STRONGER),
-            Lever("a ceramic a tenth stronger", "layer", "flexural_strength", STRONGER),
-        ),
         "extrusion": (
             Lever("a punch that fits a tenth more closely", "die", "clearance", LESS),
             Lever("plates a tenth more parallel", "press", "plate_parallelism", LESS),
