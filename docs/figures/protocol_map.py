@@ -11,7 +11,7 @@ EXAMPLE = "na-thermal-press"
 X = "steps.press.pressure=2 MPa..500 MPa"
 Y = "steps.press.temperature=25 degC..110 degC"
 OF = "interface-resistance"
-POINTS, PRESSES = 60, 350
+POINTS, PRESSES = 50, 300
 """A lattice and a number of presses that a page can wait for."""
 
 
