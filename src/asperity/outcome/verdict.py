@@ -19,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from asperity.laws.together import anywhere
 from asperity.outcome.measures import (
     best_contact,
     conducting,
@@ -115,7 +116,7 @@ def _contacts(steps: Sequence[StepOutcome]) -> Iterable[Finding]:
             reason=f"{face.name} touches over {_percent(share)} of its area",
             cure=_closer(face, best_contact(steps, face.name)),
         )
-        if face.current_focusing is not None and face.current_focusing > FOCUSING[0]:
+        if face.current_focusing is not None and anywhere(face.current_focusing > FOCUSING[0]):
             yield _crowded(face, face.current_focusing)
 
 
@@ -124,6 +125,13 @@ def _at_least(value: float, marks: tuple[float, float]) -> Level:
     if value >= good:
         return "good"
     return "marginal" if value >= bad else "bad"
+
+
+def _at_most(value: float, marks: tuple[float, float]) -> Level:
+    good, bad = marks
+    if value > bad:
+        return "bad"
+    return "marginal" if value > good else "good"
 
 
 def _closer(face: InterfaceOutcome, best: float) -> str:
@@ -139,7 +147,7 @@ def _closer(face: InterfaceOutcome, best: float) -> str:
 
 def _crowded(face: InterfaceOutcome, focusing: float) -> Finding:
     return Finding(
-        level="bad" if focusing > FOCUSING[1] else "marginal",
+        level=_at_most(focusing, FOCUSING),
         reason=f"the current through {face.name} crowds to {focusing:.1f} times its mean",
         cure=f"lower the current until {face.name} touches better",
     )

@@ -157,7 +157,7 @@ def _strayed(trace: Trace, pair: Pair) -> Strayed:
 
 def _beyond_rest(change: float) -> float:
     """A change of temperature (K) that is more than a sample at rest still creeps."""
-    return change if change > SETTLED else 0.0
+    return float(np.where(change > SETTLED, change, 0.0))
 
 
 def _size(now: LayerState) -> tuple[float, float]:

@@ -130,8 +130,12 @@ def _plating(one: OnElectrolyte) -> float | None:
     closing = closing_pressure(one.pressure, one.sideways)
     opening = opening_pressure(one.layer.toughness, FLAW, closing=closing)
     eta = critical_overpotential(opening, one.metal.molar_volume)
-    resistance = one.face.charge_transfer_ohm_m2 + (one.face.constriction_ohm_m2 or 0.0)
+    resistance = one.face.charge_transfer_ohm_m2 + _or_none(one.face.constriction_ohm_m2)
     return float(critical_plating_current(eta, resistance))
+
+
+def _or_none(resistance: float | None) -> float:
+    return 0.0 if resistance is None else resistance
 
 
 def _least(limits: Iterable[float | None]) -> float | None:

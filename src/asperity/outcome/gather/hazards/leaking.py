@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import hypot, inf, log, pi
 
+import numpy as np
+
 from asperity.laws import GAS_CONSTANT
 from asperity.laws.flow.foil import Squeeze, squeeze_time, thickness_after
 from asperity.laws.flow.slot import Full
@@ -90,7 +92,7 @@ def _unit(stack: Stack, pressed: _Press) -> Squeeze:
 
 def _lost(stack: Stack, pressed: _Press, now: LayerState) -> Iterator[Risk]:
     share = now.extruded / volume(now)
-    share = share if share > NOISE else 0.0
+    share = float(np.where(share > NOISE, share, 0.0))
     if pressed.walled and share < TOLD_IN_A_DIE:
         return
     material = pressed.layer.material

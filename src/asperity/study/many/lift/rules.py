@@ -130,6 +130,13 @@ def _at_least(_: ModuleType) -> Callable[..., Any]:
     return at_least
 
 
+def _at_most(_: ModuleType) -> Callable[..., Any]:
+    def at_most(value: Any, marks: tuple[float, float]) -> Any:
+        return pick(value > marks[1], "bad", pick(value > marks[0], "marginal", "good"))
+
+    return at_most
+
+
 def _verdict(module: ModuleType) -> Callable[..., Any]:
     def verdict(findings: Any, advice: Any) -> Any:
         del advice
@@ -369,15 +376,18 @@ RULES: Mapping[str, Mapping[str, Make]] = MappingProxyType(
         },
         "asperity.outcome.verdict": {
             "_at_least": _at_least,
+            "_at_most": _at_most,
             "_verdict": _verdict,
             "_risks": _findings,
             "_closer": _nothing(""),
+            "_percent": _nothing(""),
             "_denser": _nothing(""),
             "_ohms": _nothing(()),
             "best_contact": _nothing(0.0),
         },
         "asperity.study.quantity": {"_risks": _risks_told},
         "asperity.outcome.gather.foils": {"stays_on": _nothing(None)},
+        "asperity.outcome.gather.hazards.parting": {"_spare": _nothing(None)},
         "asperity.outcome.gather.hazards.pressing": {"_known": _nothing("")},
         "asperity.outcome.gather.hazards.shorting": {"_by": _nothing("")},
         "asperity.outcome.gather.breaking.survival": {"_asked": _asked},

@@ -24,6 +24,7 @@ ROOMS = (
     "asperity.laws",
     "asperity.topography",
     "asperity.recipe.check",
+    "asperity.recipe.order",
     "asperity.stack",
     "asperity.process",
     "asperity.outcome",
