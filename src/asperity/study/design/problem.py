@@ -110,6 +110,11 @@ def number(goal: Goal, worths: Array) -> Array:
     return np.asarray(np.exp(worths if goal.lowest else -worths))
 
 
+def gained(before: float, after: float, *, lowest: bool) -> float:
+    """By how much better a worth is than another, over the number before; above 0 is better."""
+    return float(-np.expm1(after - before) if lowest else np.expm1(before - after))
+
+
 def _unjudged(table: Table) -> Array:
     """1 for every risk that is bad without a value that says how far."""
     found = np.zeros(len(table))

@@ -24,6 +24,8 @@ from asperity.units import show, to_si
 
 STEP = 0.05
 """Relative change by which slopes are taken: above the noise of a march, below most curvature."""
+NONE = 1e-4
+"""Spread below which nothing is told apart."""
 DWELL, ROUGHNESS, RECOVERY = 0.05, 0.2, 0.1
 """Relative standard deviations that are assumed: of a dwell kept by hand, of the rms height from
 one ground or pressed face to the next, of the modulus with which a pellet springs back."""
@@ -97,7 +99,7 @@ def spread_of(
     for index, one in enumerate(scatter, start=1):
         moved = np.log(spreading(recipe, part(table, index * count, (index + 1) * count)))
         total += ((moved - middle) / np.log1p(STEP) * _share(base, one)) ** 2
-    return base, np.sqrt(total)
+    return base, np.maximum(np.sqrt(total), NONE)
 
 
 def part(table: Table, begin: int, end: int) -> Table:

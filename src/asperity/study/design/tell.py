@@ -14,7 +14,7 @@ from asperity.study.design.aims import free
 from asperity.study.design.least.known import Aim, Ask, Known
 from asperity.study.design.least.search import Effort, Refined
 from asperity.study.design.limits import name_of
-from asperity.study.design.problem import Problem, number
+from asperity.study.design.problem import Problem, gained, number
 from asperity.study.design.record import (
     Aimed,
     Binding,
@@ -143,8 +143,14 @@ def _bindings(problem: Problem, solved: Solved, ask: Ask) -> tuple[Binding, ...]
         at=best,
         variables=problem.variables,
         limits=problem.limits,
+        lowest=_low(problem),
     )
     return bindings(answer, mover(problem, answer))
+
+
+def _low(problem: Problem) -> bool:
+    """Whether the first goal is wanted low, or the pressure that meets the targets."""
+    return problem.goals[0].lowest or problem.goals[0].target is not None
 
 
 def _choices(problem: Problem, picked: Picked) -> Iterator[Choice]:
@@ -193,7 +199,7 @@ def told_way(way: Variant, problem: Problem, solved: Solved, best: float) -> Way
         name=way.name,
         steps=way.presses,
         reached=_number(problem, chosen, 0),
-        gain=float(-np.expm1(best - solved.worth)),
+        gain=gained(solved.worth, best, lowest=_low(problem)),
         recipe=chosen.recipe.to_toml(),
     )
 

@@ -12,6 +12,7 @@ from scipy.special import ndtr
 from asperity.study.design.least.known import Aim, Ask, Known
 from asperity.study.design.least.search import Effort, refine
 from asperity.study.design.limits import Limits, deviations, name_of
+from asperity.study.design.problem import gained
 from asperity.study.design.record import Binding, Change
 from asperity.study.design.variables import Variable
 from asperity.study.many.table import Array
@@ -42,6 +43,7 @@ class Answer:
         at: the answer's place in `known`
         variables: what was varied
         limits: what was allowed
+        lowest: whether the worth is the logarithm of what is wanted low, or of the inverse
     """
 
     ask: Ask
@@ -50,6 +52,7 @@ class Answer:
     at: int
     variables: tuple[Variable, ...]
     limits: Limits
+    lowest: bool = True
 
     @property
     def shares(self) -> Array:
@@ -154,7 +157,8 @@ def gain(answer: Answer, aim: Aim, ends: tuple[Array, Array] | None = None) -> f
     best = aim.best(found.known)
     if best is None:
         return 0.0
-    return float(-np.expm1(aim.worth(found.known)[best] - answer.worth))
+    after = float(aim.worth(found.known)[best])
+    return gained(answer.worth, after, lowest=answer.lowest)
 
 
 def _rows(known: Known, indices: NDArray[np.intp]) -> Known:

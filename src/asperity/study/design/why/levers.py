@@ -10,15 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-import numpy as np
-
 from asperity.errors import AsperityError
 from asperity.materials import die, material, press
 from asperity.materials.card import Card
 from asperity.recipe import Recipe
 from asperity.stack import build
 from asperity.study.design.least.search import look, refine
-from asperity.study.design.problem import Problem, number
+from asperity.study.design.problem import Problem, gained, number
 from asperity.study.design.record import Binding, Change
 from asperity.study.design.variables import part_at
 from asperity.study.design.why.bindings import FELT, NEARBY, Answer
@@ -188,13 +186,14 @@ def _asked(words: str, problem: Problem, answer: Answer) -> Change | None:
     best = answer.aim.best(found.known)
     if best is None:
         return None
-    gained = float(-np.expm1(answer.aim.worth(found.known)[best] - answer.worth))
-    if gained < FELT:
+    after = float(answer.aim.worth(found.known)[best])
+    gain = gained(answer.worth, after, lowest=answer.lowest)
+    if gain < FELT:
         return None
     values = problem.written(found.known.shares[best])
     return Change(
         what=words,
         reached=float(number(problem.goals[0], found.known.numbers[best, 0])),
-        gain=gained,
+        gain=gain,
         found=tuple(str(values[one.path]) for one in problem.variables),
     )
