@@ -23,7 +23,7 @@ FEW = 100
 """Runs of which whole outcomes are kept unless one says otherwise: some 20 MB."""
 MOST = 1_000_000
 """Runs of a sweep."""
-LEAST_ROWS, MOST_ROWS, PARTS = 200, 1000, 8
+LEAST_ROWS, MOST_ROWS, PARTS = 400, 1000, 8
 """Runs of a part: enough that pressing them together pays, few enough that little is lost."""
 WHOLE_ROWS = 8
 """Runs of a part whose outcomes are kept whole, which are pressed one by one."""

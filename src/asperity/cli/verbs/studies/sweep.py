@@ -49,7 +49,7 @@ Workers = Annotated[
 ]
 Kept = Annotated[
     Outcomes | None,
-    typer.Option(help="Keep whole outcomes (100 times slower) or every number; default: by size."),
+    typer.Option(help="Keep whole outcomes (far slower) or every number; default: by size."),
 ]
 
 
