@@ -17,7 +17,7 @@ OHMS, OPERATE = "cell.resistance_ohm", "steps.operate.pressure"
 DENSITY = "steps.attach.layers.cathode.relative_density"
 WATCHED = (OHMS, "steps.operate.interfaces.rod:electrolyte.contact_fraction", DENSITY)
 PRESSURES = np.geomspace(10.0, 250.0, 9)
-PRESSES = ("hydraulic-30t-heated", "hydraulic-60t-heated", "hand-press")
+PRESSES = ("hydraulic-30t-heated", "hydraulic-60t-heated")
 
 
 def varied(found: Spread) -> None:
@@ -26,12 +26,11 @@ def varied(found: Spread) -> None:
         (
             names.source(one.name, found),
             f"{(one.high / one.low) ** 0.5 - 1:.1%}" if one.low > 0 else "–",
-            one.words,
             one.basis,
         )
         for one in found.sources
     ]
-    table("sources", ("what", "nine of ten within ±", "why", "from"), rows)
+    table("sources", ("what", "nine of ten within ±", "from"), rows)
 
 
 def usual() -> None:

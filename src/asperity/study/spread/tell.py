@@ -61,7 +61,7 @@ def spread_of(job: Job, found: Screen, halves: Table, shares: Shares, *, runs: i
         bands=bands(halves),
         ends=ended,
         risks=risks(halves),
-        remarks=tuple(_remarks(job, watched, sources, ended)),
+        remarks=tuple(_remarks(job, watched, sources, ended, shares)),
         stopped=not shares,
         versions=versions(),
     )
@@ -116,7 +116,11 @@ def _unit(dimension: str) -> str:
 
 
 def _remarks(
-    job: Job, watched: tuple[Watched, ...], sources: tuple[Varied, ...], ended: Ends
+    job: Job,
+    watched: tuple[Watched, ...],
+    sources: tuple[Varied, ...],
+    ended: Ends,
+    shares: Shares,
 ) -> Iterator[str]:
     assumed = sum(one.assumed for one in sources)
     if assumed:
@@ -136,6 +140,8 @@ def _remarks(
                 f"{rest:.0%} of the variance of {one.path} comes with sources whose own indices "
                 "were not looked for"
             )
+        if shares and one.band is not None and one.band.deviation and not one.indices:
+            yield f"too few whole blocks of presses to say what {one.path} comes from"
     maps = [face for face in job.recipe.interfaces if face.map is not None]
     if maps:
         yield "a measured face is taken as it is: nothing is known of how its map scatters"
