@@ -16,7 +16,7 @@ NAME = "multi-step"
 OHMS, OPERATE = "cell.resistance_ohm", "steps.operate.pressure"
 DENSITY = "steps.attach.layers.cathode.relative_density"
 WATCHED = (OHMS, "steps.operate.interfaces.rod:electrolyte.contact_fraction", DENSITY)
-PRESSURES = np.geomspace(10.0, 250.0, 9)
+PRESSURES = np.geomspace(10.0, 250.0, 6)
 PRESSES = ("hydraulic-30t-heated", "hydraulic-60t-heated")
 
 
@@ -71,8 +71,8 @@ def again(crew: Crew) -> None:
 def main() -> None:
     usual()
     with Crew() as crew:
-        process = spread_recipe(load(NAME), samples=64, only="process", of=WATCHED, crew=crew)
-        both = spread_recipe(load(NAME), samples=64, of=WATCHED, most=10, crew=crew)
+        process = spread_recipe(load(NAME), samples=32, only="process", of=WATCHED, crew=crew)
+        both = spread_recipe(load(NAME), samples=32, of=WATCHED, most=6, crew=crew)
         again(crew)
     varied(process)
     families(both)
