@@ -50,7 +50,7 @@ def test_the_index_has_a_row_a_run(done: tuple[Path, str]) -> None:
     for row in (0, 2):
         recipe = asperity.load_recipe(NAME).replace({PRESSURE: table[PRESSURE][row]})
         for path, value in scalars(asperity.press(recipe)).items():
-            assert table[path][row] == value, path
+            assert (table[path][row] if path in table else None) == value, path
     for path in set(table) - {"run", *HEAD}:
         assert table[path][1] is None, path
         assert table[path][2] == table[path][3], path

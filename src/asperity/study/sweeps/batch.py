@@ -116,7 +116,9 @@ def _arrow(part: Part, found: Table | list[Row]) -> Any:
     else:
         columns["status"] = pa.array([row[0] for row in found], pa.string())
         columns["reason"] = pa.array([row[1] for row in found], pa.string())
-        paths = dict.fromkeys(path for row in found for path in row[2])
+        paths = dict.fromkeys(
+            path for row in found for path, value in row[2].items() if value is not None
+        )
         numbered = {path: np.array([_float(row[2].get(path)) for row in found]) for path in paths}
     for path, column in numbered.items():
         columns.setdefault(path, pa.array(column, pa.float64(), from_pandas=True))
