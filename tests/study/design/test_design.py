@@ -85,6 +85,7 @@ def recipe_of(found, given):
     return given.replace({one.path: one.found for one in found.variables})
 
 
+@pytest.mark.slow
 def test_a_target_is_met_by_the_least_pressure_that_does():
     found = design_recipe(
         asperity.load_recipe("symmetric-cell"),
@@ -98,6 +99,7 @@ def test_a_target_is_met_by_the_least_pressure_that_does():
     assert found.certificate.ends
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_answer():
     one, two = (
         design_recipe(
@@ -111,6 +113,7 @@ def test_the_same_seed_gives_the_same_answer():
     assert one.to_json() == two.to_json()
 
 
+@pytest.mark.slow
 def test_what_cannot_be_had_names_the_limits_in_conflict():
     found = design_recipe(
         asperity.load_recipe("multi-step"),
