@@ -206,7 +206,7 @@ def chance(table: Table, *kinds: str) -> Array:
 
 def solve(case: Case, **options: Any) -> Design:
     """The protocol that the program finds for a case; options as `design_recipe`."""
-    usual: dict[str, Any] = {"looks": 64, "starts": 3, "advice": False}
+    usual: dict[str, Any] = {"looks": 32, "starts": 2, "advice": False}
     return design_recipe(
         case.written(),
         goals=case.goals(),

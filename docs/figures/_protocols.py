@@ -78,7 +78,8 @@ def _label(path: str) -> str:
     step = words[1] if words[0] == "steps" else ""
     if "," in path:
         return f"{plain}, pressing and in operation"
-    return f"{plain} in operation" if step == "operate" else plain
+    of = {"operate": " in operation", "densify": ", separator", "bond": ", cathode on it"}
+    return plain + of.get(step, "")
 
 
 def _risk(one) -> str:

@@ -16,7 +16,7 @@ NEAR = 1.01
 
 
 def draw(axes) -> None:
-    grid = pressed(CASES["cold"], 20, 14)
+    grid = pressed(CASES["cold"], 16, 10)
     x, y = axis(grid, PRESS, "pressure", "MPa"), axis(grid, FLATNESS, "length", "um")
     contours(axes, from_si(1.0, "ohm cm^2") * grid.number, x, y, [2.02, 3, 5, 10, 20])
     shaded(axes, grid, x, y, ("fracture", "mechanical-short"))

@@ -50,7 +50,7 @@ def main() -> None:
     answer("lithium", "cell")
     answer("target", "cell")
     grid = pressed(
-        CASES["lithium"], 16, 16, ends={PRESS: ("3 MPa", "80 MPa"), OPERATE: ("3 MPa", "50 MPa")}
+        CASES["lithium"], 12, 12, ends={PRESS: ("3 MPa", "80 MPa"), OPERATE: ("3 MPa", "50 MPa")}
     )
     figure, axes = canvas(5.2, 3.6)
     draw(axes, grid)

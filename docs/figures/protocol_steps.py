@@ -4,13 +4,20 @@ from _kit import percent, snippet, table
 from _protocols import answer, number, solved
 
 
+FELT = 1e-3
+"""A gain below it is none."""
+
+
+def _gain(gain: float) -> str:
+    return percent(gain, 2) if abs(gain) > FELT else "–"
+
+
 def main() -> None:
     answer("steps", "least density times evenness")
     found = solved("steps")
     ways = sorted(found.ways, key=lambda one: one.reached or 0.0, reverse=True)
     rows = [
-        (one.name, one.steps, number(found, one.reached), percent(one.gain or 0.0, 2))
-        for one in ways
+        (one.name, one.steps, number(found, one.reached), _gain(one.gain or 0.0)) for one in ways
     ]
     table(
         "ways",

@@ -22,7 +22,7 @@ WARMTH = "steps.press.temperature"
 
 
 def draw(axes) -> None:
-    grid = pressed(CASES["warm-thick"], 20, 14, ends={PRESS: ("1 MPa", "30 MPa")})
+    grid = pressed(CASES["warm-thick"], 16, 10, ends={PRESS: ("1 MPa", "30 MPa")})
     x, y = axis(grid, PRESS, "pressure", "MPa"), axis(grid, WARMTH, "temperature", "degC")
     resistance = from_si(1.0, "ohm cm^2") * grid.number
     contours(axes, resistance, x, y, [2.02, 3, 5, 10, 20])

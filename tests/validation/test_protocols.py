@@ -9,7 +9,7 @@ from asperity.study.design import Design
 from asperity.units import to_si
 
 MPA = 1e6
-QUICK = {"looks": 16, "starts": 2, "workers": 1}
+QUICK = {"looks": 8, "starts": 1, "workers": 1}
 
 
 @pytest.fixture
@@ -35,6 +35,7 @@ PRESS, OPERATE = "steps.press.pressure", "steps.operate.pressure"
 WARMTH, BOW = "steps.press.temperature", "stack.electrolyte.flatness"
 
 
+@pytest.mark.slow
 def test_a_thick_ceramic_wants_warm_sodium_and_little_pressure(solved):
     case, design, at = solved("warm-thick")
     assert at[WARMTH] > 273.15 + 85
@@ -60,6 +61,7 @@ def test_without_a_heater_pressure_is_high_and_flatness_binds(solved):
     assert any(one.kind == "extrusion" and one.level == "bad" for one in free.steps[0].risks)
 
 
+@pytest.mark.slow
 def test_lithium_stays_between_contact_and_short(solved):
     _, design, at = solved("lithium")
     assert 10 * MPA < at[OPERATE] < at[PRESS] < 42 * MPA
@@ -71,11 +73,11 @@ def test_a_target_is_met_by_the_least_pressure_that_does(solved):
     case, design, at = solved("target")
     assert design.goals[0].reached <= 50
     less = f"{0.98 * at[PRESS] / MPA:.6g} MPa"
-    assert asperity.press(case.written().replace({PRESS: less, OPERATE: less})).cell is not None
     cell = asperity.press(case.written().replace({PRESS: less, OPERATE: less})).cell
     assert cell.resistance_ohm > 50
 
 
+@pytest.mark.slow
 def test_a_sodium_ion_cell_is_better_pressed_in_steps(solved):
     _, design, _ = solved("steps")
     at_once = next(one for one in design.ways if one.name == "powders pressed at once")
