@@ -3,7 +3,6 @@
 from _kit import percent, snippet, table
 from _protocols import answer, number, solved
 
-
 FELT = 1e-3
 """A gain below it is none."""
 
