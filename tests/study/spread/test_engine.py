@@ -96,7 +96,7 @@ def test_what_does_nothing_is_left_out_and_grouped() -> None:
     def two_of_many(shares: Array) -> Array:
         return shares[:, 2] + 0.5 * shares[:, 5]
 
-    wanted = asked(12, 1024)
+    wanted = asked(12, 4096)
     found = engine.screen(wanted, table_of(two_of_many))
     assert found.kept == (2, 5)
     told = indices_of(two_of_many, wanted)
