@@ -48,7 +48,7 @@ def measured(points: int, workers: int, *more: str) -> dict[str, Any]:
         "workers": workers,
         "wall": wall,
         "cpu": cpu,
-        "pressed": told["presses"],
+        "presses": told["presses"],
     }
 
 
@@ -68,7 +68,7 @@ def main() -> None:
     for more in ((), ("--every-point",)):
         row = measured(told.points, told.workers, *more)
         kept = "ok" if row["wall"] <= LIMIT or row["points"] < LIMITED else "TOO SLOW"
-        how = "every point pressed" if row["every"] else f"{row['pressed']} points pressed"
+        how = "every point pressed" if row["every"] else f"{row['presses']} points pressed"
         side = f"{row['points']} x {row['points']}, {how}"
         print(f"{side}: {row['wall']:.1f} s on the clock, {row['cpu']:.1f} s CPU", kept, flush=True)
         rows.append(row)
