@@ -36,7 +36,6 @@ from numpy.typing import NDArray
 from scipy.special import erf, erfinv
 
 from asperity.laws.closure.gap import GAMMA
-
 from asperity.laws.together import anywhere, everywhere
 
 Array = NDArray[np.float64]

@@ -31,7 +31,9 @@ from asperity.laws.together import anywhere, everywhere
 _Of = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 _NODES, _PANELS = 16, 8
 _WITHIN, _AMPLE = 6, 1.3
-_SHARES = tuple(sorted({*(10.0 ** (-9 + k / 4) for k in range(37)), *(k / 24 for k in range(1, 25))}))
+_SHARES = tuple(
+    sorted({*(10.0 ** (-9 + k / 4) for k in range(37)), *(k / 24 for k in range(1, 25))})
+)
 """Ends of panels, over the last: in steady ratio near 0, and nowhere far apart."""
 _THINNEST = 25.0  # ln(h0/h) beyond which a foil would be thinner than an atom
 
@@ -213,8 +215,9 @@ def _tabled(
 ) -> NDArray[np.float64]:
     """The same from the integral of `slowness` at the ends of panels, and Newton within them."""
     high = np.broadcast_to(ceiling, np.broadcast_shapes(time.shape, ceiling.shape))
-    top = np.max(high, initial=0.0)
-    far = np.minimum(top, _AMPLE * np.max(_near(time, high, slowness), initial=0.0))
+    top = np.asarray(np.max(high, initial=0.0))
+    near = np.max(_near(time, high, slowness), initial=0.0)
+    far = np.asarray(np.minimum(top, _AMPLE * near))
     edges, done = _panels(far, slowness, kink)
     if anywhere((done[-1] < np.max(time, initial=0.0)) & (far < top)):
         edges, done = _panels(top, slowness, kink)

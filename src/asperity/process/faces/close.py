@@ -60,7 +60,11 @@ def march(
     onset = 0.0 if states[0].set_pressure > 0 else _onset(drive, float(grid[-1]))
     if onset is None or max(max(now.pressure) for now in where) < LEAST:
         path = _Path(_same(logs, grid), np.zeros(len(grid), dtype=np.intp))
-    elif grid[-1] > 0 and not _closed(states) and ledger.engine.creep_prefactor(where[0], 0.0) > 0:
+    elif (
+        grid[-1] > 0
+        and not everywhere(_closed(states))
+        and ledger.engine.creep_prefactor(where[0], 0.0) > 0
+    ):
         path = _Flow(ledger, drive).along(logs, onset, grid)
     else:
         path = _resting(ledger, drive, logs, grid)
@@ -82,7 +86,7 @@ class _Flow:
         self._ledger, self._engine, self._drive = ledger, ledger.engine, drive
         self._sealed, self._largest = ledger.sealed(), ledger.largest()
         self._begun, self._age, self._until, self._length = 0.0, 1.0, 0.0, 1.0
-        self._shut = np.bool_(False)
+        self._shut = _closed(ledger.memories[-1])
 
     def along(self, logs: Array, onset: float, grid: Array) -> _Path:
         """The way from `logs`, with pressure on the faces from `onset` (s) on."""
@@ -178,7 +182,8 @@ def _as_close(profile: Profile, fraction: Array) -> Profile:
 def _closed(states: Memory) -> np.bool_:
     """Whether there is nothing left to close: contact that is complete stays so, under any load."""
     whole = [state.set_fraction[-1] > 1 - WHOLE for state in states]
-    return np.logical_and.reduce(whole)
+    found: np.bool_ = np.logical_and.reduce(whole)
+    return found
 
 
 def _same(logs: Array, grid: Array) -> Array:

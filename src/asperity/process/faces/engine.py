@@ -196,7 +196,11 @@ class Engine:
     def age(self, rate: Array, longest: float) -> float:
         """For how long (s) the fastest would have to flow to come where it is: J^n grows as t."""
         fastest = self._creep.exponent * float(np.max(np.abs(rate)))
-        return min(1 / fastest, longest) if fastest > 0 else longest
+        return 1 / max(fastest, 1 / longest) if longest > 0 else 0.0
+
+    def flows(self, where: Where) -> bool:
+        """Whether the metal creeps at all."""
+        return self.creep_prefactor(where, 0.0) > 0
 
     def creep_prefactor(self, where: Where, pressure: float) -> float:
         """A of the metal under a pressure (Pa), Pa^-n/s."""

@@ -130,6 +130,6 @@ def remember(state: FaceState, fraction: Array, kept: Array, pressure: float) ->
         return state
     return replace(
         state,
-        set_pressure=np.where(anew, pressure, state.set_pressure),
+        set_pressure=float(np.where(anew, pressure, state.set_pressure)),
         set_fraction=np.where(anew, fraction, state.set_fraction),
     )

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from asperity.laws.powder.dwell import equivalent_pressure
 from asperity.laws.powder.inclusions import soft_density, stiffened
 from asperity.laws.powder.springback import unloading_modulus
-from asperity.laws.tools.force import disc_area
 from asperity.laws.together import anywhere
+from asperity.laws.tools.force import disc_area
 from asperity.process.layers.wall import SLICES, Wall
 from asperity.process.state import Cells, LayerState
 from asperity.stack import Layer, Powder, Stack

@@ -64,7 +64,10 @@ def _batch(
     sheet, seed = told
     for common, group in _groups(points, how, rows).items():
         alone: Iterable[NDArray[np.intp]] = [group]
-        if len(group) >= FEWEST and (read := _read(recipe, points, how, dict(common), group)) is not None:
+        if (
+            len(group) >= FEWEST
+            and (read := _read(recipe, points, how, dict(common), group)) is not None
+        ):
             base, numbers, good, bad = read
             alone = [bad, *_chain().press(base, numbers, sheet, good)]
         for row in (int(row) for some in alone for row in some):
@@ -76,17 +79,13 @@ def _chain() -> Chain:
     return Chain()
 
 
-def _groups(
-    points: Points, how: How, rows: NDArray[np.intp]
-) -> dict[Alike, NDArray[np.intp]]:
+def _groups(points: Points, how: How, rows: NDArray[np.intp]) -> dict[Alike, NDArray[np.intp]]:
     """Rows that have all words in common, and differ in numbers only."""
     worded = [path for path, one in how.items() if one is None]
     found: dict[Alike, list[int]] = {}
     for row in rows.tolist():
         words = {path: points.values[path][row] for path in worded}
-        left_out = {
-            path: None for path, column in points.values.items() if column[row] is None
-        }
+        left_out = {path: None for path, column in points.values.items() if column[row] is None}
         found.setdefault(tuple({**words, **left_out}.items()), []).append(row)
     return {common: np.array(group) for common, group in found.items()}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import hypot, log
 
+from asperity.laws.together import anywhere
 from asperity.laws.tools.bolt import proof_force
 from asperity.laws.tools.fixture import bolt_torque
 from asperity.outcome.gather.hazards.setting import pressure_doubt, pressure_scatter
@@ -38,7 +39,8 @@ def press_risks(
     machine = stack.machine
     yield _strong(stack, pressure)
     kept_elsewhere = machine.clamp is None and step is not None and step.kind in ELSEWHERE
-    if 0 < pressure * stack.area < PLENTY * machine.min_force and not kept_elsewhere:
+    little = (pressure > 0) & (pressure * stack.area < PLENTY * machine.min_force)
+    if anywhere(little) and not kept_elsewhere:
         yield _weak(stack, pressure)
     if machine.clamp is not None and pressure > 0:
         yield from _clamped(stack, machine.clamp, pressure, step)

@@ -307,9 +307,9 @@ def _gradient(run: Run, values: Any, at: Any, axis: int = -1, edge_order: int = 
     x = at.data.reshape(shape)
     h = np.diff(x, axis=0)
     before, after = h[:-1], h[1:]
-    inner = (
-        before**2 * f[2:] + (after**2 - before**2) * f[1:-1] - after**2 * f[:-2]
-    ) / (before * after * (before + after))
+    inner = (before**2 * f[2:] + (after**2 - before**2) * f[1:-1] - after**2 * f[:-2]) / (
+        before * after * (before + after)
+    )
     if edge_order == 1:
         ends = (f[1] - f[0]) / h[0], (f[-1] - f[-2]) / h[-1]
     else:

@@ -56,7 +56,11 @@ class Warmings:
     def sample_at(self, t: Any) -> Lanes:
         """Temperature of the sample, K."""
         found = Lanes(self._between(self._sample, t), self._run)
-        return pick(as_lanes(t, self._run) >= self.duration, Lanes(self._sample[self._last], self._run), found)
+        return pick(
+            as_lanes(t, self._run) >= self.duration,
+            Lanes(self._sample[self._last], self._run),
+            found,
+        )
 
     def plates_peak(self) -> tuple[Lanes, Lanes]:
         """When (s) the plates are farthest beyond the target, and by how much, K."""
@@ -97,9 +101,7 @@ def warming_rule(module: ModuleType) -> Callable[..., Any]:
             return _by_decision(real, stack, present, (begins, target, rate))
         rows = np.stack([full(one, run) for one in given if isinstance(one, Lanes)])
         here = np.flatnonzero(run.under_way)
-        _, first, inverse = np.unique(
-            rows[:, here], axis=1, return_index=True, return_inverse=True
-        )
+        _, first, inverse = np.unique(rows[:, here], axis=1, return_index=True, return_inverse=True)
         courses = [
             warming(
                 sliced(stack, lane),

@@ -14,49 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from asperity.study.many.lift.places import chosen_places, index_of, picked
+from asperity.study.many.lift.run import NotLiftedError, Run
+
 Data = NDArray[Any]
-ELLIPSIS = Ellipsis
-
-
-class NotLiftedError(TypeError):
-    """Something was asked of lanes that they cannot tell together."""
-
-
-class Run:
-    """One way through the code, and the lanes that go it.
-
-    Attributes:
-        under_way: which lanes still go this way, (B,)
-        left: the lanes that left, those of one fork together
-        told: what texts were written with numbers of lanes, by their marks
-    """
-
-    def __init__(self, count: int) -> None:
-        self.under_way = np.ones(count, dtype=np.bool_)
-        self.left: list[NDArray[np.intp]] = []
-        self.told: list[Any] = []
-
-    def decide(self, asked: NDArray[np.bool_]) -> bool:
-        """The answer most lanes give; the others leave."""
-        here = asked[self.under_way]
-        yes = int(np.count_nonzero(here))
-        if yes in {0, len(here)}:
-            return yes > 0
-        answer = 2 * yes >= len(here)
-        self.leave(asked != answer)
-        return answer
-
-    def leave(self, which: NDArray[np.bool_]) -> None:
-        """Lanes that go another way."""
-        gone = np.flatnonzero(which & self.under_way)
-        if len(gone):
-            self.left.append(gone)
-            self.under_way[gone] = False
-
-    def mark(self, thing: Any) -> str:
-        """A mark in a text that stands for what each lane has to say there."""
-        self.told.append(thing)
-        return f"\x00{len(self.told) - 1}\x01"
 
 
 class Lanes:
@@ -152,18 +113,37 @@ class Lanes:
         if isinstance(key, Lanes) or (
             isinstance(key, tuple) and any(isinstance(one, Lanes) for one in key)
         ):
-            return _gathered(self, key)
-        return Lanes(self.data[_key(key)], self.run)
+            return self._picked(key)
+        return Lanes(self.data[index_of(key)], self.run)
 
     def __setitem__(self, key: Any, value: Any) -> None:
         if isinstance(key, Lanes):
             self._set_masked(key, value)
             return
-        self.data[_key(key)] = spread(value)
+        self.data[index_of(key)] = spread(value)
+
+    def _picked(self, key: Any) -> Lanes:
+        """The numbers at places that differ from lane to lane, or that a mask has set in any."""
+        first, *rest = key if isinstance(key, tuple) else (key,)
+        if not isinstance(first, Lanes) or any(isinstance(one, Lanes) for one in rest):
+            raise NotLiftedError("an index of lanes that is not the first and only one")
+        if first.data.dtype.kind == "b":
+            found = Lanes(self.data[first.set_anywhere()], self.run)
+        else:
+            found = Lanes(picked(self.data, first.data, len(self.run.under_way)), self.run)
+        return found[tuple(rest)] if rest else found
+
+    def set_anywhere(self) -> tuple[NDArray[np.intp], ...]:
+        """The places at which this mask is set in a lane that is under way.
+
+        They are more than each lane asks for, never less; what is made of them goes back by the
+        same mask, which leaves the other lanes alone.
+        """
+        return chosen_places(self.data, self.run.under_way)
 
     def _set_masked(self, mask: Lanes, value: Any) -> None:
         """Where a mask is set in any lane, in the lanes in which it is."""
-        at, width = _anywhere_set(mask), len(self.run.under_way)
+        at, width = mask.set_anywhere(), len(self.run.under_way)
         self.data = np.broadcast_to(self.data, (*self.shape, width)).copy()
         chosen = np.broadcast_to(mask.data, (*mask.shape, width))[at]
         self.data[at] = np.where(chosen, spread(value), self.data[at])
@@ -234,11 +214,11 @@ class Lanes:
 
     def argmax(self, axis: Any = None) -> Lanes:
         """As numpy's."""
-        return Lanes(_flat(self).argmax(axis=0 if axis is None else axis % self.ndim), self.run)
+        return Lanes(self.data.argmax(axis=0 if axis is None else axis % self.ndim), self.run)
 
     def argmin(self, axis: Any = None) -> Lanes:
         """As numpy's."""
-        return Lanes(_flat(self).argmin(axis=0 if axis is None else axis % self.ndim), self.run)
+        return Lanes(self.data.argmin(axis=0 if axis is None else axis % self.ndim), self.run)
 
     def cumsum(self, axis: Any = None) -> Lanes:
         """As numpy's."""
@@ -382,15 +362,17 @@ def gathered(values: Any) -> Any:
         return values
     parts = [gathered(value) for value in values]
     spreads = [np.asarray(spread(part)) for part in parts]
-    widths = [one.shape[-1] for part, one in zip(parts, spreads, strict=True)
-              if isinstance(part, Lanes)]
+    widths = [
+        one.shape[-1] for part, one in zip(parts, spreads, strict=True) if isinstance(part, Lanes)
+    ]
     shape = (*_deepest(parts), max(widths))
     return Lanes(np.stack([np.broadcast_to(one, shape) for one in spreads]), run)
 
 
 def _deepest(parts: list[Any]) -> tuple[int, ...]:
-    return np.broadcast_shapes(*(np.shape(part) if not isinstance(part, Lanes) else part.shape
-                                 for part in parts))
+    return np.broadcast_shapes(
+        *(np.shape(part) if not isinstance(part, Lanes) else part.shape for part in parts)
+    )
 
 
 def applied(ufunc: Any, *args: Any, out: Any = None, where: Any = True, **more: Any) -> Any:
@@ -424,7 +406,9 @@ def product(one: Any, other: Any) -> Any:
         return one @ other
     left, right = as_lanes(one, run), as_lanes(other, run)
     if not isinstance(other, Lanes) and left.ndim >= 1 and np.ndim(other) == 1:
-        return Lanes(np.tensordot(left.data, other, axes=(left.ndim - 1, 0)), run)  # lanes stay last
+        return Lanes(
+            np.tensordot(left.data, other, axes=(left.ndim - 1, 0)), run
+        )  # lanes stay last
     subscripts = {
         (1, 1): "iz,iz->z",
         (2, 1): "ijz,jz->iz",
@@ -451,57 +435,3 @@ def full(value: Any, run: Run) -> Data:
     return np.broadcast_to(np.asarray(spread(value)).reshape(-1), (count,))
 
 
-def _flat(lanes: Lanes) -> Data:
-    return lanes.data if lanes.ndim == 1 else lanes.data
-
-
-def _key(key: Any) -> Any:
-    """An index that leaves the lanes alone."""
-    if isinstance(key, tuple):
-        return (*key, slice(None)) if any(one is ELLIPSIS for one in key) else key
-    return (ELLIPSIS, slice(None)) if key is ELLIPSIS else key
-
-
-def _gathered(lanes: Lanes, key: Any) -> Lanes:
-    """The numbers at places that differ from lane to lane."""
-    run = lanes.run
-    first, *rest = key if isinstance(key, tuple) else (key,)
-    if not isinstance(first, Lanes):
-        raise NotLiftedError("lanes behind another index")
-    if rest and any(isinstance(one, Lanes) for one in rest):
-        raise NotLiftedError("two indices of lanes")
-    if first.data.dtype.kind == "b":
-        return _masked(lanes, first)
-    count = len(run.under_way)
-    data = np.broadcast_to(lanes.data, (*lanes.shape, count))
-    at = np.broadcast_to(first.data, (*first.shape, count))
-    found = data[(at, *(slice(None),) * (data.ndim - 2), np.arange(count))] if data.ndim == 2 else (
-        np.moveaxis(
-            np.moveaxis(data, -1, 0)[np.arange(count)[:, None], np.moveaxis(at, -1, 0)], 0, -1
-        )
-        if at.ndim == 1
-        else _each(data, at)
-    )
-    out = Lanes(found, run)
-    return out[tuple(rest)] if rest else out
-
-
-def _each(data: Data, at: Data) -> Data:
-    count = data.shape[-1]
-    stacked = [data[at[..., lane], ..., lane] for lane in range(count)]
-    return np.stack(stacked, axis=-1)
-
-
-def _masked(lanes: Lanes, mask: Lanes) -> Lanes:
-    """Those at which a mask is set in any lane: more than each lane asks for, never less.
-
-    What is made of them lane by lane goes back by the same mask, which leaves the others alone.
-    """
-    return Lanes(lanes.data[_anywhere_set(mask)], lanes.run)
-
-
-def _anywhere_set(mask: Lanes) -> tuple[NDArray[np.intp], ...]:
-    """The places at which a mask is set in a lane that is under way."""
-    width = len(mask.run.under_way)
-    data = np.broadcast_to(mask.data, (*mask.shape, width))
-    return np.nonzero((data & mask.run.under_way).any(axis=-1))

@@ -100,6 +100,7 @@ def _wide(lanes: Lanes, width: int) -> Any:
 def between_rule(module: ModuleType) -> Callable[..., Any]:
     """`process.faces.close._between` of lanes: the step each reading lies in, lane by lane."""
     real = module._between  # noqa: SLF001
+
     def between(done: Any, readings: Any) -> Any:
         if not isinstance(done[0], Step):
             return real(done, readings)
@@ -254,7 +255,9 @@ def stretch_rule(module: ModuleType) -> Callable[..., Any]:
             ramp = pick(applied(np.greater, self.ramp, 0.0), self.ramp, 1e-9)
             lag = applied(np.maximum, self.lag, 1e-9)
             during = _behind(self, applied(np.minimum, t, ramp), ramp)
-            begun = pick(applied(np.greater, self.ramp, 0.0), _behind(self, ramp, ramp), self.sample)
+            begun = pick(
+                applied(np.greater, self.ramp, 0.0), _behind(self, ramp, ramp), self.sample
+            )
             after = last + (begun - last) * applied(np.exp, -(t - self.ramp) / lag)
             on = applied(np.logical_and, applied(np.less_equal, t, self.ramp), self.ramp > 0)
             found = pick(on, during, after)

@@ -95,7 +95,7 @@ class World:
         for word in ("float", "int"):  # hints of fields are resolved among the module's own names
             module.__dict__[word] = self._words[word]
         self._modules[name] = sys.modules[module.__name__] = module
-        exec(code, module.__dict__)  # noqa: S102 (the package's own source)
+        exec(code, module.__dict__)  # the package's own source, a second time
         for rule, make in self._rules.get(name, {}).items():
             setattr(module, rule, make(module))
         if parent in self._modules:
