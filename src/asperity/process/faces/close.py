@@ -117,10 +117,10 @@ class _Flow:
         return _between(done, np.minimum(readings, done[-1].end))
 
     def _within(self, step: Step, moments: int) -> Profile:
-        """How the faces touched along a step."""
+        """How faces whose voids were open touched along a step."""
         at = np.linspace(step.begin, step.end, moments)
         pressures = [self._drive(self._begun + self._elapsed(x)).pressed for x in at.tolist()]
-        return self._engine.profile(step.at(at), np.array(pressures), self._sealed)
+        return self._engine.open_profile(step.at(at), np.array(pressures))
 
     def _past_first_touch(self, logs: Array, onset: float) -> Array:
         self._begun = onset + INSTANT * (self._until - onset)
@@ -162,7 +162,7 @@ def _resting(ledger: Ledger, drive: Drive, logs: Array, grid: Array) -> _Path:
 
     def within(begin: float, end: float, moments: int) -> Profile:
         pressures = [drive(t).pressed for t in np.linspace(begin, end, moments).tolist()]
-        return ledger.engine.profile(logs, np.array(pressures), ledger.sealed())
+        return ledger.engine.open_profile(logs, np.array(pressures))
 
     for begin, end in pairwise(knots.tolist()):
         profile = ledger.engine.profile(logs, drive(end).pressed, ledger.sealed())

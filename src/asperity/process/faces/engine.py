@@ -146,6 +146,10 @@ class Engine:
             fraction=contact_fraction(close),
         )
 
+    def open_profile(self, logs: Array, pressure: Array) -> Profile:
+        """The same of faces from which the gas still escapes."""
+        return self._touching(logs, pressure, None)
+
     def _touching(self, logs: Array, pressure: Array, share: Array | None) -> Profile:
         """The same of faces whose metal carries a known share, or everything."""
         carried = pressure if share is None else pressure * share

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,21 @@ from asperity.process.faces.face import Face, FaceState, recovered, remember
 Array = NDArray[np.float64]
 Memory = tuple[FaceState, ...]
 Within = Callable[[int], Profile]
-"""How the faces touched at a number of evenly spaced moments of a step, both ends included."""
+"""How faces with open voids touched at a number of evenly spaced moments of a step, ends
+included."""
 _PARTS = 17
+
+
+class _Along:
+    """How the faces touched along a step, looked at when one of them asks, once for all."""
+
+    def __init__(self, within: Within) -> None:
+        self._within = within
+
+    @cached_property
+    def profile(self) -> Profile:
+        """At evenly spaced moments, ends included."""
+        return self._within(_PARTS)
 
 
 class Ledger:
@@ -72,23 +86,24 @@ class Ledger:
         kept = self.kept(pressures)
         pressed = np.array(pressures)[:, None] >= LEAST
         fraction = np.where(pressed, np.maximum(profile.fraction[..., -1], kept), kept)
+        along = _Along(within)
         self.memories.append(
             tuple(
                 replace(
                     remember(state, fraction[face], kept[face], pressures[face]),
-                    sealed_gap=self._sealed(face, fraction[face, -1], (profile, within)),
+                    sealed_gap=self._sealed(face, fraction[face, -1], (profile, along)),
                 )
                 for face, state in enumerate(self.memories[-1])
             )
         )
 
-    def _sealed(self, face: int, last: float, now: tuple[Profile, Within]) -> float:
+    def _sealed(self, face: int, last: float, now: tuple[Profile, _Along]) -> float:
         """Mean gap (m) where the contact fraction passed the threshold; 0 while voids are open."""
         gap = self.memories[-1][face].sealed_gap
         sealing = np.logical_and(last > SEALED, np.less_equal(gap, 0))
         if not anywhere(sealing):
             return float(np.where(last > SEALED, gap, 0.0))
-        passed = now[1](_PARTS)
+        passed = now[1].profile
         fraction = passed.fraction[:, face, -1, -1]
         logs = np.log(np.maximum(self.engine.gap(passed)[:, face], 1e-300))
         at = np.argmax(fraction > SEALED)

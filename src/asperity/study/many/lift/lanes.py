@@ -433,5 +433,3 @@ def full(value: Any, run: Run) -> Data:
     """A number of each lane, (B,)."""
     count = len(run.under_way)
     return np.broadcast_to(np.asarray(spread(value)).reshape(-1), (count,))
-
-

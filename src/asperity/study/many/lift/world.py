@@ -114,6 +114,7 @@ class _Functools:
     partial = staticmethod(functools.partial)
     reduce = staticmethod(functools.reduce)
     wraps = staticmethod(functools.wraps)
+    cached_property = functools.cached_property
 
     @staticmethod
     def cache(function: Callable[..., Any]) -> Callable[..., Any]:
