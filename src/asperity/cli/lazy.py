@@ -94,7 +94,6 @@ def press(
 ) -> Outcome:
     """Press it."""
     from asperity.run import press as run
-
     from asperity.run.fidelity import GRID
 
     with told_of_options({"grid", "threads", "fidelity"}):

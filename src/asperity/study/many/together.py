@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from asperity.errors import Refusal
 from asperity.recipe import Recipe
-from asperity.study.many.lift.lanes import Lanes, full
-from asperity.study.many.lift.run import Run
-from asperity.study.many.lift.rules import RULES, Units, text_of
+from asperity.study.many.lift.numbers.lanes import Lanes, full
+from asperity.study.many.lift.numbers.run import Run
+from asperity.study.many.lift.rules.table import RULES
+from asperity.study.many.lift.rules.words import Units, text_of
 from asperity.study.many.lift.world import World
 from asperity.study.many.lift.written import written
 from asperity.study.many.table import Array, Status

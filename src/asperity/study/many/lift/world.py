@@ -16,9 +16,9 @@ from importlib.util import find_spec
 from types import MappingProxyType, ModuleType
 from typing import Any
 
-from asperity.study.many.lift.arrays import numpy, special
-from asperity.study.many.lift.lanes import Lanes, run_of
-from asperity.study.many.lift.scalars import mathematics, words
+from asperity.study.many.lift.numbers.arrays import numpy, special
+from asperity.study.many.lift.numbers.lanes import Lanes, run_of
+from asperity.study.many.lift.numbers.scalars import mathematics, words
 
 ROOMS = (
     "asperity.laws",

@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+from scipy.special import gamma
 
-from asperity.study.many.lift.arrays import Library
-from asperity.study.many.lift.lanes import Lanes, applied, gathered, run_of
+from asperity.study.many.lift.numbers.arrays import Library
+from asperity.study.many.lift.numbers.lanes import Lanes, applied, gathered, run_of
 
 
 class _FloatMeta(type):
@@ -132,8 +133,6 @@ _MATH = MappingProxyType(
 
 def mathematics() -> Library:
     """`math` for lifted code."""
-    from scipy.special import gamma  # noqa: PLC0415 (a name of its own beside math's)
-
     return Library(math, {**_MATH, "gamma": _through(math.gamma, gamma)})
 
 

@@ -14,13 +14,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asperity.study.many.lift.places import chosen_places, index_of, picked
-from asperity.study.many.lift.run import NotLiftedError, Run
+from asperity.study.many.lift.numbers.arithmetic import Arithmetic
+from asperity.study.many.lift.numbers.places import chosen_places, index_of, picked
+from asperity.study.many.lift.numbers.run import NotLiftedError, Run
 
 Data = NDArray[Any]
 
 
-class Lanes:
+class Lanes(Arithmetic):
     """A float or an array, different in each lane.
 
     Attributes:
@@ -183,8 +184,8 @@ class Lanes:
             data, axes = self.data.reshape(-1, self.data.shape[-1]), 0
             kept = (1,) * self.ndim if keepdims else ()
             return Lanes(function(data, axis=axes, **more).reshape(*kept, -1), self.run)
-        axes = tuple(one % self.ndim for one in (axis if isinstance(axis, tuple) else (axis,)))
-        return Lanes(function(self.data, axis=axes, keepdims=keepdims, **more), self.run)
+        over = tuple(one % self.ndim for one in (axis if isinstance(axis, tuple) else (axis,)))
+        return Lanes(function(self.data, axis=over, keepdims=keepdims, **more), self.run)
 
     def sum(self, axis: Any = None, keepdims: bool = False) -> Lanes:
         """As numpy's."""
@@ -241,81 +242,23 @@ class Lanes:
     def __array__(self, *_: Any, **__: Any) -> Any:
         raise NotLiftedError("a plain array of lanes")
 
-    def __add__(self, other: Any) -> Lanes:
-        return applied(np.add, self, other)
+    def _applied(self, ufunc: Any, *args: Any) -> Any:
+        return applied(ufunc, *args)
 
-    def __radd__(self, other: Any) -> Lanes:
-        return applied(np.add, other, self)
-
-    def __sub__(self, other: Any) -> Lanes:
-        return applied(np.subtract, self, other)
-
-    def __rsub__(self, other: Any) -> Lanes:
-        return applied(np.subtract, other, self)
-
-    def __mul__(self, other: Any) -> Lanes:
-        return applied(np.multiply, self, other)
-
-    def __rmul__(self, other: Any) -> Lanes:
-        return applied(np.multiply, other, self)
-
-    def __truediv__(self, other: Any) -> Lanes:
-        return applied(np.divide, self, other)
-
-    def __rtruediv__(self, other: Any) -> Lanes:
-        return applied(np.divide, other, self)
-
-    def __floordiv__(self, other: Any) -> Lanes:
-        return applied(np.floor_divide, self, other)
-
-    def __mod__(self, other: Any) -> Lanes:
-        return applied(np.remainder, self, other)
-
-    def __pow__(self, other: Any) -> Lanes:
-        return applied(np.power, self, other)
-
-    def __rpow__(self, other: Any) -> Lanes:
-        return applied(np.power, other, self)
-
-    def __matmul__(self, other: Any) -> Lanes:
+    def __matmul__(self, other: Any) -> Any:
         return product(self, other)
 
-    def __rmatmul__(self, other: Any) -> Lanes:
+    def __rmatmul__(self, other: Any) -> Any:
         return product(other, self)
 
     def __neg__(self) -> Lanes:
         return Lanes(-self.data, self.run)
-
-    def __pos__(self) -> Lanes:
-        return self
 
     def __abs__(self) -> Lanes:
         return Lanes(np.abs(self.data), self.run)
 
     def __invert__(self) -> Lanes:
         return Lanes(~self.data, self.run)
-
-    def __and__(self, other: Any) -> Lanes:
-        return applied(np.bitwise_and, self, other)
-
-    __rand__ = __and__
-
-    def __or__(self, other: Any) -> Lanes:
-        return applied(np.bitwise_or, self, other)
-
-    __ror__ = __or__
-
-    def __lt__(self, other: Any) -> Any:
-        return applied(np.less, self, other)
-
-    def __le__(self, other: Any) -> Any:
-        return applied(np.less_equal, self, other)
-
-    def __gt__(self, other: Any) -> Any:
-        return applied(np.greater, self, other)
-
-    def __ge__(self, other: Any) -> Any:
-        return applied(np.greater_equal, self, other)
 
     def __eq__(self, other: object) -> Any:
         return False if _stranger(self, other) else applied(np.equal, self, other)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from asperity.study.many.lift.lanes import Lanes, run_of
+from asperity.study.many.lift.numbers.lanes import Lanes, run_of
 
 
 def pick(condition: Any, one: Any, other: Any) -> Any:

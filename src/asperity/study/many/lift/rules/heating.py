@@ -14,12 +14,13 @@ from typing import Any
 import numpy as np
 
 from asperity.process.warming import Warming, warming
-from asperity.study.many.lift.lanes import Lanes, Run, as_lanes, full, run_of
-from asperity.study.many.lift.texts import pick
+from asperity.study.many.lift.numbers.lanes import Lanes, as_lanes, full, run_of
+from asperity.study.many.lift.numbers.pick import pick
+from asperity.study.many.lift.numbers.run import Run
 
 
 class Warmings:
-    """The courses of all lanes: those of the different ones one after the other, and whose is whose.
+    """Courses of all lanes: the different ones one after the other, and whose is whose.
 
     It answers as `asperity.process.warming.Warming`.
     """
@@ -48,12 +49,12 @@ class Warmings:
         """Whether the target lies above where it began."""
         return pick(self._told(lambda one: float(one.heats)) > 0, True, False)
 
-    def plates_at(self, t: Any) -> Lanes:
+    def plates_at(self, t: Any) -> Any:
         """Temperature of the plates, K."""
         found = Lanes(self._between(self._plates, t), self._run)
         return pick(as_lanes(t, self._run) >= self.duration, self.target, found)
 
-    def sample_at(self, t: Any) -> Lanes:
+    def sample_at(self, t: Any) -> Any:
         """Temperature of the sample, K."""
         found = Lanes(self._between(self._sample, t), self._run)
         return pick(

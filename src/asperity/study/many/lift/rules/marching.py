@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from asperity.study.many.lift.lanes import Lanes, Run, applied, as_lanes, full, run_of
-from asperity.study.many.lift.texts import pick
+from asperity.study.many.lift.numbers.lanes import Lanes, applied, as_lanes, full, run_of
+from asperity.study.many.lift.numbers.pick import pick
+from asperity.study.many.lift.numbers.run import Run
 
 
 class Step:
@@ -197,105 +198,3 @@ def smallest_rule(_: ModuleType) -> Callable[..., Any]:
         return float(np.min(full(number, number.run)[number.run.under_way]))
 
     return smallest
-
-
-# ------------------------------------------------------------------- stretches
-def stretch_rule(module: ModuleType) -> Callable[..., Any]:
-    """`process.programme.Stretch`, whose times may be lanes."""
-
-    class Stretch(module.Stretch):  # type: ignore[name-defined, misc]
-        """A piece of a step."""
-
-        __slots__ = ()
-
-        def applied_at(self, t: Any) -> Any:
-            first, last = self.pressure
-            if _plainly(t, self.duration, first, last):
-                return module_applied(self, t)
-            span = pick(applied(np.greater, self.duration, 0.0), self.duration, 1.0)
-            share = applied(np.clip, t / span, 0.0, 1.0)
-            on = first + (last - first) * share
-            return pick(applied(np.greater_equal, t, self.duration), last, on)
-
-        def felt_at(self, t: Any) -> Any:
-            pushed = self.applied_at(t)
-            if _plainly(pushed, self.felt, self.friction):
-                return module_felt(self, t)
-            low = applied(np.maximum, pushed - self.friction, 0.0)
-            felt = applied(np.clip, self.felt, low, pushed + self.friction)
-            return pick(applied(np.less_equal, pushed, 0.0), 0.0, felt)
-
-        def rising_at(self, t: Any) -> Any:
-            first, last = self.pressure
-            felt, pushed = self.felt_at(t), self.applied_at(t) - self.friction
-            if _plainly(felt, pushed, first, last, self.duration):
-                return module_rising(self, t)
-            still = applied(np.less_equal, last, first)
-            still = applied(np.logical_or, still, applied(np.less_equal, felt, 0.0))
-            held = applied(np.greater, felt, pushed * (1 + 1e-12))
-            with np.errstate(all="ignore"):
-                rising = (last - first) / self.duration / felt
-            return pick(applied(np.logical_or, still, held), 0.0, rising)
-
-        def plates_at(self, t: Any) -> Any:
-            first, last = self.plates
-            if self.warming is not None or _plainly(t, self.ramp, first, last):
-                return module_plates(self, t)
-            ramp = pick(applied(np.greater, self.ramp, 0.0), self.ramp, 1.0)
-            share = applied(np.clip, t / ramp, 0.0, 1.0)
-            on = first + (last - first) * share
-            return pick(applied(np.greater_equal, t, self.ramp), last, on)
-
-        def sample_at(self, t: Any) -> Any:
-            first, last = self.plates
-            if self.warming is not None or _plainly(
-                t, self.ramp, first, last, self.sample, self.lag
-            ):
-                return module_sample(self, t)
-            ramp = pick(applied(np.greater, self.ramp, 0.0), self.ramp, 1e-9)
-            lag = applied(np.maximum, self.lag, 1e-9)
-            during = _behind(self, applied(np.minimum, t, ramp), ramp)
-            begun = pick(
-                applied(np.greater, self.ramp, 0.0), _behind(self, ramp, ramp), self.sample
-            )
-            after = last + (begun - last) * applied(np.exp, -(t - self.ramp) / lag)
-            on = applied(np.logical_and, applied(np.less_equal, t, self.ramp), self.ramp > 0)
-            found = pick(on, during, after)
-            rests = applied(
-                np.logical_and, applied(np.equal, first, last), applied(np.equal, self.sample, last)
-            )
-            return pick(rests, last, found)
-
-    def _behind(stretch: Any, t: Any, ramp: Any) -> Any:
-        first, last = stretch.plates
-        rate = (last - first) / ramp
-        return module.follow_ramp(stretch.sample, first, rate, t, lag=stretch.lag)
-
-    module_applied, module_felt = module.Stretch.applied_at, module.Stretch.felt_at
-    module_rising = module.Stretch.rising_at
-    module_plates, module_sample = module.Stretch.plates_at, module.Stretch.sample_at
-    return Stretch
-
-
-def over_rule(module: ModuleType) -> Callable[..., Any]:
-    """`process.programme.over` of lanes: all times at once."""
-    real = module.over
-
-    def over(function: Any, times: Any) -> Any:
-        stretch = getattr(function, "__self__", None)
-        told = [getattr(stretch, name, None) for name in ("duration", "felt", "sample", "lag")]
-        told += [*getattr(stretch, "pressure", ()), *getattr(stretch, "plates", ())]
-        run = run_of(times, *told, getattr(stretch, "ramp", None), getattr(stretch, "friction", 0))
-        if run is None and (warm := getattr(stretch, "warming", None)) is not None:
-            run = run_of(warm.duration)
-        if run is None:
-            return real(function, times)
-        lanes = as_lanes(times, run)
-        found = as_lanes(function(lanes), run)
-        return found + 0.0 * lanes if found.ndim < lanes.ndim else found
-
-    return over
-
-
-def _plainly(*values: Any) -> bool:
-    return run_of(*values) is None

@@ -1,0 +1,1 @@
+"""What lifted code does otherwise, function by function."""
