@@ -211,12 +211,14 @@ class Composite:
     """A mixture of active material and electrolyte.
 
     Attributes:
+        active: card of its active material
         volumes: shares of active material, electrolyte and additive in the solids, by volume
         particle_diameter: of the active material, m
         active_conductivity: electronic, of the active phase, S/m
         crushing_pressure: at which 63 % of the active particles are crushed, Pa; crushing_modulus
     """
 
+    active: str
     volumes: tuple[float, float, float]
     particle_diameter: float
     active_conductivity: float

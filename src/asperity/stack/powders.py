@@ -166,6 +166,7 @@ def _refuse_mixture(part: written.Composite, active: Card, matrix: Card) -> None
 
 def _mixture(active: Card, ledger: Ledger, volumes: tuple[float, float, float]) -> Composite:
     return Composite(
+        active=active.name,
         volumes=volumes,
         particle_diameter=ledger.value(active, "particle_diameter"),
         active_conductivity=ledger.value(active, "conductivity"),

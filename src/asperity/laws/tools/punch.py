@@ -43,7 +43,7 @@ def bearable_pressure(
 
     By bisection, to 1e-12 of the smaller of strength and buckling pressure.
     """
-    low = np.zeros(np.broadcast(strength, buckling, offset, diameter).shape)
+    low = np.zeros_like(np.asarray(strength + buckling + offset + diameter, dtype=float))
     high = np.minimum(strength, buckling) + low
     for _ in range(40):
         middle = (low + high) / 2.0

@@ -92,10 +92,8 @@ class Chain:
             try:
                 with np.errstate(all="ignore"):
                     self._once(recipe, numbers.of(chosen), run, (sheet, chosen))
-            except Refusal as refusal:
-                for lane in np.flatnonzero(run.under_way):
-                    said = text_of(str(refusal), run.told, int(lane))
-                    sheet.note(int(chosen[lane]), "refused", said)
+            except Refusal:  # each says it in its own words, and soon
+                alone.append(chosen[run.under_way])
             except Exception:  # noqa: BLE001 (whatever cannot be done together is done alone)
                 alone.append(chosen[run.under_way])
             waiting += [chosen[left] for left in run.left]

@@ -45,7 +45,7 @@ class Doubts:
 def probability(load: Load, layer: Layer) -> Array:
     """That it breaks under each of the loads, 0 to 1."""
     if load.isostatic and load.thermal.tension <= 0:
-        return np.zeros(np.broadcast(load.bow, load.thickness).shape)
+        return np.zeros_like(np.asarray(load.bow + load.thickness, dtype=float))
     brittle = _brittle(layer)
     found = stresses(load)
     if brittle.flaw:

@@ -49,7 +49,7 @@ def crushing(stack: Stack, layers: Sequence[LayerOutcome]) -> Iterator[Risk]:
 
 
 def _judged(stack: Stack, layer: Layer, mix: Composite, share: float) -> Risk:
-    doubt = _doubt(stack, "crushing_pressure", mix.crushing_pressure)
+    doubt = _doubt(stack, mix.active, "crushing_pressure")
     law = {"Pc": mix.crushing_pressure, "m": mix.crushing_modulus}
     seen = float(crushing_pressure(min(share, 1 - 1e-12), **law))
     many = float(crushing_pressure(CRUSHED[0], **law))
@@ -102,7 +102,7 @@ def _yielding(
         bearing_pressure(limit, diameter=layer.diameter, thickness=layer.thickness, pressed=patch)
     )
     wall = _wall(stack, layer) if walled else 0.0
-    spread = _doubt(stack, "yield_stress", limit)
+    spread = _doubt(stack, layer.material, "yield_stress")
     doubt = hypot(spread, float(doubt_of(limit, max(free, limit)))) * free / (free + wall)
     told = f"{layer.material} yields at {show(limit, 'MPa', 2)}, a plate of these dimensions at "
     told += show(free + wall, "MPa", 2)
@@ -138,7 +138,7 @@ def _compressed(
     strength, known = times * brittle.strength, "assumed: ten times its strength in bending"
     if brittle.compressive:
         strength, known = brittle.compressive, "with free sides"
-        doubt = _doubt(stack, "compressive_strength", strength)
+        doubt = _doubt(stack, layer.material, "compressive_strength")
     held, die = 0.0, stack.die
     if walled and die is not None and die.polymer is None:
         play = die.clearance + max(die.bore - layer.diameter, 0.0) / 2
@@ -183,10 +183,10 @@ def _pressed(
     )
 
 
-def _doubt(stack: Stack, name: str, value: float) -> float:
-    """Standard deviation of the logarithm of a quantity of this value, by its card's spread."""
-    for _, quantity in stack.used:
-        if quantity.name == name and quantity.si == value:
+def _doubt(stack: Stack, material: str, name: str) -> float:
+    """Standard deviation of the logarithm of a quantity of a material, by its card's spread."""
+    for card, quantity in stack.used:
+        if card == material and quantity.name == name:
             low, high = quantity.si_low, quantity.si_high
             return float(doubt_of(low, high)) if low and high else 0.0
     return 0.0

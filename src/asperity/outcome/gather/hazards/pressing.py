@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import hypot, log
 
+import numpy as np
+
 from asperity.laws.together import anywhere
 from asperity.laws.tools.bolt import proof_force
 from asperity.laws.tools.fixture import bolt_torque
@@ -41,7 +43,7 @@ def press_risks(
     kept_elsewhere = machine.clamp is None and step is not None and step.kind in ELSEWHERE
     little = (pressure > 0) & (pressure * stack.area < PLENTY * machine.min_force)
     if anywhere(little) and not kept_elsewhere:
-        yield _weak(stack, pressure)
+        yield _weak(stack, pressure, little)
     if machine.clamp is not None and pressure > 0:
         yield from _clamped(stack, machine.clamp, pressure, step)
     if plates > stack.temperature + 1:
@@ -87,23 +89,25 @@ def _strong(stack: Stack, pressure: float) -> Risk:
     )
 
 
-def _weak(stack: Stack, pressure: float) -> Risk:
+def _weak(stack: Stack, pressure: float, little: bool) -> Risk:
     """A force too small for the press: never impossible, but nobody knows what it was.
 
     The probability is that the force differs by more than a factor of two from the one asked for.
+    Nothing is weak of a force that is not `little`.
     """
     machine, force = stack.machine, pressure * stack.area
     scatter = pressure_scatter(stack, pressure)
     unsure = hypot(scatter, pressure_doubt(stack, pressure))
     one_way = chance(log(FACTOR), scatter=scatter, doubt=pressure_doubt(stack, pressure))
-    likely, low, high = (min(2 * share, 1.0) for share in one_way)
+    likely, low, high = (float(np.where(little, min(2 * share, 1.0), 0.0)) for share in one_way)
+    safe = 2 * PLENTY * machine.min_force
     return weigh(
         kind="press",
         where=f"{machine.name} least force",
-        value=force,
+        value=float(np.where(little, force, safe)),
         limit=0.0,
         unit="N",
-        safe=2 * PLENTY * machine.min_force,
+        safe=safe,
         marginal=machine.min_force,
         chance=(likely, low, high),
         reason=(

@@ -28,11 +28,11 @@ def used(value: Any, limit: Any, *, marginal: Any = None, safe: Any = 0.0) -> An
     run = run_of(value, limit, marginal, safe)
     if run is None:
         value = np.float64(value)
-    middle = safe + 0.8 * (limit - safe) if marginal is None else marginal
     with np.errstate(all="ignore"):
+        middle = safe + 0.8 * (limit - safe) if marginal is None else marginal
         beyond = 0.8 + 0.2 * _ratio(value - middle, limit - middle)
         within = applied(np.maximum, 0.0, 0.8 * _ratio(value - safe, middle - safe))
-    over = applied(np.greater, (value - middle) * (limit - middle), 0.0)
+        over = applied(np.greater, (value - middle) * (limit - middle), 0.0)
     flat = applied(np.equal, middle, safe)
     found = pick(flat, pick(applied(np.equal, value, limit), 1.0, 0.0), within)
     found = pick(over, beyond, found)

@@ -130,7 +130,7 @@ RULES: Mapping[str, Mapping[str, Make]] = MappingProxyType(
         "asperity.outcome.gather.hazards.parting": {"_spare": _nothing(None)},
         "asperity.outcome.gather.hazards.pressing": {"_known": _nothing("")},
         "asperity.outcome.gather.hazards.shorting": {"_by": _nothing("")},
-        "asperity.outcome.gather.breaking.survival": {"_asked": _asked},
+        "asperity.outcome.gather.breaking.survival": {"_asked": _asked, "_advice": _nothing(())},
         "asperity.outcome.gather.steps": {"_history": _nothing(None), "_spectrum": _nothing(None)},
     }
 )

@@ -1,0 +1,132 @@
+"""Many presses at once tell what each would tell by itself."""
+
+import numpy as np
+import pytest
+
+import asperity
+from asperity.errors import Refusal
+from asperity.study.many import Points, press_many
+from asperity.study.many import press as pressing
+from asperity.study.many.press import numbers
+
+ROWS = 14
+CASES = {
+    "na-thermal-press": {
+        "steps.press.pressure": ("MPa", 3, 30),
+        "steps.press.temperature": ("degC", 70, 96),
+        "interfaces.metal:electrolyte.rms_height": ("um", 0.2, 1.0),
+    },
+    "na-cold-press": {
+        "steps.press.pressure": ("MPa", 50, 400),
+        "stack.electrolyte.thickness": ("mm", 0.8, 2.0),
+    },
+    "na-foil": {"steps.press.pressure": ("MPa", 5, 30), "steps.press.dwell": ("s", 10, 600)},
+    "multi-step": {
+        "steps.densify.pressure": ("MPa", 100, 400),
+        "steps.bond.pressure": ("MPa", 150, 600),
+        "stack.cathode.mass": ("mg", 8, 12),
+    },
+    "symmetric-cell": {"steps.press.pressure": ("MPa", 5, 40)},
+    "anneal-under-pressure": {"steps.press.pressure": ("MPa", 20, 100)},
+}
+CARDS = {("sodium", "creep_prefactor"): 0.3, ("Na5SmSi4O12", "youngs_modulus"): 0.1}
+UNTOLD = ("flattest_needed_m", "thinnest_m", "thickest_m", "safe_below_m", "safe_above_m")
+"""What other thicknesses and bows would do is told of one press only."""
+CLOSED = "gas_pressure_pa"
+"""Of voids as good as closed a quotient of two vanishing gaps; or of none, just before they seal."""
+
+VANISHING = {"mean_gap_m": 1e-13, "constriction_ohm_m2": 1e-12}
+"""What is as good as none: a thousandth of an atom, a millionth of a good cell."""
+
+
+def drawn(name: str, seed: int = 5) -> Points:
+    rng = np.random.default_rng(seed)
+    values = {
+        path: [f"{number:.6g} {unit}" for number in rng.uniform(low, high, ROWS)]
+        for path, (unit, low, high) in CASES[name].items()
+    }
+    cards = {}
+    if name.startswith("na-"):
+        usual = {of: asperity.material(of[0]).value(of[1]) for of in CARDS}
+        cards = {
+            of: usual[of] * np.exp(rng.normal(0.0, spread, ROWS)) for of, spread in CARDS.items()
+        }
+    return Points(values=values, cards=cards)
+
+
+def agrees(path: str, one: float | None, other: float, *, contact: float) -> bool:
+    if one is None or path.endswith((*UNTOLD, CLOSED)):
+        return True
+    # a contact marches with steps of its own; what it does not touch is the same to rounding
+    return bool(np.isclose(one, other, rtol=contact, atol=VANISHING.get(path.rsplit(".", maxsplit=1)[-1], 0.0)))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_rows_are_what_each_press_tells(name, monkeypatch):
+    def never(*_: object) -> None:
+        raise AssertionError("a row was left to be pressed alone")
+
+    points = drawn(name)
+    with monkeypatch.context() as only:
+        only.setattr(pressing, "FEWEST", 1)
+        only.setattr("asperity.study.many.together.FEWEST", 1)
+        only.setattr(pressing, "_alone", never)
+        table = press_many(asperity.load_recipe(name), points)
+    for row in (0, ROWS // 2, ROWS - 1):
+        values, cards = points.row(row)
+        outcome = asperity.press(asperity.load_recipe(name).replace(values), cards=cards)
+        assert (table.status[row] == "done") == outcome.carried_out
+        told = numbers(outcome)
+        off = [
+            (path, one, table.column(path)[row])
+            for path, one in told.items()
+            if not agrees(path, one, table.column(path)[row], contact=3e-3)
+        ]
+        assert not off
+        assert table.column("verdict.level")[row] == told["verdict.level"]
+
+
+def test_molten_rows_and_refused_ones_say_why():
+    recipe = asperity.load_recipe("na-thermal-press")
+    warm = [f"{t:.5g} degC" for t in np.linspace(80, 105, 26)]
+    values = {"steps.press.temperature": [*warm, "3 bananas", "5000 degC"]}
+    table = press_many(recipe, Points(values=values))
+    hot = recipe.replace({"steps.press.temperature": warm[-1]})
+    assert table.status[0] == "done"
+    assert table.status[25] == "not carried out"
+    assert table.reason[25] == asperity.press(hot).verdict.reasons[0]
+    assert table.status[26:] == ("refused", "refused")
+    with pytest.raises(Refusal) as refusal:
+        recipe.replace({"steps.press.temperature": "3 bananas"})
+    assert table.reason[26] == str(refusal.value)
+
+
+def test_what_contradicts_the_recipe_is_a_row_with_its_refusal():
+    recipe = asperity.load_recipe("na-cold-press")
+    values = {"stack.electrolyte.flatness": [f"{x:.4g} mm" for x in np.linspace(0.01, 2, 20)]}
+    table = press_many(recipe, Points(values=values))
+    with pytest.raises(Refusal) as refusal:
+        recipe.replace({"stack.electrolyte.flatness": "2 mm"})
+    assert table.status[0] != "refused"
+    assert table.status[-1] == "refused"
+    assert table.reason[-1] == str(refusal.value)
+
+
+def test_words_make_groups_and_the_order_of_rows_stays():
+    recipe = asperity.load_recipe("na-cold-press")
+    pressures = [f"{p} MPa" for p in range(100, 130)]
+    names = ["hardened-steel-10mm", "tungsten-carbide-10mm"] * 15
+    table = press_many(
+        recipe, Points(values={"steps.press.pressure": pressures, "press.die": names})
+    )
+    applied = table.column("steps.press.applied_pressure_pa")
+    np.testing.assert_allclose(applied, [1e6 * p for p in range(100, 130)], rtol=1e-12)
+    limits = table.column("steps.press.risks.die.limit")
+    assert np.all(limits[1::2] != limits[::2])
+
+
+def test_unknown_paths_are_refused():
+    with pytest.raises(Refusal, match="pressure"):
+        press_many(
+            asperity.load_recipe("na-cold-press"), Points(values={"steps.press.presure": ["1 MPa"]})
+        )
