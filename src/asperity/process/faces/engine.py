@@ -66,6 +66,16 @@ class Profile:
     closeness: Array
     fraction: Array
 
+    def at(self, moments: NDArray[np.intp]) -> Profile:
+        """Those at some of the moments that lie along the first axis."""
+        return Profile(
+            self.compliance[moments],
+            self.pressure[moments],
+            self.variance[moments],
+            self.closeness[moments],
+            self.fraction[moments],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Depth:

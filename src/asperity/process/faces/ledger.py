@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from asperity.laws.closure.gas import SEALED
 from asperity.laws.closure.recovery import recovered_fraction
-from asperity.laws.together import anywhere
+from asperity.laws.together import anywhere, everywhere
 from asperity.process.faces.engine import LEAST, Engine, Profile
 from asperity.process.faces.face import Face, FaceState, recovered, remember
 
@@ -105,12 +105,13 @@ class Ledger:
             return float(np.where(last > SEALED, gap, 0.0))
         passed = now[1].profile
         fraction = passed.fraction[:, face, -1, -1]
-        logs = np.log(np.maximum(self.engine.gap(passed)[:, face], 1e-300))
         at = np.argmax(fraction > SEALED)
-        before, after = fraction[np.maximum(at - 1, 0)], fraction[at]
+        around = np.array([np.maximum(at - 1, 0), at])
+        before, after = fraction[around]
+        begun, ended = np.log(np.maximum(self.engine.gap(passed.at(around))[:, face], 1e-300))
         rise = np.where(after > before, after - before, 1.0)
         share = np.clip((SEALED - before) / rise, 0.0, 1.0)
-        begun = logs[np.maximum(at - 1, 0)]
-        within = np.exp(begun + share * (logs[at] - begun))
-        found = np.where(at > 0, within, self.engine.gap(now[0])[face])
+        found = np.exp(begun + share * (ended - begun))
+        if not everywhere(at > 0):
+            found = np.where(at > 0, found, self.engine.gap(now[0])[face])
         return float(np.where(sealing, found, np.where(last > SEALED, gap, 0.0)))
