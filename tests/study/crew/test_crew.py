@@ -3,14 +3,16 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 import pytest
 
 import asperity
 from asperity.errors import Refusal
-from asperity.study.crew import Crew, WorkerLostError, cut, each, press_all
+from asperity.study.crew import Crew, WorkerLostError, cut, each, hand, press_all, worker
 from asperity.study.many import Points
+from asperity.study.many.together import FEWEST
 from tests.study.crew import chores
 
 COLD = asperity.load_recipe("na-foil")
@@ -47,6 +49,32 @@ def test_a_task_whose_worker_is_killed_is_done_again(tmp_path: Path) -> None:
 def test_a_task_that_ends_every_worker_is_not_tried_for_ever() -> None:
     with pytest.raises(WorkerLostError, match="ended 3 worker processes"):
         list(each(chores.dying, range(4), workers=2))
+
+
+def test_a_worker_that_cannot_start_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("asperity.study.crew.hand.START", "import sys; sys.exit(7)  # {module}")
+    told = "^a worker could not start: it ended with exit code 7"
+    with Crew(workers=2) as crew, pytest.raises(WorkerLostError, match=told):
+        list(crew.each(chores.squared, range(2)))
+
+
+def test_a_worker_whose_answer_was_not_read_is_not_asked_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[bytes] = []
+
+    def receive(stream: IO[bytes]) -> bytes:
+        read.append(worker.receive(stream) if len(read) != 1 else b"")
+        if not read[-1]:
+            raise MemoryError
+        return read[-1]
+
+    monkeypatch.setattr(hand, "receive", receive)
+    with Crew(workers=2) as crew:
+        with pytest.raises(MemoryError):
+            crew._do(chores.squared, 2)
+        assert crew.pids == ()
+        assert crew._do(chores.squared, 3) == 9
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -87,13 +115,14 @@ def test_batches_are_cut_by_rows_alone(rows: int) -> None:
 
 
 def test_two_workers_press_what_one_presses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("asperity.study.crew.batches.WORTH", 2)
-    points = Points(values={"steps.press.pressure": ["2 MPa", "5 MPa", "0 MPa", "9 MPa"]})
+    monkeypatch.setattr("asperity.study.crew.batches.WORTH", FEWEST + 1)
+    texts = [f"{number} MPa" for number in range(2 * FEWEST + 2)]
+    points = Points(values={"steps.press.pressure": texts})
     told: list[tuple[int, int]] = []
     alone = press_all(COLD, points, workers=1)
     both = press_all(COLD, points, workers=2, told=lambda *n: told.append(n))
-    assert told == [(2, 4), (4, 4)]
-    assert alone.status == both.status == ("done", "done", "refused", "done")
+    assert told == [(FEWEST + 1, 2 * FEWEST + 2), (2 * FEWEST + 2, 2 * FEWEST + 2)]
+    assert alone.status == both.status == ("refused", *["done"] * (2 * FEWEST + 1))
     assert list(alone.columns) == list(both.columns)
     for path, column in alone.columns.items():
         np.testing.assert_array_equal(column, both.columns[path], err_msg=path)

@@ -160,15 +160,12 @@ class Crew:
         for _ in range(ATTEMPTS):
             hand = self._taken()
             try:
-                answer = hand.do(work, task)
+                return hand.do(work, task)
             except WorkerLostError:
-                self._given_up(hand)
-                continue
-            except BaseException:
+                if hand.stillborn:
+                    raise
+            finally:
                 self._given_back(hand)
-                raise
-            self._given_back(hand)
-            return answer
         found = f"a task that ended {ATTEMPTS} worker processes"
         raise WorkerLostError(f"{found}: is there enough memory?")
 
@@ -181,13 +178,12 @@ class Crew:
             return hand
 
     def _given_back(self, hand: Hand) -> None:
+        """Have it idle, or end it where an answer may still be on its way."""
         with self._lock:
             self._busy.remove(hand)
-            self._idle.append(hand)
-
-    def _given_up(self, hand: Hand) -> None:
-        with self._lock:
-            self._busy.remove(hand)
+            if hand.ready:
+                self._idle.append(hand)
+                return
         hand.end()
         hand.close()
 

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from asperity.errors import WorkerLostError
-from asperity.study.crew.worker import receive, send
+from asperity.study.crew import worker
+from asperity.study.crew.worker import HELLO, packed, receive, send, unpacked
 
 START = "import sys; sys.path[:] = sys.argv[1:]; from {module} import serve; serve()"
 ONE_THREAD = MappingProxyType(
@@ -28,18 +29,30 @@ class Hand:
     """
 
     def __init__(self) -> None:
-        code = START.format(module=receive.__module__)
+        code = START.format(module=worker.__name__)
         self._process = subprocess.Popen(
             [sys.executable, "-c", code, *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, **ONE_THREAD},
         )
+        self._started = False
+        self._between = True
 
     @property
     def pid(self) -> int:
         """Its number in the system."""
         return self._process.pid
+
+    @property
+    def ready(self) -> bool:
+        """Whether a task may be sent: it waits for one, no answer is still on its way."""
+        return self._started and self._between
+
+    @property
+    def stillborn(self) -> bool:
+        """Whether it ended by itself before it could start, as another would too."""
+        return not self._started and self._process.wait() > 0
 
     def do(self, work: object, task: object) -> Any:
         """The result of a task.
@@ -48,19 +61,32 @@ class Hand:
             WorkerLostError: the process ended.
             Exception: whatever the task raised.
         """
+        message = packed((work, task))
+        well, answer = unpacked(self._answer(message))
+        if not well:
+            raise answer
+        return answer
+
+    def _answer(self, message: bytes) -> bytes:
         asked, answers = self._process.stdin, self._process.stdout
         assert asked is not None
         assert answers is not None
         try:
-            send(asked, (work, task))
-            well, answer = receive(answers)
-        except (BrokenPipeError, EOFError, ConnectionError, ValueError) as trouble:
-            if isinstance(trouble, ValueError) and not asked.closed:
-                raise
-            raise WorkerLostError(f"worker process {self.pid} ended") from None
-        if not well:
-            raise answer
+            if not self._started and receive(answers) != HELLO:
+                self.end()
+                raise EOFError
+            self._started, self._between = True, False
+            send(asked, message)
+            answer = receive(answers)
+        except (OSError, EOFError, ValueError):  # ValueError: the pipe was closed on this side
+            raise WorkerLostError(self._told()) from None
+        self._between = True
         return answer
+
+    def _told(self) -> str:
+        if self.stillborn:
+            return f"a worker could not start: it ended with exit code {self._process.returncode}"
+        return f"worker process {self.pid} ended"
 
     def end(self) -> None:
         """End the process at once, whatever it does."""

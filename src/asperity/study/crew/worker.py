@@ -1,6 +1,7 @@
 """The other end: a process that does one task after the other until nobody asks any more.
 
-Messages on its standard input and output are 8 bytes of length, then a pickle.
+Messages on its standard input and output are 8 bytes of length, then a pickle. The first it sends is
+`HELLO`: it has started.
 """
 
 from __future__ import annotations
@@ -9,28 +10,39 @@ import os
 import pickle
 import signal
 import sys
+from contextlib import suppress
 from typing import IO, Any
 
 LENGTH = 8
 """Bytes that tell how long a message is."""
+HELLO = b"here"
 
 
-def send(stream: IO[bytes], message: object) -> None:
-    """Write a message whole."""
-    packed = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(len(packed).to_bytes(LENGTH, "little"))
-    stream.write(packed)
+def packed(message: object) -> bytes:
+    """A message in bytes."""
+    return pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def unpacked(content: bytes) -> Any:
+    """The message of some bytes, which come from a process of our own."""
+    return pickle.loads(content)
+
+
+def send(stream: IO[bytes], content: bytes) -> None:
+    """Write the bytes of a message."""
+    stream.write(len(content).to_bytes(LENGTH, "little"))
+    stream.write(content)
     stream.flush()
 
 
-def receive(stream: IO[bytes]) -> Any:
-    """Read a message. Raises EOFError where the other end is gone."""
+def receive(stream: IO[bytes]) -> bytes:
+    """Read the bytes of a message. Raises EOFError where the other end is gone."""
     head = stream.read(LENGTH)
     size = int.from_bytes(head, "little")
-    packed = stream.read(size) if len(head) == LENGTH else b""
-    if len(head) < LENGTH or len(packed) < size:
+    content = stream.read(size) if len(head) == LENGTH else b""
+    if len(head) < LENGTH or len(content) < size:
         raise EOFError
-    return pickle.loads(packed)
+    return content
 
 
 def serve() -> None:
@@ -42,28 +54,18 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    while True:
-        try:
-            work, task = receive(sys.stdin.buffer)
-        except EOFError:
-            return
-        except Exception as trouble:  # noqa: BLE001 (a task that cannot be read is told, not died of)
-            answer: tuple[bool, object] = False, _sendable(trouble)
-        else:
-            answer = _done(work, task)
-        try:
-            send(answers, answer)
-        except BrokenPipeError:
-            return
+    with suppress(EOFError, BrokenPipeError):
+        send(answers, HELLO)
+        while True:
+            send(answers, _answered(receive(sys.stdin.buffer)))
 
 
-def _done(work: Any, task: object) -> tuple[bool, object]:
+def _answered(asked: bytes) -> bytes:
     try:
-        result = work(task)
-        pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
+        work, task = unpacked(asked)
+        return packed((True, work(task)))
     except Exception as trouble:  # noqa: BLE001 (whatever it is, it is the asker's)
-        return False, _sendable(trouble)
-    return True, result
+        return packed((False, _sendable(trouble)))
 
 
 def _sendable(trouble: Exception) -> Exception:
