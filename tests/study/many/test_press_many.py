@@ -7,7 +7,7 @@ import asperity
 from asperity.errors import Refusal
 from asperity.study.many import Points, press_many
 from asperity.study.many import press as pressing
-from asperity.study.many.press import numbers
+from asperity.study.many.press import UNTOLD, numbers
 
 ROWS = 14
 CASES = {
@@ -30,8 +30,8 @@ CASES = {
     "anneal-under-pressure": {"steps.press.pressure": ("MPa", 20, 100)},
 }
 CARDS = {("sodium", "creep_prefactor"): 0.3, ("Na5SmSi4O12", "youngs_modulus"): 0.1}
-UNTOLD = ("flattest_needed_m", "thinnest_m", "thickest_m", "safe_below_m", "safe_above_m")
-"""What other thicknesses and bows would do is told of one press only."""
+
+
 CLOSED = "gas_pressure_pa"
 """Of voids as good as closed a quotient of vanishing gaps; of none where they just do not seal."""
 
@@ -131,3 +131,51 @@ def test_unknown_paths_are_refused():
         press_many(
             asperity.load_recipe("na-cold-press"), Points(values={"steps.press.presure": ["1 MPa"]})
         )
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_quantity_of_every_example_may_differ(name, monkeypatch):
+    monkeypatch.setattr(pressing, "FEWEST", 1)
+    monkeypatch.setattr("asperity.study.many.together.FEWEST", 1)
+    recipe = asperity.load_recipe(name)
+    values = {}
+    for path in recipe.paths():
+        how, written = recipe.written_at(path), str(recipe.value_at(path) or "")
+        number, _, unit = written.partition(" ")
+        if how is not None and written and float(number) > 0:
+            values[path] = [f"{float(number) * by:.6g} {unit}".strip() for by in (1, 0.98, 0.96)]
+    assert len(values) > 10
+    table = press_many(recipe, Points(values=values))
+    assert not table.apart
+    assert "failed" not in table.status
+
+
+def test_a_row_that_contradicts_itself_leaves_the_others_together():
+    recipe = asperity.load_recipe("na-cold-press")
+    flat = [f"{x:.4g} mm" for x in (2.0, *np.linspace(0.001, 0.02, 15))]
+    table = press_many(recipe, Points(values={"stack.electrolyte.flatness": flat}))
+    assert table.status == ("refused", *["done"] * 15)
+    assert not table.apart
+
+
+def test_what_a_row_tells_does_not_rest_on_its_companions():
+    """A risk that only one of them runs is told of that one."""
+    recipe = asperity.load_recipe("na-thermal-press")
+    alike = [f"{p:.6g} MPa" for p in np.linspace(26, 30, 13)]
+    path = "steps.press.risks.press:hydraulic-30t-heated least force"
+    for first in ("5 MPa", "25 MPa"):
+        table = press_many(recipe, Points(values={"steps.press.pressure": [first, *alike]}))
+        assert not np.isfinite(table.column(path)[1:]).any()
+        assert np.isfinite(table.column(path)[0]) == (first == "5 MPa")
+
+
+def test_a_press_that_breaks_down_is_a_row(monkeypatch):
+    def breaks(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a pocket calculator")
+
+    monkeypatch.setattr(pressing, "press", breaks)
+    table = press_many(
+        asperity.load_recipe("na-foil"), Points(values={"steps.press.pressure": ["5 MPa"]})
+    )
+    assert table.status == ("failed",)
+    assert table.reason == ("ZeroDivisionError: a pocket calculator",)

@@ -69,11 +69,11 @@ class Profile:
     def at(self, moments: NDArray[np.intp]) -> Profile:
         """Those at some of the moments that lie along the first axis."""
         return Profile(
-            self.compliance[moments],
-            self.pressure[moments],
-            self.variance[moments],
-            self.closeness[moments],
-            self.fraction[moments],
+            np.take(self.compliance, moments, axis=0),
+            np.take(self.pressure, moments, axis=0),
+            np.take(self.variance, moments, axis=0),
+            np.take(self.closeness, moments, axis=0),
+            np.take(self.fraction, moments, axis=0),
         )
 
 

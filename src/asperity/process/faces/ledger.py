@@ -58,7 +58,8 @@ class Ledger:
 
     def sealed_at(self, moments: NDArray[np.intp]) -> Array:
         """The same at T moments, (T, faces)."""
-        return np.stack([self.sealed(moment) for moment in range(len(self.memories))])[moments]
+        known = np.stack([self.sealed(moment) for moment in range(len(self.memories))])
+        return np.asarray(np.take(known, moments, axis=0))
 
     def kept(self, pressures: Sequence[float]) -> Array:
         """Contact fractions left now of what was flattened, (faces, bands)."""
@@ -76,8 +77,8 @@ class Ledger:
         known = [states[face] for states in self.memories]
         return recovered_fraction(
             pressure,
-            fraction=np.stack([one.set_fraction for one in known])[moments],
-            largest=np.array([one.set_pressure for one in known])[moments],
+            fraction=np.take(np.stack([one.set_fraction for one in known]), moments, axis=0),
+            largest=np.take(np.array([one.set_pressure for one in known]), moments, axis=0),
             adhesion=self.faces[face].adhesion,
         )
 

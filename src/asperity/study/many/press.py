@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,9 @@ from asperity.study.many.together import FEWEST, Chain, Numbers, Sheet
 from asperity.study.quantity import scalars
 from asperity.units import to_si
 
+UNTOLD = ("flattest_needed_m", "thinnest_m", "thickest_m", "safe_below_m", "safe_above_m")
+"""What other thicknesses and bows of a brittle layer would do: told of one press, not of many."""
+_TRIED = 24
 BATCH = 2000
 """Rows pressed together; of more points, every batch of so many by itself."""
 How = Mapping[str, Written | None]
@@ -55,6 +59,7 @@ def press_many(recipe: Recipe, points: Points, *, seed: int = 0) -> Table:
         status=tuple(status or "refused" for status in sheet.status),
         reason=tuple(sheet.reason),
         columns=sheet.columns,
+        apart=dict(sheet.apart),
     )
 
 
@@ -74,8 +79,17 @@ def _batch(
             _alone(recipe, points, row, (sheet, seed))
 
 
-@cache
+_MAKING = Lock()
+
+
 def _chain() -> Chain:
+    """The lifted chain, made once however many threads ask."""
+    with _MAKING:
+        return _made()
+
+
+@cache
+def _made() -> Chain:
     return Chain()
 
 
@@ -113,12 +127,20 @@ def _read(
     good, bad = group[readable[group]], group[~readable[group]]
     if not len(good):
         return None
-    values, _ = points.row(int(good[0]))
-    try:
-        base = recipe.replace(values)
-    except Refusal:
-        return None
-    return base, Numbers(paths=paths, cards=points.cards), good, bad
+    base = _base(recipe, points, good)
+    return None if base is None else (base, Numbers(paths=paths, cards=points.cards), good, bad)
+
+
+def _base(recipe: Recipe, points: Points, rows: NDArray[np.intp]) -> Recipe | None:
+    """The recipe at one of the rows that is none of those that contradict themselves."""
+    tried = np.unique(np.linspace(0, len(rows) - 1, _TRIED).astype(np.intp))
+    for row in rows[tried].tolist():
+        values, _ = points.row(int(row))
+        try:
+            return recipe.replace(values)
+        except Refusal:
+            continue
+    return None
 
 
 def _numbers_at(written: Written, texts: list[object]) -> Array:
@@ -147,8 +169,11 @@ def _alone(recipe: Recipe, points: Points, row: int, told: tuple[Sheet, int]) ->
     except Refusal as refusal:
         sheet.note(row, "refused", str(refusal))
         return
+    except Exception as fault:  # noqa: BLE001 (one row that fails does not end the others)
+        sheet.note(row, "failed", f"{type(fault).__name__}: {fault}")
+        return
     for path, value in numbers(outcome).items():
-        if value is not None:
+        if value is not None and not path.endswith(UNTOLD):
             sheet.fill(path, np.array([row]), value)
     done = outcome.carried_out
     why = "" if done else "; ".join(outcome.verdict.reasons[:1])

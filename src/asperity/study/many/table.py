@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from asperity.errors import Refusal
 
 Array = NDArray[np.float64]
-Status = Literal["done", "not carried out", "refused"]
+Status = Literal["done", "not carried out", "refused", "failed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class Table:
     Attributes:
         status: how each went, (N,)
         reason: why it was refused or could not be carried out, else empty, (N,)
+        apart: how many rows had to be pressed one by one though they were many, by the reason why
         columns: numbers by path of the outcome (`asperity.study.quantity`), (N,), NaN where a row
             has none; besides, `….level` of each risk and `verdict.level`: 0 good, 1 marginal, 2 bad
     """
@@ -65,6 +67,7 @@ class Table:
     status: tuple[Status, ...]
     reason: tuple[str, ...]
     columns: Mapping[str, Array]
+    apart: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     def __len__(self) -> int:
         return len(self.status)
@@ -82,4 +85,5 @@ def joined(tables: Sequence[Table]) -> Table:
         status=tuple(status for table in tables for status in table.status),
         reason=tuple(reason for table in tables for reason in table.reason),
         columns={path: np.concatenate([table.column(path) for table in tables]) for path in paths},
+        apart=dict(sum((Counter(table.apart) for table in tables), Counter())),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,6 +47,7 @@ class Sheet:
     status: list[Status | None] = field(default_factory=list)
     reason: list[str] = field(default_factory=list)
     columns: dict[str, Array] = field(default_factory=dict)
+    apart: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.status = [None] * self.count
@@ -94,8 +96,9 @@ class Chain:
                     self._once(recipe, numbers.of(chosen), run, (sheet, chosen))
             except Refusal:  # each says it in its own words, and soon
                 alone.append(chosen[run.under_way])
-            except Exception:  # noqa: BLE001 (whatever cannot be done together is done alone)
+            except Exception as fault:  # noqa: BLE001 (what cannot be done together is done alone)
                 alone.append(chosen[run.under_way])
+                sheet.apart[f"{type(fault).__name__}: {fault}"] += int(run.under_way.sum())
             waiting += [chosen[left] for left in run.left]
         return alone
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import hypot, log
 
 import numpy as np
 
-from asperity.laws.together import anywhere
+from asperity.laws.together import anywhere, everywhere
 from asperity.laws.tools.bolt import proof_force
 from asperity.laws.tools.fixture import bolt_torque
 from asperity.outcome.gather.hazards.setting import pressure_doubt, pressure_scatter
-from asperity.outcome.risk import Chance, Risk, chance, weigh
+from asperity.outcome.risk import LIKELY, Chance, Risk, chance, weigh
 from asperity.stack import Stack, Step
 from asperity.stack.fittings.parts import Clamp
 from asperity.units import show
@@ -41,9 +42,8 @@ def press_risks(
     machine = stack.machine
     yield _strong(stack, pressure)
     kept_elsewhere = machine.clamp is None and step is not None and step.kind in ELSEWHERE
-    little = (pressure > 0) & (pressure * stack.area < PLENTY * machine.min_force)
-    if anywhere(little) and not kept_elsewhere:
-        yield _weak(stack, pressure, little)
+    if machine.min_force > 0 and not kept_elsewhere:
+        yield from _weak(stack, pressure)
     if machine.clamp is not None and pressure > 0:
         yield from _clamped(stack, machine.clamp, pressure, step)
     if plates > stack.temperature + 1:
@@ -89,19 +89,23 @@ def _strong(stack: Stack, pressure: float) -> Risk:
     )
 
 
-def _weak(stack: Stack, pressure: float, little: bool) -> Risk:
+def _weak(stack: Stack, pressure: float) -> Iterator[Risk]:
     """A force too small for the press: never impossible, but nobody knows what it was.
 
     The probability is that the force differs by more than a factor of two from the one asked for.
-    Nothing is weak of a force that is not `little`.
+    It is told as long as it counts: below twice the least force, and wherever it is likely.
     """
     machine, force = stack.machine, pressure * stack.area
     scatter = pressure_scatter(stack, pressure)
     unsure = hypot(scatter, pressure_doubt(stack, pressure))
     one_way = chance(log(FACTOR), scatter=scatter, doubt=pressure_doubt(stack, pressure))
-    likely, low, high = (float(np.where(little, min(2 * share, 1.0), 0.0)) for share in one_way)
+    likely, low, high = (min(2 * share, 1.0) for share in one_way)
+    little = np.logical_or(force < PLENTY * machine.min_force, np.greater_equal(likely, LIKELY))
+    little = np.logical_and(force > 0, little)
+    if not anywhere(little):
+        return
     safe = 2 * PLENTY * machine.min_force
-    return weigh(
+    risk = weigh(
         kind="press",
         where=f"{machine.name} least force",
         value=float(np.where(little, force, safe)),
@@ -109,7 +113,7 @@ def _weak(stack: Stack, pressure: float, little: bool) -> Risk:
         unit="N",
         safe=safe,
         marginal=machine.min_force,
-        chance=(likely, low, high),
+        chance=(_if(little, likely), _if(little, low), _if(little, high)),
         reason=(
             f"{show(pressure, 'MPa')} on {show(stack.diameter, 'mm')} asks {show(force, 'N')}; "
             f"{machine.name} holds {show(machine.min_force, 'N')} at the least and shows steps of "
@@ -118,6 +122,12 @@ def _weak(stack: Stack, pressure: float, little: bool) -> Risk:
         ),
         cure="keep small pressures with a spring, a weight or a screw fixture with a load cell",
     )
+    told = float(np.where(little, force, np.nan))
+    yield risk if everywhere(little) else replace(risk, value=told)
+
+
+def _if(little: bool, probability: float) -> float:
+    return float(np.where(little, probability, 0.0))
 
 
 def _known(unsure: float) -> str:

@@ -97,6 +97,8 @@ class World:
         self._modules[name] = sys.modules[module.__name__] = module
         exec(code, module.__dict__)  # the package's own source, a second time
         for rule, make in self._rules.get(name, {}).items():
+            if not hasattr(module, rule):
+                raise AttributeError(f"{name} has no {rule}, which has a rule")
             setattr(module, rule, make(module))
         if parent in self._modules:
             setattr(self._modules[parent], last, module)
@@ -134,17 +136,20 @@ class _Functools:
 def _cached(function: Callable[..., Any], kept: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def call(*args: Any, **more: Any) -> Any:
-        asked = run_of(*args, *more.values()) is not None or _holds(args)
+        asked = run_of(*args, *more.values()) is not None or _holds((*args, *more.values()))
         return function(*args, **more) if asked else kept(*args, **more)
 
     return call
 
 
 def _holds(args: tuple[Any, ...]) -> bool:
-    """Whether a record among the arguments holds lanes."""
+    """Whether a record among the arguments holds lanes, however deep."""
     for arg in args:
-        fields = getattr(arg, "__dataclass_fields__", None)
-        if fields and any(isinstance(getattr(arg, name, None), Lanes) for name in fields):
+        fields = getattr(arg, "__dataclass_fields__", ())
+        within = tuple(getattr(arg, name, None) for name in fields)
+        if any(isinstance(one, Lanes) for one in within):
+            return True
+        if _holds((*within, *arg) if isinstance(arg, tuple) else within):
             return True
     return False
 

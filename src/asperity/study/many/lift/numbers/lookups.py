@@ -152,8 +152,10 @@ def tensordot(run: Run, one: Any, other: Any, axes: int = 1) -> Any:
 
 
 @or_real(np.take)
-def take(run: Run, values: Any, index: Any) -> Any:
+def take(run: Run, values: Any, index: Any, axis: int | None = None) -> Any:
     """Entries at places that may differ from lane to lane."""
+    if axis not in {None, 0}:
+        raise NotLiftedError("take along another axis than the first")
     return as_lanes(values, run)[as_lanes(index, run)]
 
 

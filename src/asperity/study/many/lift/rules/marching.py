@@ -8,6 +8,7 @@ is behind them is the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -148,45 +149,56 @@ def onset_rule(module: ModuleType) -> Callable[..., Any]:
 
 def changing_rule(module: ModuleType) -> Callable[..., Any]:
     """`process.faces.together._changing` of lanes: cubics between the times of the grid."""
+    real = module._changing  # noqa: SLF001
 
     def changing(shares: Any, depths: Any, stretch: Any, grid: Any) -> Any:
-        run = run_of(shares, depths, grid)
-        if run is None:
-            return real(shares, depths, stretch, grid)
-        faces = len(shares)
-        table = as_lanes(shares, run), as_lanes(depths, run)
-        width = len(run.under_way)
-        rows = np.concatenate([_wide(one, width) for one in table])
-        times = _wide(as_lanes(grid, run), width)
-        known = np.moveaxis(rows, 1, 0)
-        still = times[-1] <= 0
-        even = np.linspace(0.0, 1.0, len(times))[:, None]
-        times = np.where(still, even, times)
-        lane, last = np.arange(width), len(times) - 2
-        numpy = module.np
-        slopes = numpy.gradient(Lanes(known, run), Lanes(times, run), axis=0, edge_order=2).data
+        lanes = run_of(shares, depths, grid) is not None
+        plain = None if lanes else real(shares, depths, stretch, grid)
+        made = cache(lambda run: _cubics(module, run, (shares, depths), stretch, grid))
 
         def changes(t: Any) -> Any:
-            asked = np.broadcast_to(as_lanes(t, run).data, (width,))
-            at = np.clip(np.count_nonzero(times <= asked, axis=0) - 1, 0, last)
-            span = times[at + 1, lane] - times[at, lane]
-            u = (asked - times[at, lane]) / span
-            first, second = known[at, :, lane].T, known[at + 1, :, lane].T
-            rise, after = slopes[at, :, lane].T, slopes[at + 1, :, lane].T
-            now = (1 + 2 * u) * (1 - u) ** 2 * first + u**2 * (3 - 2 * u) * second
-            now = now + span * (u * (1 - u) ** 2 * rise + u**2 * (u - 1) * after)
-            felt = stretch.felt_at(t)
-            return module.Where(
-                pressure=tuple(Lanes(share, run) * felt for share in now[:faces]),
-                temperature=stretch.sample_at(t),
-                thickness=tuple(Lanes(depth, run) for depth in now[faces:]),
-                rising=stretch.rising_at(t),
-            )
+            run = run_of(t, shares, depths, grid)
+            return made(run)(t) if run is not None or plain is None else plain(t)
 
         return changes
 
-    real = module._changing  # noqa: SLF001
     return changing
+
+
+def _cubics(
+    module: ModuleType, run: Run, known: tuple[Any, Any], stretch: Any, grid: Any
+) -> Callable[..., Any]:
+    faces = len(known[0])
+    table = tuple(as_lanes(one, run) for one in known)
+    width = len(run.under_way)
+    rows = np.concatenate([_wide(one, width) for one in table])
+    times = _wide(as_lanes(grid, run), width)
+    rows = np.moveaxis(rows, 1, 0)
+    still = times[-1] <= 0
+    even = np.linspace(0.0, 1.0, len(times))[:, None]
+    times = np.where(still, even, times)
+    lane, last = np.arange(width), len(times) - 2
+    numpy = module.np
+    slopes = numpy.gradient(Lanes(rows, run), Lanes(times, run), axis=0, edge_order=2).data
+
+    def changes(t: Any) -> Any:
+        asked = np.broadcast_to(as_lanes(t, run).data, (width,))
+        at = np.clip(np.count_nonzero(times <= asked, axis=0) - 1, 0, last)
+        span = times[at + 1, lane] - times[at, lane]
+        u = (asked - times[at, lane]) / span
+        first, second = rows[at, :, lane].T, rows[at + 1, :, lane].T
+        rise, after = slopes[at, :, lane].T, slopes[at + 1, :, lane].T
+        now = (1 + 2 * u) * (1 - u) ** 2 * first + u**2 * (3 - 2 * u) * second
+        now = now + span * (u * (1 - u) ** 2 * rise + u**2 * (u - 1) * after)
+        felt = stretch.felt_at(t)
+        return module.Where(
+            pressure=tuple(Lanes(share, run) * felt for share in now[:faces]),
+            temperature=stretch.sample_at(t),
+            thickness=tuple(Lanes(depth, run) for depth in now[faces:]),
+            rising=stretch.rising_at(t),
+        )
+
+    return changes
 
 
 def smallest_rule(_: ModuleType) -> Callable[..., Any]:
