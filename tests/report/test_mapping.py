@@ -167,6 +167,20 @@ def test_the_text_names_the_window(found):
         assert said in text, said
 
 
+@pytest.mark.parametrize(("slope", "said"), [(1.0, ""), (-0.01, "within 0.1 % of the lowest")])
+def test_the_gentlest_of_those_as_good_is_told_as_such(slope, said):
+    """Ever nearer a limit to the right: a little lower, or ever higher."""
+    one = made_map(
+        40,
+        risk=lambda x, _: 0.7 * x,
+        melt=lambda x, _: 0 * x,
+        quantity=lambda x, _: 1e-3 * (1 + slope * x),
+    )
+    text = " ".join(to_text(render(one), width=200).split())
+    assert said in text
+    assert ("farthest" in text) == bool(said)
+
+
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_it_fits_any_width(found, width):
     assert max(map(len, to_text(render(found), width=width).splitlines())) <= width

@@ -16,6 +16,7 @@ from asperity.report.mapping import names
 from asperity.report.rows import Table
 from asperity.study.mapping import Map, Side, Window, window
 from asperity.study.mapping.record import REFUSED
+from asperity.study.mapping.window import AS_GOOD
 
 
 def render(found: Map) -> RenderableType:
@@ -53,11 +54,24 @@ def facts(found: Map, one: Window) -> Iterator[tuple[str, str]]:
     if one.best is not None:
         x, y, value = one.best
         at = f"{names.on_axis_text(found.x, x)}, {names.on_axis_text(found.y, y)}"
-        yield f"{found.quantity.sense} at", f"{at}: {names.amount(found, value)}"
+        yield (
+            f"{found.quantity.sense} at",
+            f"{at}: {names.amount(found, value)}{_gentle(found, one)}",
+        )
     if not one.share:
         yield from _why(found)
     for side in one.sides:
         yield _direction(found, side), bounds(found, side)
+
+
+def _gentle(found: Map, one: Window) -> str:
+    """That the point told is not the best itself, where that can be seen."""
+    assert one.best is not None
+    best = one.least if found.quantity.sense == "lowest" else one.most
+    if best is None or names.amount(found, best) == names.amount(found, one.best[2]):
+        return ""
+    sense, share = found.quantity.sense, words.percent(AS_GOOD, 1)
+    return f", the farthest from any limit within {share} of the {sense}"
 
 
 def _why(found: Map) -> Iterator[tuple[str, str]]:

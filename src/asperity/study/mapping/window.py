@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from asperity.study.mapping.record import REFUSED, Array, Map
 
 Direction = Literal["less x", "more x", "less y", "more y"]
+AS_GOOD = 1e-3
+"""Relative difference to the best within which the gentlest point is told instead."""
 EDGE = "edge"
 """What bounds a window where the map ends."""
 _STEPS: tuple[tuple[Direction, int, int], ...] = (
@@ -51,7 +53,8 @@ class Window:
         share: of the map that it covers, 0 to 1
         least: lowest value of the quantity in it, SI; None where it is empty
         most: highest
-        best: SI (x, y, quantity) of the best point, where the quantity has a best
+        best: SI (x, y, quantity) of the point farthest from any limit of those within `AS_GOOD` of
+            the best, where the quantity has a best
         sides: what bounds it, a side each
     """
 
@@ -89,7 +92,7 @@ def _best(found: Map, inside: NDArray[np.bool_]) -> tuple[float, float, float] |
     sign = 1 if found.quantity.sense == "lowest" else -1
     values: Array = np.where(inside, sign * found.values, np.inf)
     best = float(values.min())
-    near = values <= best + 1e-3 * abs(best)
+    near = values <= best + AS_GOOD * abs(best)
     row, column = np.unravel_index(
         int(np.argmin(np.where(near, found.severity, np.inf))), values.shape
     )

@@ -143,6 +143,14 @@ def children(cells: Cells) -> Cells:
     return every[(every[:, 1] > every[:, 0]) & (every[:, 3] > every[:, 2])]
 
 
+def halves(cells: Cells, first: int = 0) -> Cells:
+    """Every cell parted in two between its rows, or, with `first` = 2, between its columns."""
+    middle = (cells[:, first] + cells[:, first + 1]) // 2
+    upper, lower = cells.copy(), cells.copy()
+    upper[:, first + 1] = lower[:, first] = middle
+    return np.concatenate([upper, lower])
+
+
 def slices(cells: Cells) -> Iterator[tuple[slice, slice]]:
     """The part of the lattice that every cell covers, with its borders."""
     for top, bottom, left, right in cells.tolist():

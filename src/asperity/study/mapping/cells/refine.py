@@ -3,7 +3,9 @@
 A coarse lattice of cells comes first. Every cell is tried by pressing its middle and the middles of
 its edges, which were first foretold from its corners. Where what was foretold holds, its parts are
 kept, and points within are interpolated; where it does not, its parts are tried in turn, down to
-cells without points inside. It holds where
+cells without points inside: its halves where it fails along one axis alone, so that a boundary that
+follows an axis costs a few presses a cell, also where what is known of it ends at its limit. It
+holds where
 
 - the gravest risk's way past marginal or past its limit lies, as far as the error of what was
   foretold can move it, within half a step of the lattice, and likewise what ends the process;
@@ -30,6 +32,7 @@ from asperity.study.mapping.cells.lattice import (
     between,
     children,
     corners,
+    halves,
     middles,
     squeezed,
 )
@@ -42,6 +45,8 @@ STEPS = 0.5
 SHARE, LEAST, MOST = 0.01, 4e-3, 2e-2
 """Accepted error of the quantity: of its spread, but at least and at most of the value itself."""
 _MIDDLES = 5
+_ALONG_ROWS, _ALONG_COLUMNS = slice(1, 3), slice(3, 5)
+"""Middles of the left and right edge, which tell of rows; of the upper and lower, of columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +70,19 @@ class Refined:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Cells that were tried: whether what was foretold fails, and by how much, (n,) each."""
+    """Cells that were tried: whether what was foretold fails, and by how much, (n,) each.
+
+    Attributes:
+        rough: whether it fails
+        tall: whether it fails along the rows' axis alone
+        wide: whether it fails along the columns' axis alone
+        error: of the quantity
+        moved: steps of the lattice that a boundary may lie beside its place
+    """
 
     rough: NDArray[np.bool_]
+    tall: NDArray[np.bool_]
+    wide: NDArray[np.bool_]
     error: Array
     moved: Array
 
@@ -98,7 +113,9 @@ def refine(lattice: Lattice, press: Presser, *, most: int | None = None) -> Refi
         kept.append(children(cells[~found.rough]))
         errors.append(float(np.fmax.reduce(found.error[~found.rough], initial=np.nan)))
         moved.append(float(np.max(found.moved[~found.rough], initial=0.0)))
-        cells = children(cells[found.rough])
+        both = found.rough & ~found.tall & ~found.wide
+        parts = (children(cells[both]), halves(cells[found.tall]), halves(cells[found.wide], 2))
+        cells = np.concatenate(parts)
     return Refined(
         cells=np.concatenate(kept),
         checks=int(lattice.pressed.sum()) - begun,
@@ -168,20 +185,28 @@ def judge(lattice: Lattice, cells: Cells) -> Judged:
     none = np.where(np.isnan(total[at]), np.nan, 0.0)
     grave = np.max([none, *told], axis=0)
     stop, stop_told = squeezed(lattice.stop), _foretold(squeezed(lattice.stop), cells, places)
-    moved = np.zeros(len(cells))
+    moved = np.zeros((len(cells), _MIDDLES))
     for field, foretold, limit in (
         (total, grave, MARGINAL),
         (total, grave, 1.0),
         (stop, stop_told, 1.0),
     ):
-        moved = np.maximum(moved, _moved(field[at], foretold, field[around], limit, side))
+        moved = np.maximum(moved, _moved(field[at], foretold, field[around], limit, cells))
     refused = np.isnan(np.concatenate([stop[at], stop[around]], axis=1))
-    moved = np.where(refused.any(axis=1) & ~refused.all(axis=1), side, moved)
+    mixed = refused.any(axis=1) & ~refused.all(axis=1)
+    moved = np.where(mixed[:, None], side[:, None], moved)
     error, allowed = _errors(lattice, cells, places)
     passed = np.concatenate([total[at], total[around]], axis=1) >= 1
-    counts = ~(passed | refused).all(axis=1)
+    counts = ~(passed | refused).all(axis=1)[:, None]
     rough = (moved > STEPS) | (counts & (error > allowed))
-    return Judged(rough, np.where(counts, error, np.nan), moved)
+    up, along = rough[:, _ALONG_ROWS].any(axis=1), rough[:, _ALONG_COLUMNS].any(axis=1)
+    return Judged(
+        rough=rough.any(axis=1),
+        tall=up & ~along,
+        wide=along & ~up,
+        error=np.where(counts[:, 0], np.fmax.reduce(error, axis=1), np.nan),
+        moved=moved.max(axis=1),
+    )
 
 
 def _foretold(values: Array, cells: Cells, places: Places) -> Array:
@@ -193,27 +218,42 @@ def _foretold(values: Array, cells: Cells, places: Places) -> Array:
     return np.stack(columns, axis=1)
 
 
-def _moved(pressed: Array, foretold: Array, ends: Array, limit: float, side: Array) -> Array:
-    """Steps by which the error of what was foretold can move a boundary; 0 where there is none."""
+def _moved(pressed: Array, foretold: Array, ends: Array, limit: float, cells: Cells) -> Array:
+    """Steps by which what was foretold in each middle can move a boundary, (n, 5); 0 without one.
+
+    An error is so many steps as the field changes by it along the axis on which it changes most.
+    """
     every = np.concatenate([pressed, foretold, ends], axis=1)
-    crossed = _straddles(every, limit)
-    true = np.concatenate([pressed, ends], axis=1)
-    slope = (np.fmax.reduce(true, axis=1) - np.fmin.reduce(true, axis=1)) / side
-    off = np.fmax.reduce(np.abs(pressed - foretold), axis=1)
+    crossed = _straddles(every, limit)[:, None]
+    off = np.abs(pressed - foretold)
     with np.errstate(divide="ignore", invalid="ignore"):
-        steps = np.where(off > 0, np.minimum(off / slope, side), 0.0)
+        steps = off / _slope(pressed, ends, cells)[:, None]
+    steps = np.where(off > 0, np.fmin(steps, _sides(cells)[:, None]), 0.0)
     return np.asarray(np.where(crossed, steps, 0.0))
 
 
+def _slope(pressed: Array, ends: Array, cells: Cells) -> Array:
+    """Largest change of a field over a cell along either axis, a step, (n,)."""
+    centre, left, right, top, bottom = pressed.T
+    first, second, third, fourth = ends.T
+    rows = ((first, left, third), (top, centre, bottom), (second, right, fourth))
+    columns = ((first, top, second), (left, centre, right), (third, bottom, fourth))
+    slopes = []
+    for lines, begin in ((rows, 0), (columns, 2)):
+        spans = [np.fmax.reduce(line) - np.fmin.reduce(line) for line in lines]
+        slopes.append(np.fmax.reduce(spans) / (cells[:, begin + 1] - cells[:, begin]))
+    return np.asarray(np.fmax(*slopes))
+
+
 def _errors(lattice: Lattice, cells: Cells, places: Places) -> tuple[Array, float]:
-    """Largest error of the quantity in each cell, as `scaled`; and what is accepted."""
+    """Error of the quantity in each middle, (n, 5), as `scaled`; and what is accepted."""
     values, relative = scaled(lattice.quantity)
     known = values[~np.isnan(values)]
     spread = float(np.ptp(known)) if len(known) else 0.0
     pressed = values[places[..., 0], places[..., 1]]
     foretold = _foretold(values, cells, places)
     off = np.where(np.isnan(foretold), np.inf, np.abs(pressed - foretold))
-    error = np.fmax.reduce(np.where(np.isnan(pressed), np.nan, off), axis=1)
+    error = np.where(np.isnan(pressed), np.nan, off)
     if relative:
         return error, float(np.clip(SHARE * spread, LEAST, MOST))
     return error / (spread or 1.0), SHARE
