@@ -23,7 +23,7 @@ READERS = {
     "study/sweeps/read.py",
     "topography/read.py",
 }
-WRITERS = {"study/sweeps/store.py"}  # docs/decisions/0025
+WRITERS = {"study/sweeps/lock.py", "study/sweeps/store.py"}  # docs/decisions/0025
 DOORS = ("cli/", "web/")
 PURE = ("contact/", "laws/", "layered/", "outcome/", "process/", "solid/", "stack/")
 

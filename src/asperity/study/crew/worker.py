@@ -1,7 +1,7 @@
 """The other end: a process that does one task after the other until nobody asks any more.
 
-Messages on its standard input and output are 8 bytes of length, then a pickle. The first it sends is
-`HELLO`: it has started.
+Messages on its standard input and output are 8 bytes of length, then a pickle. The first that it
+sends is `HELLO`: it has started.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from itertools import product
 from typing import Any, Literal, cast, get_args
@@ -21,12 +22,14 @@ SCHEMA = "asperity-sweep-1"
 Kept = Literal["full", "columns"]
 FEW = 100
 """Runs of which whole outcomes are kept unless one says otherwise: some 20 MB."""
-MOST = 1_000_000
-"""Runs of a sweep."""
-LEAST_ROWS, MOST_ROWS, PARTS = 400, 1000, 8
+MOST = 200_000
+"""Runs of a sweep: all columns of its index are joined in memory, some 1 kB a run and copy."""
+LEAST_ROWS, MOST_ROWS, PARTS = 500, 1000, 8
 """Runs of a part: enough that pressing them together pays, few enough that little is lost."""
 WHOLE_ROWS = 8
 """Runs of a part whose outcomes are kept whole, which are pressed one by one."""
+TRIED = 20
+"""Values of a path between its ends that are tried before a sweep is refused."""
 NOT_SET = ""
 """A value left as it stands in the recipe."""
 Text = str | None
@@ -64,7 +67,7 @@ class Part:
         return f"part-{self.number:05d}.parquet"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=False, kw_only=True)
 class Plan:
     """A sweep.
 
@@ -88,7 +91,7 @@ class Plan:
     def __len__(self) -> int:
         return len(self.of)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of all that the outcomes depend on."""
         told = {
@@ -266,8 +269,10 @@ def _refuse_what_no_run_can(plan: Plan) -> None:
 
 
 def _holds_one(recipe: Recipe, path: str, values: list[Text]) -> None:
+    """Refuse where the recipe holds none of the values: of many, the ends and some in between."""
     first: Refusal | None = None
-    for value in (values[0], values[-1], *values[1:-1]):
+    between = values[1 : -1 : max(len(values) // TRIED, 1)]
+    for value in (values[0], values[-1], *between):
         try:
             recipe.replace({path: value})
         except Refusal as refusal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from asperity.errors import Refusal
@@ -14,7 +14,7 @@ from asperity.study.many import Points
 from asperity.study.sweeps.batch import Pressed, press_part
 from asperity.study.sweeps.plan import Plan, plan_of
 from asperity.study.sweeps.read import StoredSweep, open_sweep
-from asperity.study.sweeps.store import Store
+from asperity.study.sweeps.store import PATIENT, Store
 
 
 def sweep_to(
@@ -68,21 +68,28 @@ def carry_out(
     plan: Plan, out: str | Path, *, crew: Crew, resume: bool = False, told: Told | None = None
 ) -> StoredSweep:
     """Press and store what of a plan is not stored yet; see `sweep_to`."""
-    store = Store(Path(out), plan, resume=resume)
+    with Store(Path(out), plan, resume=resume) as store:
+        try:
+            _press_missing(plan, store, crew, told)
+        except BaseException:
+            with suppress(Exception):  # what ended it is what is told
+                store.index()
+            raise
+        store.index(tries=PATIENT)
+    return open_sweep(out)
+
+
+def _press_missing(plan: Plan, store: Store, crew: Crew, told: Told | None) -> None:
     missing = store.missing()
     done = len(plan) - sum(len(part.runs) for part in missing)
     if told is not None:
         told(done, len(plan))
-    try:
-        for _, pressed in crew.each(press_part, missing):
-            _refuse_another_version(pressed)
-            store.put(pressed)
-            done += pressed.rows
-            if told is not None:
-                told(done, len(plan))
-    finally:
-        store.index()
-    return open_sweep(out)
+    for _, pressed in crew.each(press_part, missing):
+        _refuse_another_version(pressed)
+        store.put(pressed)
+        done += pressed.rows
+        if told is not None:
+            told(done, len(plan))
 
 
 def _refuse_another_version(pressed: Pressed) -> None:

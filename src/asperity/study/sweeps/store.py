@@ -9,7 +9,8 @@
 
 A file appears whole or not at all: it is written beside its place, brought to the disk, renamed.
 A part is there when its rows are, and its outcomes before them; so whatever ends the program, what
-is there is whole, and what is not there is pressed when the sweep is resumed.
+is there is whole, and what is not there is pressed when the sweep is resumed. A folder that is
+written to is locked (`asperity.study.sweeps.lock`).
 """
 
 from __future__ import annotations
@@ -19,14 +20,16 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
-from typing import Any
+from secrets import token_hex
+from time import monotonic, sleep
+from typing import Any, Self
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from asperity.errors import Refusal, quoted
 from asperity.run import versions
 from asperity.study.sweeps.batch import Pressed, parquet
+from asperity.study.sweeps.lock import Lock
 from asperity.study.sweeps.plan import Part, Plan
 from asperity.study.sweeps.read import (
     INDEX,
@@ -46,28 +49,44 @@ UNFINISHED = ".part"
 """What the name of a file ends in that is being written."""
 SELDOM = 30
 """The index follows what is stored, but takes at most this part of the time."""
+PATIENT, PAUSE_S = 10, 0.3
+"""How often the index is tried to be replaced at the end, and seconds in between."""
 
 
 class Store:
-    """The folder a plan is stored in.
+    """The folder a plan is stored in, which nobody else may store in until its block is left.
 
     Raises:
-        Refusal: the folder holds something else, or the same and is not to be resumed.
+        Refusal: the folder holds something else, or the same and is not to be resumed; or another
+            sweep into it is running.
     """
 
     def __init__(self, folder: Path, plan: Plan, *, resume: bool) -> None:
         self._folder = folder
         self._parts = plan.parts()
         _refuse_another(folder, plan, resume=resume)
-        for room in (folder, *(folder / name for name in (RECIPES, RUNS, OUTCOMES))):
-            if room.name != OUTCOMES or plan.kept == "full":
-                room.mkdir(parents=True, exist_ok=True)
-                for left in room.glob(f".*{UNFINISHED}"):
-                    left.unlink()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = Lock(folder)
+        try:
+            _refuse_another(folder, plan, resume=resume)  # as it may be since
+            self._begin(plan)
+        except BaseException:
+            self._lock.release()
+            raise
         self._spent, self._written = 0.0, monotonic()
-        self._begin(plan)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
 
     def _begin(self, plan: Plan) -> None:
+        for room in (self._folder, *(self._folder / name for name in (RECIPES, RUNS, OUTCOMES))):
+            if room.name != OUTCOMES or plan.kept == "full":
+                room.mkdir(exist_ok=True)
+                for left in room.glob(f".*{UNFINISHED}"):
+                    left.unlink()
         manifest = {**plan.told, "digest": plan.digest, "versions": dict(versions())}
         _write(self._folder / MANIFEST, f"{json.dumps(manifest, indent=2)}\n".encode())
         for number, recipe in enumerate(plan.recipes.values()):
@@ -95,10 +114,21 @@ class Store:
         if monotonic() - self._written > SELDOM * self._spent:
             self.index()
 
-    def index(self) -> None:
-        """Join the rows of all parts that are there, in the order of the runs."""
+    def index(self, *, tries: int = 1) -> None:
+        """Join the rows of all parts that are there, in the order of the runs.
+
+        Where another program holds the index open, Windows has it not replaced: what was there
+        stays, and is replaced later; the rows of every part lie beside it.
+        """
         begun = monotonic()
-        _write(self._folder / INDEX, parquet(table_of(self._folder)))
+        content = parquet(table_of(self._folder))
+        for _ in range(tries):
+            try:
+                _write(self._folder / INDEX, content)
+            except PermissionError:
+                sleep(PAUSE_S if tries > 1 else 0.0)
+            else:
+                break
         self._written = monotonic()
         self._spent = self._written - begun
 
@@ -136,7 +166,7 @@ def _short(value: object) -> str:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, and see it on the disk."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
+    beside = path.with_name(f".{path.name}.{token_hex(4)}{UNFINISHED}")
     try:
         with beside.open("wb") as file:
             file.write(content)
