@@ -12,7 +12,11 @@ from asperity.errors import WorkerLostError
 from asperity.study.crew import worker
 from asperity.study.crew.worker import HELLO, packed, receive, send, unpacked
 
-START = "import sys; sys.path[:] = sys.argv[1:]; from {module} import serve; serve()"
+START = (
+    "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); "
+    "import sys; sys.path[:] = sys.argv[1:]; from {module} import serve; serve()"
+)
+"""Ctrl-C is for the one that asks, from the first import on."""
 ONE_THREAD = MappingProxyType(
     dict.fromkeys(
         ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"), "1"
