@@ -1,7 +1,4 @@
-"""Work spread over the cores of this machine or over a Dask cluster.
-
-Names are loaded when first used: a worker starts from here, and is to load no more than its task.
-"""
+"""Work spread over the cores of this machine or over a Dask cluster."""
 
 from __future__ import annotations
 
@@ -20,6 +17,8 @@ _HOMES = (
     ("asperity.study.crew.batches", ("cut", "press_all")),
     ("asperity.study.crew.crew", ("Crew", "each")),
 )
+"""Where names are at home that are loaded when first used: a worker, which lives here too, is to
+load no more than its task."""
 
 
 def __getattr__(name: str) -> Any:

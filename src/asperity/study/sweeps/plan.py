@@ -22,8 +22,8 @@ SCHEMA = "asperity-sweep-1"
 Kept = Literal["full", "columns"]
 FEW = 100
 """Runs of which whole outcomes are kept unless one says otherwise: some 20 MB."""
-MOST = 200_000
-"""Runs of a sweep: all columns of its index are joined in memory, some 1 kB a run and copy."""
+MOST = 100_000
+"""Runs of a sweep: its index is joined in memory, of some 500 columns 4 kB a run, three times."""
 LEAST_ROWS, MOST_ROWS, PARTS = 500, 1000, 8
 """Runs of a part: enough that pressing them together pays, few enough that little is lost."""
 WHOLE_ROWS = 8
