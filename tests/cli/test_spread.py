@@ -10,6 +10,7 @@ from asperity.cli.app import app
 from asperity.errors import Interrupted
 
 run = CliRunner().invoke
+PRESSURE = "steps.press.pressure"
 FORCE = "steps.press.force_n"
 FEW = [
     "spread", "na-foil", "--samples", "16", "--only", "given", "--of", FORCE,
@@ -70,7 +71,12 @@ def test_pictures_and_tables(told: tuple[str, dict[str, Path]], kind: str) -> No
     ("options", "said"),
     [
         (["--samples", "4"], "--samples: found 4; write 16 or more"),
+        (["--samples", "100000000"], "--samples: found 100000000; write 16384 or less"),
         (["--vary", "steps.press.pressure"], "--vary: found"),
+        (["--vary", "steps.press.dwell=-10 %"], '--vary steps.press.dwell: found "-10 %"'),
+        (["--vary", f"{PRESSURE}=20 MPa..10 MPa"], f"--vary {PRESSURE}: found"),
+        (["--vary", "cards.sodium.poisson_ratio=0.3..0.6"], "write 0.49 or less"),
+        (["--of", "nonsense"], "--of nonsense: found"),
         (["--of", "steps.press.forces"], "did you mean"),
         (["--out", "a.jpg"], "--out: found"),
         (["--set", "steps.press.presure=3 MPa"], "unknown path"),
@@ -80,6 +86,16 @@ def test_refusals(options: list[str], said: str) -> None:
     result = run(app, [*FEW, *options])
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_what_is_kept_at_rest_has_a_band_of_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    asked = ["spread", "na-foil", "--samples", "16", "--only", "given", "--of", FORCE]
+    result = run(app, [*asked, "--vary", f"{PRESSURE}=0", "--json", str(file)])
+    assert result.exit_code == 0, result.output
+    assert f"written to {file}" in result.stderr
+    band = json.loads(file.read_text())["bands"][FORCE]
+    assert band["low"] == band["median"] == band["high"]
 
 
 def test_ctrl_c_keeps_the_bands(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ParamSpec
 
 import typer
@@ -47,6 +47,12 @@ def complain(text: str) -> None:
     """Lines on stderr, each a problem; red where there is colour."""
     for line in text.splitlines():
         typer.secho(line, err=True, fg=typer.colors.RED)
+
+
+def told_of_files(files: Iterable[object]) -> None:
+    """A line on stderr for every file that was written."""
+    for file in files:
+        typer.echo(f"written to {file}", err=True)
 
 
 def say(shown: RenderableType) -> None:

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from asperity.cli import lazy
@@ -27,8 +28,28 @@ def spread(
     """Press a recipe many times."""
     from asperity.study.spread import spread_recipe
 
-    with lazy.told_of_options({"samples", "of", "method", "only", "vary"}):
-        return spread_recipe(recipe, vary=distributions(vary), told=told, **options)
+    asked = distributions(vary)
+    with (
+        lazy.told_of_options({"samples", "of", "method", "only", "vary"}),
+        _named({"--vary": asked, "--of": options.get("of", ())}),
+    ):
+        return spread_recipe(recipe, vary=asked, told=told, **options)
+
+
+@contextmanager
+def _named(asked: Mapping[str, Collection[str]]) -> Iterator[None]:
+    """Refusals of a path that stands after an option name the option as well."""
+    try:
+        yield
+    except Refusal as refusal:
+        where = refusal.where.removeprefix("vary ").strip()
+        for flag, paths in asked.items():
+            if where in {path.strip() for path in paths}:
+                place = f"{flag} {where}"
+                raise type(refusal)(
+                    place, refusal.found, refusal.instead, also=refusal.also
+                ) from None
+        raise
 
 
 def distributions(texts: Sequence[str] | None) -> Mapping[str, str]:

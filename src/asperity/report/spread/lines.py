@@ -22,6 +22,8 @@ MOST = 6
 LEAST = 0.02
 """Total index below which a source is not worth a line."""
 RISKS = 8
+SEEN = 3.0
+"""What never came in N presses comes in less than 3/N of them, at 95 %."""
 _ONLY = MappingProxyType(
     {
         "scatter": " (only the process)",
@@ -65,7 +67,10 @@ def _ends(found: Spread) -> Iterator[str]:
         "refused": told.refused,
     }
     shares = ", ".join(f"{name} {share:.0%}" for name, share in parts.items() if share)
-    yield f"{shares}; each ± {told.error:.1%} at most"
+    known = f"each ± {told.error:.1%} at most"
+    if max(parts.values()) == 1.0:
+        known = f"at least {1.0 - SEEN / (2 * found.samples):.1%} are"
+    yield f"{shares}; {known}"
     for reason, share in told.reasons.items():
         yield f"{share:.1%} {reason}"
 
@@ -117,17 +122,27 @@ def leading(one: Watched) -> tuple[Index, ...]:
     return tuple(index for index in single if index.total >= LEAST)[:MOST]
 
 
+def in_all(index: Index) -> float:
+    """A total share as it can be: estimates from few samples may come out above all there is."""
+    return min(max(index.total, 0.0), 1.0)
+
+
+def by_itself(index: Index) -> float:
+    """A first share as it can be, no more than the total one."""
+    return min(max(index.first, 0.0), in_all(index))
+
+
 def first_of(one: Watched, found: Spread) -> str:
     """What to control first, in a sentence; and how much of it is scatter."""
     lead, scatter = leading(one), _group(one, SCATTER)
     if not lead:
         return "nothing that varies here moves it much by itself"
     names_ = [names.source(index.name, found) for index in lead[:2]]
-    told = f"first {names_[0]} ({lead[0].total:.0%} of its variance)"
+    told = f"first {names_[0]} ({in_all(lead[0]):.0%} of its variance)"
     if len(lead) > 1:
-        told += f", then {names_[1]} ({lead[1].total:.0%})"
+        told += f", then {names_[1]} ({in_all(lead[1]):.0%})"
     if scatter is not None:
-        told += f"; {scatter.total:.0%} differs from pressing to pressing, the rest is in doubt"
+        told += f"; {in_all(scatter):.0%} differs from pressing to pressing, the rest is in doubt"
     return told
 
 
@@ -151,8 +166,8 @@ def _share(index: Index, one: Watched, found: Spread) -> tuple[str, ...]:
     return (
         names.source(index.name, found),
         names.kind(index.name, found),
-        f"{index.total:.0%} ± {index.total_error:.0%}",
-        f"{index.first:.0%} ± {index.first_error:.0%}",
+        f"{in_all(index):.0%} ± {min(index.total_error, 1.0):.0%}",
+        f"{by_itself(index):.0%} ± {min(index.first_error, 1.0):.0%}",
         f"{low} → {high}",
     )
 

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from asperity.report import words
 from asperity.report.figures.ink import FAINT, INK, SERIES, short, svg
 from asperity.report.spread import names
-from asperity.report.spread.lines import leading
+from asperity.report.spread.lines import by_itself, in_all, leading
 from asperity.study.spread.bands import Band
 from asperity.study.spread.indices import Index
 from asperity.study.spread.record import Spread, Watched
@@ -67,7 +67,7 @@ def draw(figure: Figure, found: Spread, colours: Colours) -> None:
         if one.band is not None:
             _band(left, one, one.band, colours)
         _shares(right, one, found, colours)
-    grid[-1][1].set_xlabel("share of the variance: by itself (full), in all (pale)")
+    grid[-1][1].set_xlabel("share of the variance: by itself (narrow), in all (wide, pale)")
     key = "bar: half, line: nine of ten\nstroke: median, triangle: as written"
     unit = grid[-1][0].get_xlabel()
     grid[-1][0].set_xlabel(f"{unit}\n{key}", fontsize=8)
@@ -108,7 +108,7 @@ def _shares(axes: Axes, one: Watched, found: Spread, colours: Colours) -> None:
         family = names.kind(index.name, found)
         _bar(axes, float(place), index, colours.scatter if family == "scatter" else colours.doubt)
         axes.plot(
-            [max(index.total - index.total_error, 0.0), index.total + index.total_error],
+            np.clip(in_all(index) + index.total_error * np.array([-1.0, 1.0]), 0.0, 1.0),
             [place, place],
             color=colours.ink,
             linewidth=0.9,
@@ -121,8 +121,8 @@ def _shares(axes: Axes, one: Watched, found: Spread, colours: Colours) -> None:
 
 
 def _bar(axes: Axes, place: float, index: Index, colour: str) -> None:
-    axes.barh(place, min(index.total, 1.05), height=0.62, color=colour, alpha=0.35)
-    axes.barh(place, min(max(index.first, 0.0), index.total), height=0.62, color=colour)
+    axes.barh(place, in_all(index), height=0.66, color=colour, alpha=0.35)
+    axes.barh(place, by_itself(index), height=0.3, color=colour)
 
 
 def _plain(axes: Axes, colours: Colours) -> None:

@@ -19,7 +19,8 @@ from asperity.study.spread.sources.sampling import shares
 
 Ask = Callable[[Array], Table]
 SCATTER, REST = "all that scatters", "all the rest"
-LEAST_SAMPLES = 16
+LEAST_SAMPLES, MOST_SAMPLES = 16, 16_384
+"""Fewer say nothing; more say nothing more, and fill the memory with numbers."""
 MOST = 20
 """Sources whose indices are looked for, at most."""
 
@@ -136,6 +137,8 @@ def refuse(asked: Asked) -> None:
     """Raise `Refusal` for what cannot be sampled."""
     if asked.samples < LEAST_SAMPLES:
         raise Refusal("samples", str(asked.samples), f"write {LEAST_SAMPLES} or more")
+    if asked.samples > MOST_SAMPLES:
+        raise Refusal("samples", str(asked.samples), f"write {MOST_SAMPLES} or less")
     if not asked.names:
         cure = "leave --only out, or say what varies: steps.press.pressure=5 %"
         raise Refusal("spread", "nothing that varies", cure)

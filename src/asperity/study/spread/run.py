@@ -72,7 +72,7 @@ def spread_recipe(
     family = _family(only)
     stack, written = build(recipe), press(recipe)
     every = with_given(sources_of(recipe, stack), vary, recipe, stack)
-    chosen = tuple(one for one in every if _chosen(one, family))
+    chosen = _moving([one for one in every if _chosen(one, family)])
     asked = Asked(
         names=tuple(one.name for one in chosen),
         scatters=tuple(one.family == "scatter" for one in chosen),
@@ -106,6 +106,11 @@ def _chosen(source: Source, only: Only | None) -> bool:
     if only == "given":
         return source.given
     return only in {None, source.family}
+
+
+def _moving(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """Sources that move something; where none does, those that are kept at rest."""
+    return tuple(one for one in sources if not one.rests) or tuple(sources)
 
 
 @dataclass(slots=True)

@@ -26,6 +26,8 @@ SEEN = 0.05
 """Total index of what was left out from which on it is worth a word."""
 LOST = 0.02
 """Share of presses without an outcome from which on it is worth a word."""
+WIDE = 0.2
+"""Half the width of an interval of a leading share from which on it is worth a word."""
 Shares = Mapping[str, tuple[Index, ...]]
 
 
@@ -115,6 +117,13 @@ def _unit(dimension: str) -> str:
     return FIXED[dimension] if dimension in FIXED else DIMENSIONS[dimension].si
 
 
+def _widths(one: Watched) -> Iterator[float]:
+    """Half the widths of the intervals of all that has a share worth a word."""
+    for index in one.indices:
+        if index.total > SEEN:
+            yield max(index.total_error, index.first_error)
+
+
 def _remarks(
     job: Job,
     watched: tuple[Watched, ...],
@@ -132,6 +141,12 @@ def _remarks(
         yield (
             f"bands and indices are of the {1 - lost:.0%} of presses that could be carried out: "
             "blocks with one that could not are left out whole, nothing is filled in"
+        )
+    widest = max((max(_widths(one), default=0.0) for one in watched), default=0.0)
+    if widest > WIDE:
+        yield (
+            f"so few samples cannot tell shares of the variance apart: they are known to "
+            f"± {min(widest, 1.0):.0%} only; ask for more samples"
         )
     for one in watched:
         rest = next((index.total for index in one.indices if index.name == REST), 0.0)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from asperity.cli.files import target, write_all
-from asperity.cli.guard import DONE, STOPPED, complain, guarded, say, tell
+from asperity.cli.guard import DONE, STOPPED, complain, guarded, say, tell, told_of_files
 from asperity.cli.options import RecipeName, Settings, changes, complete_path
 from asperity.cli.studies import map as studies
 from asperity.cli.studies.counting import counting
@@ -91,6 +91,8 @@ def map_(
         tell(told if isinstance(told, str) else "")
     elif not quiet:
         say(studies.lines(found))
+    if not quiet:
+        told_of_files(files)
     if found.stopped:
         complain(f"stopped after {found.presses} points; the map is made of them")
         return STOPPED

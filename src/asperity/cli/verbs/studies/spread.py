@@ -10,7 +10,7 @@ import typer
 
 from asperity.cli import lazy
 from asperity.cli.files import targets, write_all
-from asperity.cli.guard import DONE, STOPPED, complain, guarded, say, tell
+from asperity.cli.guard import DONE, STOPPED, complain, guarded, say, tell, told_of_files
 from asperity.cli.options import RecipeName, Settings, changes, complete_path
 from asperity.cli.studies import spread as studies
 from asperity.cli.studies.counting import counting
@@ -108,4 +108,6 @@ def spread(
         tell(whole)
     elif not quiet:
         say(studies.lines(found))
+    if not quiet:
+        told_of_files(files.values())
     return code

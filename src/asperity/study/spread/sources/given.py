@@ -25,7 +25,7 @@ from asperity.study.spread.sources.parameter import (
     known,
     middle_of,
 )
-from asperity.units import to_si
+from asperity.units import DIMENSIONS, to_si
 
 CARDS = "cards."
 CURE = 'write FROM..TO, a share such as "10 %", an amount such as "2 MPa", or 0'
@@ -36,17 +36,16 @@ _DIFFERENCE = {"temperature": "temperature_difference"}.get
 def with_given(
     sources: Sequence[Source], given: Mapping[str, str], recipe: Recipe, stack: Stack
 ) -> tuple[Source, ...]:
-    """The sources, those of some paths as somebody asks for instead.
+    """The sources, those of some paths as somebody asks for instead, also those kept at rest.
 
     Raises `Refusal` for an unknown path, or what is no distribution of what stands there.
     """
     kept = list(sources)
     for path, text in given.items():
         one = _asked(path, text, recipe, stack)
-        (target, law), *_ = one.effects
+        (target, _), *_ = one.effects
         kept = [left for source in kept for left in _without(source, target, one.family)]
-        if not law.none:
-            kept.append(one)
+        kept.append(one)
     return tuple(kept)
 
 
@@ -125,10 +124,18 @@ def _between(path: str, text: str, dimension: str, middle: float, bound: Bounds)
     if span is None:
         raise Refusal(path, quoted(text), CURE)
     low, high = (_si(path, span.written(end), dimension) for end in (0.0, 1.0))
+    if low < bound[0] or high > bound[1]:
+        least, most = (f"{end:g} {_unit(dimension)}".strip() for end in bound)
+        cure = f"write {most} or less" if high > bound[1] else f"write {least} or more"
+        raise Refusal(path, f"{quoted(text)}, beyond what there can be", cure)
     if not low <= middle <= high:
         cure = "let the range hold it, or set another value"
         raise Refusal(path, f"{text}, which does not hold what is written there", cure)
     return band(low, middle, high, bounds=bound)
+
+
+def _unit(dimension: str) -> str:
+    return FIXED[dimension] if dimension in FIXED else DIMENSIONS[dimension].si
 
 
 def _si(path: str, text: str, dimension: str) -> float:

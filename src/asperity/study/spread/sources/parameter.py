@@ -38,6 +38,11 @@ class Source:
     assumed: bool
     given: bool = False
 
+    @property
+    def rests(self) -> bool:
+        """Whether it moves nothing: somebody asked for no spread."""
+        return all(law.none for _, law in self.effects)
+
 
 def known(recipe: Recipe, path: str) -> str:
     """The path as the recipe has it, the layers of an interface in its order.
