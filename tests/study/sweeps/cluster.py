@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PATIENCE_S = 60.0
+PATIENCE_S = 180.0
+ROOT = Path(__file__).parents[3]
 QUIET = {**os.environ, "OMP_NUM_THREADS": "1", "DASK_DISTRIBUTED__ADMIN__LOG_FORMAT": "%(message)s"}
 
 
@@ -35,6 +36,15 @@ def killed(pid: int) -> None:
     os.kill(pid, signal.SIGKILL)
 
 
+def gone(pid: int) -> bool:
+    """Whether a process is no more, or is but a name that nobody has asked for."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return True
+    return state in "ZX"
+
+
 @dataclass
 class Cluster:
     """A scheduler and its workers, each a process."""
@@ -43,10 +53,17 @@ class Cluster:
     address: str
     workers: list[subprocess.Popen[bytes]]
 
+    def staffed(self, count: int) -> None:
+        """Have so many workers, for some may have been killed."""
+        for _ in range(count - sum(worker.poll() is None for worker in self.workers)):
+            self.hire()
+            log = self.folder / f"worker-{len(self.workers) - 1}"
+            until(lambda log=log: "Registered to:" in log.read_text(), log.name)
+
     def hire(self) -> subprocess.Popen[bytes]:
         words = ["worker", self.address, "--nworkers", "1", "--nthreads", "1", "--no-nanny"]
         local = ["--no-dashboard", "--local-directory", str(self.folder)]
-        log = self.folder / f"worker-{len(list(self.folder.glob('worker-*')))}"
+        log = self.folder / f"worker-{len(self.workers)}"
         self.workers.append(dask([*words, *local], log))
         return self.workers[-1]
 
@@ -55,7 +72,7 @@ def dask(words: list[str], log: Path) -> subprocess.Popen[bytes]:
     with log.open("wb") as out:
         return subprocess.Popen(
             [sys.executable, "-m", "dask", *words],
-            stdout=out, stderr=out, env=QUIET, start_new_session=True,
+            stdout=out, stderr=out, env=QUIET, cwd=ROOT, start_new_session=True,
         )  # fmt: skip
 
 

@@ -1,40 +1,60 @@
 """Whatever is killed in mid-sweep: resumed, no row is lost and none is there twice."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import rmtree
 
 import numpy as np
-import psutil
 import pytest
+from typer.testing import CliRunner
 
 import asperity
+from asperity.cli.app import app
 from asperity.study import StoredSweep, axis_of, open_sweep, sweep_to
+from asperity.study.many.together import FEWEST
 from asperity.study.sweeps import product_of
-from tests.study.sweeps.cluster import Cluster, cluster, ended, killed, until
+from tests.study.sweeps import gate
+from tests.study.sweeps.cluster import ROOT, Cluster, cluster, ended, gone, killed, until
 
-NAME, RUNS, PARTS = "na-foil", 48, 6
+NAME, ROWS, PARTS = "na-foil", 2, 6
+RUNS = ROWS * PARTS
 GRID = f"steps.press.pressure=1 MPa..60 MPa:{RUNS}"
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many runs a part, whose outcomes are kept."""
+    monkeypatch.setattr("asperity.study.sweeps.plan.WHOLE_ROWS", ROWS)
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> StoredSweep:
     """The same sweep by one process, undisturbed."""
     recipe, points = asperity.load_recipe(NAME), product_of([axis_of(GRID)])
-    return sweep_to(recipe, points, tmp_path_factory.mktemp("whole"), workers=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("asperity.study.sweeps.plan.WHOLE_ROWS", ROWS)
+        return sweep_to(recipe, points, tmp_path_factory.mktemp("whole"), workers=1)
 
 
 @pytest.fixture(scope="module")
 def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """Two workers; a test that kills one hires another."""
+    """Two workers; who needs both looks that they are there."""
     with cluster(tmp_path_factory.mktemp("dask"), 2) as found:
         yield found
 
 
+def words(out: Path, *options: str) -> list[str]:
+    return ["sweep", NAME, "--grid", GRID, "--out", str(out), "--outcomes", "full", *options]
+
+
 def sweeping(out: Path, *options: str) -> subprocess.Popen[bytes]:
-    words = ["sweep", NAME, "--grid", GRID, "--out", str(out), *options]
-    return subprocess.Popen([sys.executable, "-m", "asperity", *words], stdout=subprocess.DEVNULL)
+    """The command, whose parts wait at a gate."""
+    command = [sys.executable, "-m", gate.__name__, str(out.parent / "gate"), *words(out, *options)]
+    told = {**os.environ, "WHOLE_ROWS": f"{ROWS}"}
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, env=told, cwd=ROOT)
 
 
 def stored(out: Path) -> dict[str, int]:
@@ -42,18 +62,32 @@ def stored(out: Path) -> dict[str, int]:
     return {file.name: file.stat().st_mtime_ns for file in (out / "runs").glob("part-*")}
 
 
-def killed_in_the_middle(client: subprocess.Popen[bytes], out: Path, worker: int) -> dict[str, int]:
-    """Kill a worker when the first part is stored, the client when more are; tell what is there."""
-    killed(worker)
-    there = len(stored(out))
-    until(lambda: len(stored(out)) > there, "the sweep goes on without the worker")
-    ended(client)
-    found = stored(out)
-    assert 0 < len(found) < PARTS, "killed too late to show anything"
+def killed_in_the_middle(out: Path, *options: str) -> tuple[dict[str, int], list[int]]:
+    """Kill a worker when two parts are stored, the client when four are.
+
+    Tells what is there, and the workers there were.
+    """
+    way = out.parent / "gate"
+    gate.let_pass(way, "a", "b")
+    client = sweeping(out, *options)
+    try:
+        until(lambda: len(stored(out)) == 2 == len(gate.workers(way)), "two parts, two workers")
+        killed(gate.workers(way)[0])
+        gate.let_pass(way, "c", "d")
+        until(lambda: len(stored(out)) == 4, "the sweep goes on without the worker")
+    finally:
+        ended(client)
+        workers = gate.workers(way)
+        rmtree(way)
     kept = open_sweep(out)
     assert not kept.complete
-    assert len(kept) == len(found) * RUNS // PARTS
-    return found
+    assert len(kept) == 4 * ROWS
+    return stored(out), workers
+
+
+def resumed(out: Path, *options: str) -> None:
+    result = CliRunner().invoke(app, words(out, "--resume", *options))
+    assert result.exit_code == 0, result.output
 
 
 def assert_same(out: Path, whole: StoredSweep, before: dict[str, int]) -> None:
@@ -69,48 +103,37 @@ def assert_same(out: Path, whole: StoredSweep, before: dict[str, int]) -> None:
 
 def test_local(tmp_path: Path, whole: StoredSweep) -> None:
     out = tmp_path / "out"
-    client = sweeping(out, "--outcomes", "full", "--workers", "2")
-    try:
-        until(lambda: bool(stored(out)), "a first part")
-        workers = psutil.Process(client.pid).children()
-        assert len(workers) == 2
-        before = killed_in_the_middle(client, out, workers[0].pid)
-        _, alive = psutil.wait_procs(workers, timeout=30)
-        assert alive == [], "workers outlive the one they work for"
-    finally:
-        ended(client)
-    (out / "runs" / f"part-{PARTS - 1:05d}.parquet").write_bytes(b"torn")
+    before, workers = killed_in_the_middle(out, "--workers", "2")
+    for pid in workers:
+        until(lambda pid=pid: gone(pid), "workers end with the one they work for")
+    torn = {f"part-{number:05d}.parquet" for number in range(PARTS)} - set(before)
+    (out / "runs" / torn.pop()).write_bytes(b"torn")
     (out / "runs" / ".part-00003.parquet.1.part").write_bytes(b"half")
-    assert sweeping(out, "--outcomes", "full", "--workers", "2", "--resume").wait() == 0
-    assert_same(out, whole, before)
-
-
-def test_on_a_cluster(tmp_path: Path, whole: StoredSweep, dask: Cluster) -> None:
-    out = tmp_path / "out"
-    client = sweeping(out, "--scheduler", dask.address)
-    try:
-        until(lambda: bool(stored(out)), "a first part")
-        fired = dask.workers.pop(0)
-        before = killed_in_the_middle(client, out, fired.pid)
-        fired.wait()
-    finally:
-        ended(client)
-    dask.hire()
-    assert sweeping(out, "--scheduler", dask.address, "--resume").wait() == 0
+    resumed(out, "--workers", "1")
     assert_same(out, whole, before)
 
 
 def test_two_workers_of_a_cluster_give_the_table_of_one_process(
     tmp_path: Path, dask: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    dask.staffed(2)
     distributed = pytest.importorskip("distributed")
-    monkeypatch.setattr("asperity.study.sweeps.plan.LEAST_ROWS", 3)
-    recipe, points = asperity.load_recipe(NAME), product_of([axis_of(GRID.replace("48", "12"))])
+    monkeypatch.setattr("asperity.study.sweeps.plan.LEAST_ROWS", FEWEST)
+    points = product_of([axis_of(GRID.replace(f":{RUNS}", f":{2 * FEWEST}"))])
+    recipe = asperity.load_recipe(NAME)
     with distributed.Client(dask.address, set_as_default=False) as client:
         there = sweep_to(recipe, points, tmp_path / "there", client=client, outcomes="columns")
     here = sweep_to(recipe, points, tmp_path / "here", workers=1, outcomes="columns")
-    assert len(stored(here.folder)) == 4
+    assert len(stored(here.folder)) == 2
     assert there.table.equals(here.table)
     for name in stored(here.folder):
         paths = (there.folder / "runs" / name, here.folder / "runs" / name)
         assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_on_a_cluster(tmp_path: Path, whole: StoredSweep, dask: Cluster) -> None:
+    dask.staffed(2)
+    out = tmp_path / "out"
+    before, _ = killed_in_the_middle(out, "--scheduler", dask.address)
+    resumed(out, "--scheduler", dask.address)
+    assert_same(out, whole, before)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -33,10 +34,10 @@ def test_one_at_a_time(tmp_path: Path) -> None:
 
 
 def test_the_lock_of_a_dead_process_is_taken_over(tmp_path: Path) -> None:
-    code = "import pathlib, sys; from asperity.study.sweeps.lock import Lock\n"
-    hold = f"{code}Lock(pathlib.Path(sys.argv[1]))"
-    subprocess.run([sys.executable, "-c", hold, tmp_path], check=True)
-    left = json.loads((tmp_path / NAME).read_text())
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = {"host": socket.gethostname(), "pid": gone.pid, "born": ""}
+    (tmp_path / NAME).write_text(json.dumps(left))
     second = Lock(tmp_path)
     assert json.loads((tmp_path / NAME).read_text())["pid"] == os.getpid() != left["pid"]
     second.release()
