@@ -133,6 +133,7 @@ CASES = MappingProxyType(
             goal="cell-resistance=50 ohm",
             quantity=("cell.resistance_ohm",),
             vary={f"{PRESS},{OPERATE}": ("1 MPa", "180 MPa")},
+            risk=ANY_FORCE,
         ),
     }
 )

@@ -94,13 +94,43 @@ def test_it_tells_what_to_set_what_binds_it_and_what_moves_that(monkeypatch):
     for told in (
         "thickest place of the foil: 50 um → 40 um",
         "steps.press.pressure  5 MPa  8 MPa",
-        "probability of extrusion of metal: 2 % better if it gave by a tenth",
+        "probability of extrusion of metal; 2 % better if it gave by a tenth",
         "moved by plates a tenth more parallel: 39 um, 2.5 % better",
         "press in two stages: 44 um; the chosen way is 10 % better",
         "2 of 3 starts end within a thousandth of the best",
     ):
         assert told in result.stdout
     assert design("--quiet").stdout == ""
+
+
+def test_a_target_is_told_by_the_pressure_it_saves_and_as_a_limit(monkeypatch):
+    target = Binding(
+        name="target of thickest place of the foil",
+        kind="target",
+        where="thickest place of the foil",
+        by="number",
+        unit="um",
+        value=4e-5,
+        limit=4e-5,
+        gain=0.2,
+    )
+    met = replace(
+        FOUND,
+        goals=(replace(AIM, target=4e-5),),
+        bindings=(target,),
+        reasons=("the metal leaks",),
+        verdict="marginal",
+    )
+    answered(monkeypatch, met)
+    told = " ".join(design().stdout.split())
+    assert "steps.press.pressure: 5 MPa → 8 MPa, 60 % more" in told
+    assert "foil: 40 um of at most 40 um; 20 % less pressure if it gave by a tenth" in told
+    assert "Pressed so: marginal - the metal leaks" in told
+
+
+def test_a_goal_that_nothing_moves_says_so(monkeypatch):
+    answered(monkeypatch, replace(FOUND, goals=(replace(AIM, moves=False),)))
+    assert "nothing that was varied moves it" in " ".join(design().stdout.split())
 
 
 def test_where_there_is_none_it_says_what_conflicts_and_ends_with_3(monkeypatch, tmp_path):
@@ -113,12 +143,18 @@ def test_where_there_is_none_it_says_what_conflicts_and_ends_with_3(monkeypatch,
     assert not out.exists()
 
 
+def test_a_single_limit_conflicts_with_nothing_else(monkeypatch):
+    answered(monkeypatch, replace(LOST, conflicts=("melting of metal",)))
+    assert "Cannot be met" in design().stdout
+
+
 def test_what_is_stopped_keeps_the_best_so_far_and_ends_with_130(monkeypatch, tmp_path):
     answered(monkeypatch, Interrupted(replace(FOUND, stopped=True)))
     out = tmp_path / "best.toml"
     result = design("--out", str(out))
     assert result.exit_code == 130
-    assert "this is the best so far" in result.stderr
+    assert "stopped, keeping the best so far" in result.stderr
+    assert f"written to {out}" in result.stderr
     assert asperity.load_recipe(str(out)).digest == asperity.load_recipe("na-foil").digest
 
 

@@ -98,7 +98,7 @@ class _Bar:
             self._task = self._progress.add_task("", total=float(event.count))
         if self._task is not None:
             done = event.index + event.fraction
-            told = f"{event.step} at {event.time_s:.4g} s"
+            told = f"{event.step} at {event.time_s:.4g} s" if event.time_s else event.step
             self._progress.update(self._task, completed=done, description=told)
 
     def close(self) -> None:

@@ -1,5 +1,8 @@
 """Designs of shipped recipes against every point of a fine grid, and what they must keep."""
 
+from functools import cache
+from threading import Event
+
 import numpy as np
 import pytest
 
@@ -10,10 +13,18 @@ from asperity.study.design.aims import aim_of
 from asperity.study.design.goals import goal
 from asperity.study.design.limits import limits_of
 from asperity.study.design.problem import Problem
+from asperity.study.design.record import Design
 from asperity.study.design.variables import usual, variable
 
 ROOM = "25 degC"
+THIN = "steps.press.pressure=2 MPa..20 MPa"
 QUICK = {"looks": 4, "starts": 1, "advice": False, "workers": 1}
+
+
+@cache
+def solved(name: str, wanted: str, *vary: str) -> Design:
+    """A design, made once."""
+    return design_recipe(asperity.load_recipe(name), goals=wanted, vary=vary, **QUICK)
 
 
 def grid(name: str, wanted: str, vary: list[str], counts: tuple[int, ...]) -> float:
@@ -42,7 +53,7 @@ def grid(name: str, wanted: str, vary: list[str], counts: tuple[int, ...]) -> fl
 @pytest.mark.parametrize(
     ("name", "wanted", "vary", "counts"),
     [
-        ("na-foil", "foil", ["steps.press.pressure=2 MPa..20 MPa"], (9,)),
+        ("na-foil", "foil", [THIN], (9,)),
         ("multi-step", "interface-resistance", ["steps.bond.pressure=100 MPa..900 MPa"], (13,)),
         (
             "na-foil",
@@ -55,7 +66,7 @@ def grid(name: str, wanted: str, vary: list[str], counts: tuple[int, ...]) -> fl
 )
 @pytest.mark.slow
 def test_a_grid_finds_nothing_better_and_hardly_anything_worse(name, wanted, vary, counts):
-    found = design_recipe(asperity.load_recipe(name), goals=wanted, vary=vary, **QUICK)
+    found = solved(name, wanted, *vary)
     (aim,) = found.goals
     brute = grid(name, wanted, vary, counts)
     assert aim.reached == pytest.approx(brute, rel=0.01)
@@ -101,15 +112,8 @@ def test_a_target_is_met_by_the_least_pressure_that_does():
 
 @pytest.mark.slow
 def test_the_same_seed_gives_the_same_answer():
-    one, two = (
-        design_recipe(
-            asperity.load_recipe("na-foil"),
-            goals="foil",
-            vary=["steps.press.pressure=2 MPa..20 MPa"],
-            **QUICK,
-        )
-        for _ in range(2)
-    )
+    one = solved("na-foil", "foil", THIN)
+    two = solved.__wrapped__("na-foil", "foil", THIN)
     assert one.to_json() == two.to_json()
 
 
@@ -141,9 +145,9 @@ def test_usual_variables_lie_within_what_press_die_and_metal_bear():
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ({"goals": "beauty"}, "--goal: found the unknown goal 'beauty'"),
+        ({"goals": "beauty"}, '--goal: found the unknown goal "beauty"'),
         ({"goals": ()}, "--goal: found no goal"),
-        ({"goals": ["foil", "foil=40 um"]}, "--goal: found a goal twice"),
+        ({"goals": ["foil", "foil=40 um"]}, "--goal: found the goal foil twice"),
         ({"goals": "foil=40 MPa"}, "--goal foil"),
         ({"goals": "foil", "vary": ["steps.press.pressure=2 MPa,3 MPa"]}, "a list of values"),
         ({"goals": "foil", "vary": ["steps.pres.pressure=2 MPa..3 MPa"]}, "steps.pres.pressure"),
@@ -152,8 +156,15 @@ def test_usual_variables_lie_within_what_press_die_and_metal_bear():
         ({"goals": "foil", "risk": ["2"]}, '--risk: found "2"'),
         ({"goals": "foil", "limit": ["thickness"]}, "--limit"),
         ({"goals": "cycle-life"}, "a recipe that has no reserve in operation"),
-        ({"goals": "foil", "limit": ["cell.resistance<=5"]}, "the unknown quantity"),
-        ({"goals": "foil", "steps": "loose"}, "steps: found"),
+        ({"goals": "foil", "limit": ["cell.area_m<=5 m"]}, 'did you mean "cell.area_m2"?'),
+        ({"goals": "foil", "steps": "loose"}, "--steps: found"),
+        ({"goals": "foil", "looks": 3}, "--looks: found 3; write a power of 2"),
+        ({"goals": "foil", "starts": 0}, "starts: found 0"),
+        (
+            {"goals": "foil", "vary": ["steps.press.pressure=2 MPa..3 MPa"] * 2},
+            "--vary: found steps.press.pressure twice",
+        ),
+        ({"goals": "foil", "vary": ["steps.press.pressure=2 MPa..3 MPa:5"]}, "5 values"),
     ],
 )
 def test_what_is_refused_says_where_and_what_instead(options, told):
@@ -165,7 +176,7 @@ def test_what_is_refused_says_where_and_what_instead(options, told):
 
 
 def test_what_is_stopped_keeps_the_best_so_far():
-    def stop(stage: str, _: float) -> None:
+    def stop(stage: str, *_: object) -> None:
         if stage == "refining":
             raise Stopped
 
@@ -180,3 +191,51 @@ def test_what_is_stopped_keeps_the_best_so_far():
     kept = stopped.value.kept
     assert kept.stopped
     assert kept.certificate.presses == 6
+    assert kept.certificate.ends == ()  # looks alone agree with nothing
+
+
+def test_a_press_that_fails_at_the_end_does_not_lose_the_best(monkeypatch):
+    def stop(stage: str, *_: object) -> None:
+        if stage == "refining":
+            raise Stopped
+
+    def failing(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("asperity.study.design.tell.press", failing)
+    with pytest.raises(Stopped) as stopped:
+        design_recipe(
+            asperity.load_recipe("na-foil"),
+            goals="foil",
+            vary=["steps.press.pressure=5 MPa..9 MPa"],
+            told=stop,
+            **QUICK | {"looks": 2},
+        )
+    kept = stopped.value.kept
+    assert kept.found
+    assert kept.goals[0].reached > 0
+    assert "MPa" in kept.recipe
+
+
+def test_a_batch_is_not_waited_for_by_who_stops(monkeypatch):
+    begun, over = Event(), Event()
+
+    def endless(*_: object) -> None:
+        begun.set()
+        over.wait()
+
+    def stop(*_: object) -> None:
+        if begun.is_set():
+            raise Stopped
+
+    monkeypatch.setattr(Problem, "ask", endless)
+    with pytest.raises(Stopped):
+        design_recipe(
+            asperity.load_recipe("na-foil"),
+            goals="foil",
+            vary=["steps.press.pressure=5 MPa..9 MPa"],
+            told=stop,
+            **QUICK,
+        )
+    assert not over.is_set()
+    over.set()

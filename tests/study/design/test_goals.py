@@ -73,6 +73,31 @@ def test_a_target_is_read_in_its_own_unit():
         goal("interface-resistence")
 
 
+@pytest.mark.parametrize("wanted", ["cell-resistance=-50 ohm", "foil=0 um", "integrity=120 %"])
+def test_a_target_that_no_press_has_is_refused(wanted):
+    with pytest.raises(Refusal, match="--goal .* write a target"):
+        goal(wanted)
+
+
+def test_bounds_that_no_number_keeps_together_are_refused_both():
+    path = "steps.press.layers.metal.thickness_m"
+    with pytest.raises(Refusal, match=">= 60 um.*<= 40 um"):
+        limits_of((), (f"{path}>=60 um", f"{path}<=40 um"))
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ("hydraulic-15t least force", "missing the least force of hydraulic-15t"),
+        ("hydraulic-15t plates", "overheating the plates of hydraulic-15t"),
+        ("hydraulic-15t", "overloading hydraulic-15t"),
+    ],
+)
+def test_what_a_press_may_do_is_told_in_words(where, told):
+    assert name_of(f"press|press|{where}|used").told == told
+    assert name_of(f"press|press|{where}|probability").told == f"probability of {told}"
+
+
 def test_a_risk_keeps_its_value_and_its_probability():
     found = columns(
         table(
@@ -85,7 +110,10 @@ def test_a_risk_keeps_its_value_and_its_probability():
         ),
         limits_of((), ()),
     )
-    assert {name_of(name).told for name in found} == {"die of steel", "probability of die of steel"}
+    assert {name_of(name).told for name in found} == {
+        "overloading steel",
+        "probability of overloading steel",
+    }
     used, likely = found["press|die|steel|used"], found["press|die|steel|probability"]
     assert used[0] < 0 < used[1]
     assert likely[0] == 0.0

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from asperity.cli.lazy import told_of_options
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
     from asperity.cli.progress import Watch
     from asperity.recipe import Recipe
     from asperity.study.design import Design
+
+
+DOING = MappingProxyType(
+    {
+        "looking": "looking over the ranges",
+        "refining": "refining the best",
+        "gentler": "seeking the gentlest as good",
+        "easier": "seeking the coolest and shortest as gentle",
+        "judging": "asking what binds it",
+    }
+)
+"""Stages in words."""
 
 
 def complete_goal(incomplete: str) -> list[str]:
@@ -31,9 +44,10 @@ def find(recipe: Recipe, *, watch: Watch, **options: Any) -> Design:
     from asperity.process.watch import Event
     from asperity.study.design import STAGES, design_recipe
 
-    def told(stage: str, done: float) -> None:
+    def told(stage: str, done: float, presses: int) -> None:
         index = STAGES.index(stage)
-        watch(Event(step=stage, index=index, count=len(STAGES), fraction=done, time_s=0.0))
+        step = f"{DOING[stage]}, {presses} presses so far"
+        watch(Event(step=step, index=index, count=len(STAGES), fraction=done, time_s=0.0))
 
     with told_of_options({"looks", "seed", "workers"}):
         return design_recipe(recipe, told=told, **options)

@@ -9,16 +9,16 @@ from rich.padding import Padding
 from rich.text import Text
 
 from asperity.report import words
+from asperity.report.design.binding import binding, distance, pressures, targeted, value
 from asperity.report.lines import INDENT, bullets, grid, heading, title
 from asperity.report.rows import Table
-from asperity.study.design.record import Aimed, Binding, Certificate, Design
-from asperity.units import show
+from asperity.study.design.record import Aimed, Certificate, Design
 
 
 def render(found: Design) -> RenderableType:
     """The whole design."""
     parts: list[RenderableType] = [title(found.title or "Design")]
-    parts += [Padding(Text(line), INDENT) for line in goals(found)]
+    parts += [Padding(Text(line), INDENT) for line in headline(found)]
     if found.found:
         parts += [heading("Set"), Padding(grid(settings(found)), INDENT)]
     for head, told in _lists(found):
@@ -26,50 +26,51 @@ def render(found: Design) -> RenderableType:
             parts += [heading(head), bullets(told)]
     if found.front:
         parts += [heading("To choose from"), Padding(grid(choices(found)), INDENT)]
-    parts += [heading("How sure"), bullets(sure(found.certificate))]
+    unsure = ["stopped before it was done: more may be had"] if found.stopped else []
+    parts += [heading("How sure"), bullets([*unsure, *sure(found.certificate)])]
     return Group(*parts)
 
 
 def _lists(found: Design) -> Iterator[tuple[str, list[str]]]:
     if not found.found:
-        yield "Cannot be kept together", list(found.conflicts)
+        head = "Cannot be met" if len(found.conflicts) == 1 else "Cannot be kept together"
+        yield head, list(found.conflicts)
         yield "Missed at the nearest recipe", list(found.nearest)
     yield "The given recipe breaks", list(found.given_breaks)
-    yield "What binds it", [line for one in found.bindings for line in _bound(found, one)]
-    yield "Nearest to its limit", [_near(one) for one in found.closest]
+    yield f"Pressed so: {found.verdict}", list(found.reasons)
+    yield "What binds it", list(binding(found))
+    yield "Nearest to its limit", [distance(found, one) for one in found.closest]
     yield "Ways of pressing", list(_ways(found))
 
 
-def goals(found: Design) -> list[str]:
-    """A line a goal: what it is, what the recipe had, what it has now."""
-    return [_goal(one) for one in found.goals]
+def headline(found: Design) -> list[str]:
+    """What is gained: of a goal, or of the pressure that meets the targets."""
+    least = list(pressures(found)) if found.found and targeted(found) else []
+    return [*least, *(_goal(one) for one in found.goals)]
 
 
 def _goal(one: Aimed) -> str:
-    told = f"{one.title}: "
     before = "unknown" if one.given is None else value(one, one.given)
+    told = f"{one.title}: {before}"
     if one.reached is None:
-        told += f"{before} as given; no recipe keeps every limit"
+        told += " as given; no recipe keeps every limit"
     else:
-        told += f"{before} → {value(one, one.reached)}"
+        told += f" → {value(one, one.reached)}"
     if one.target is not None:
         side = "at most" if one.sense == "lowest" else "at least"
-        told += f" ({side} {value(one, one.target)} by the least pressure)"
+        told += f", wanted {side} {value(one, one.target)}"
+        told += " by the least pressure" if one.reached is not None else ""
+    if one.reached is not None and not one.moves:
+        told += "; nothing that was varied moves it, so the gentlest was taken"
     return told
 
 
-def value(one: Aimed, number: float) -> str:
-    """A goal's number as people write it."""
-    if one.dimension == "dimensionless" and one.unit == "%":
-        return words.chance(number) if one.name == "integrity" else words.percent(number)
-    return show(number, one.unit, 4, dimension=one.dimension)
-
-
 def settings(found: Design) -> Table:
-    """A row a variable: the range, the value given and found."""
+    """A row a path: the range, the value given and found."""
     rows = tuple(
-        (one.path, one.given or "", one.found or "", f"{one.low} .. {one.high}")
+        (path, one.given or "", one.found or "", f"{one.low} .. {one.high}")
         for one in found.variables
+        for path in one.path.split(",")
     )
     return Table(headings=("", "given", "found", "tried"), rows=rows)
 
@@ -86,27 +87,6 @@ def choices(found: Design) -> Table:
         for number, one in enumerate(found.front, start=1)
     )
     return Table(headings=("", *(aim.title for aim in found.goals), *paths), rows=rows)
-
-
-def _bound(found: Design, one: Binding) -> Iterator[str]:
-    yield one.name + (f": {_better(found, one.gain)} if it gave by a tenth" if one.gain else "")
-    for change in one.changes:
-        now = value(found.goals[0], change.reached)
-        yield f"moved by {change.what}: {now}, {_better(found, change.gain)}"
-
-
-def _better(found: Design, gain: float) -> str:
-    """A gain in words: of the goal, or, where a target is met, of pressure."""
-    targets = all(aim.target is not None for aim in found.goals)
-    return f"{words.percent(gain, 2)} {'less pressure' if targets else 'better'}"
-
-
-def _near(one: Binding) -> str:
-    if one.value is None or one.limit is None:
-        return one.name
-    if one.name.startswith("probability"):
-        return f"{one.name}: {words.chance(one.value)} of {words.chance(one.limit)}"
-    return f"{one.name}: {words.percent(one.value)} of the way to its limit is used"
 
 
 def _ways(found: Design) -> Iterator[str]:

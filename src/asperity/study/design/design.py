@@ -2,73 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from asperity.errors import Interrupted, Refusal, Stopped
+from asperity.errors import AsperityError, Interrupted, Refusal, Stopped, one_of, quoted
 from asperity.recipe import Recipe
+from asperity.run import press
 from asperity.study.crew import Crew
 from asperity.study.crew.crew import Client
 from asperity.study.design.aims import AS_GENTLE, EQUAL, aim_of, easiest, free, gentlest
+from asperity.study.design.asking.board import Board, Told
 from asperity.study.design.goals import GOALS, Goal, goal
 from asperity.study.design.least.known import Known
-from asperity.study.design.least.search import Effort, Refined, look, refine
+from asperity.study.design.least.search import Effort, Refined, Solved, look, refine
 from asperity.study.design.limits import limits_of
 from asperity.study.design.problem import Problem
 from asperity.study.design.record import Design
 from asperity.study.design.scatter import scatters
 from asperity.study.design.several.front import spread_out
 from asperity.study.design.several.ways import Variant, variants
-from asperity.study.design.tell import Solved, told_design, told_way
-from asperity.study.design.variables import given, usual, variable
+from asperity.study.design.tell import told_design, told_roughly, told_way
+from asperity.study.design.variables import Variable, given, usual, variable
 from asperity.study.many.table import Array
+from asperity.study.quantity import scalars
 
 STAGES = ("looking", "refining", "gentler", "easier", "judging")
 """What is told to be done, in order."""
 AGAIN = Effort(starts=2, last=1e-3)
-Told = Callable[[str, float], None]
-
-
-class Board:
-    """What was asked so far, so that a search that is stopped keeps it."""
-
-    def __init__(self, problem: Problem, told: Told | None) -> None:
-        self.problem = problem
-        self.known: Known | None = None
-        self._told = told
-        self.stage, self.done = "looking", 0.0
-
-    def ask(self, shares: Array) -> Known:
-        """Answers at shares, kept."""
-        self.tell()
-        found = self.problem.ask(shares)
-        self.known = found if self.known is None else self.known.joined(found)
-        self.tell()
-        return found
-
-    def tell(self) -> None:
-        """Say how far it is."""
-        if self._told is not None:
-            self._told(self.stage, self.done)
-
-    def begin(self, problem: Problem, *, stage: str = "looking") -> None:
-        """Another problem; what is known of one before is let go."""
-        if problem is not self.problem:
-            self.known = None
-        self.problem = problem
-        self.stage, self.done = stage, 0.0
-
-    def at(self, stage: str) -> Callable[[str, float, Known], None]:
-        """A stage begins; what refines it tells how far it is."""
-        self.stage, self.done = stage, 0.0
-
-        def told(_: str, done: float, __: Known) -> None:
-            self.done = done
-            self.tell()
-
-        return told
 
 
 def design_recipe(
@@ -110,7 +72,7 @@ def design_recipe(
         seed: of the looks; the answer depends on it and on nothing else
         workers: processes that share the work; all cores if None
         client: a `distributed.Client` whose workers do it instead
-        told: called with what is done at present, and how far that is
+        told: called with what is done at present, how far that is, and how many presses there were
 
     Raises:
         Refusal: an unknown goal, path, risk or quantity; a range the recipe cannot hold; a goal of
@@ -118,11 +80,12 @@ def design_recipe(
         Stopped: `told` raised it; `kept` is the design as far as it came, or None.
     """
     if steps not in {"fixed", "free"}:
-        raise Refusal("steps", f"{steps!r}", "write fixed or free")
+        raise Refusal("--steps", quoted(steps), "write fixed or free")
+    _counts(looks, starts)
     with Crew(workers=workers, client=client) as crew:
         problem = Problem(
             recipe=recipe,
-            variables=tuple(variable(recipe, one) for one in vary) or usual(recipe),
+            variables=_variables(recipe, vary),
             goals=_goals(goals),
             limits=limits_of(risk, limit),
             crew=crew,
@@ -136,17 +99,20 @@ def design_recipe(
                 return _free(problem, board, effort, advice=advice)
             return _designed(scattering(problem), board, effort, advice=advice)
         except Stopped as stopped:
+            crew.close()
             stopped.kept = _kept(board, effort)
             raise
         except KeyboardInterrupt:
+            crew.close()
             raise Interrupted(_kept(board, effort)) from None
 
 
 def _designed(problem: Problem, board: Board, effort: Effort, *, advice: bool) -> Design:
     board.begin(problem)
     solved = _solved(problem, board, effort)
+    board.found.append((problem, solved))
     board.at("judging")
-    return told_design(problem, solved, effort=effort, ask=board.ask, advice=advice)
+    return told_design(problem, solved, effort=effort, board=board, advice=advice)
 
 
 def _free(problem: Problem, board: Board, effort: Effort, *, advice: bool) -> Design:
@@ -156,13 +122,14 @@ def _free(problem: Problem, board: Board, effort: Effort, *, advice: bool) -> De
         other = scattering(replace(problem, recipe=way.recipe, variables=way.variables))
         board.begin(other)
         found.append((way, other, _solved(other, board, effort)))
+        board.found.append(found[-1][1:])
     least = min(one[2].worth for one in found)
     # Of ways that serve the goal equally well the one of fewest steps, and rather the one given.
     good = [one for one in found if one[2].worth <= least + EQUAL]
     _, chosen, solved = min(good, key=lambda one: one[0].presses)
     board.begin(chosen, stage="judging")
     design = told_design(
-        chosen, solved, effort=effort, ask=board.ask, advice=advice, given=problem.recipe
+        chosen, solved, effort=effort, board=board, advice=advice, given=problem.recipe
     )
     ways = tuple(told_way(way, other, one, solved.worth) for way, other, one in found)
     return replace(design, ways=ways)
@@ -181,9 +148,28 @@ def _goals(written: str | Sequence[str]) -> tuple[Goal, ...]:
         raise Refusal("--goal", "no goal", f"give one or more of {', '.join(GOALS)}")
     found = [goal(one) for one in wanted]
     names = [one.name for one in found]
-    if len(set(names)) < len(names):
-        raise Refusal("--goal", "a goal twice", "give every goal once")
+    for name in names:
+        if names.count(name) > 1:
+            raise Refusal("--goal", f"the goal {name} twice", "give every goal once")
     return tuple(sorted(found, key=lambda one: one.target is not None))
+
+
+def _variables(recipe: Recipe, vary: Sequence[str]) -> tuple[Variable, ...]:
+    """What is varied, every path once."""
+    found = tuple(variable(recipe, one) for one in vary) or usual(recipe)
+    paths = [path for one in found for path in one.paths]
+    for path in paths:
+        if paths.count(path) > 1:
+            raise Refusal("--vary", f"{path} twice", "write every path once")
+    return found
+
+
+def _counts(looks: int | None, starts: int) -> None:
+    """Refuse numbers of looks that do not spread evenly, and no starts."""
+    if looks is not None and (looks < 2 or looks & (looks - 1)):
+        raise Refusal("--looks", f"{looks}", "write a power of 2: 2, 4, 8, 16, 32, 64, 128, …")
+    if starts < 1:
+        raise Refusal("starts", f"{starts}", "write 1 or more")
 
 
 def _looks(width: int) -> int:
@@ -228,14 +214,18 @@ def _easier(problem: Problem, board: Board, effort: Effort, solved: Solved) -> S
 
 
 def _kept(board: Board, effort: Effort) -> Design | None:
-    """The best so far, of the way of pressing that was looked at last."""
-    if board.known is None:
+    """The best so far, of any way of pressing; None where nothing was pressed yet."""
+    found = list(board.found)
+    if board.known is not None and board.problem not in [problem for problem, _ in found]:
+        aim, so_far = aim_of(board.problem), Refined(known=board.known, ends=())
+        found.append((board.problem, Solved(aims=(aim, aim), refined=(so_far, so_far))))
+    if not found:
         return None
-    problem = board.problem
-    aim = aim_of(problem)
-    refined = Refined(known=board.known, ends=(int(aim.order(board.known)[0]),))
-    solved = Solved(aims=(aim, aim), refined=(refined, refined))
-    return told_design(problem, solved, effort=effort, ask=problem.ask, stopped=True)
+    problem, solved = min(found, key=lambda one: one[1].worth)
+    try:
+        return told_design(problem, solved, effort=effort, board=board, stopped=True)
+    except (AsperityError, KeyboardInterrupt):
+        return told_roughly(problem, solved, effort=effort)
 
 
 def given_shares(problem: Problem) -> Array | None:
@@ -254,8 +244,9 @@ def _has_numbers(problem: Problem, known: Known) -> None:
         return
     for bound in problem.limits.bounds:
         if np.isnan(known.limit(f"||{bound.told}|bound")).all():
-            cure = "write the path of a number that the outcome has (`--json` shows them)"
-            raise Refusal("--limit", f"the unknown quantity {bound.quantity!r}", cure)
+            paths = scalars(press(problem.recipe, seed=problem.seed, cards=problem.cards))
+            found = f"the unknown quantity {quoted(bound.quantity)}"
+            raise Refusal("--limit", found, one_of(bound.quantity, paths, limit=3))
     for index, one in enumerate(problem.goals):
         if np.isnan(known.numbers[:, index]).all():
             cure = "aim at something this recipe makes, or add what it lacks"

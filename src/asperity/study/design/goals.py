@@ -26,7 +26,7 @@ from typing import Literal
 
 import numpy as np
 
-from asperity.errors import Refusal, one_of
+from asperity.errors import Refusal, one_of, quoted
 from asperity.recipe import Recipe
 from asperity.study.many import Table
 from asperity.study.many.table import Array
@@ -36,6 +36,8 @@ Sense = Literal["lowest", "highest"]
 Number = Callable[[Recipe, Table], Array]
 ELECTROLYTES = frozenset({"powder", "pellet"})
 """Kinds of layer that are an electrolyte by itself."""
+SHARES = frozenset({"electrolyte-density", "efficiency", "integrity"})
+"""Goals whose numbers are at most 1."""
 NEVER = 1e-9
 """Probability below which nothing is told apart: no scatter's tails are known so far."""
 
@@ -74,15 +76,19 @@ def goal(written: str) -> Goal:
     """A goal as people write it: `interface-resistance`, `interface-resistance=50 ohm cm^2`.
 
     Raises:
-        Refusal: an unknown goal, or a target that is no quantity of its kind.
+        Refusal: an unknown goal, or a target that is no quantity of its kind or that no press has.
     """
     name, equals, target = (part.strip() for part in written.partition("="))
     known = GOALS.get(name)
     if known is None:
-        raise Refusal("--goal", f"the unknown goal {name!r}", one_of(name, GOALS))
+        raise Refusal("--goal", f"the unknown goal {quoted(name)}", one_of(name, GOALS))
     if not equals:
         return known
     value = to_si(target, known.dimension, f"--goal {name}")
+    if not value > 0:
+        raise Refusal(f"--goal {name}", quoted(target), "write a target above 0")
+    if name in SHARES and value > 1:
+        raise Refusal(f"--goal {name}", quoted(target), "write a target up to 100 %")
     return Goal(**{**{field: getattr(known, field) for field in _FIELDS}, "target": value})
 
 

@@ -19,6 +19,7 @@ from scipy.special import ndtri
 
 from asperity.errors import Refusal, one_of, quoted
 from asperity.outcome.risk import LIKELY
+from asperity.study.design.why.words import named
 from asperity.study.many import Table
 from asperity.study.many.table import Array
 from asperity.units import DIMENSIONS, show, to_si
@@ -109,10 +110,7 @@ class Name:
     @property
     def told(self) -> str:
         """In words."""
-        if self.by == "bound":
-            return self.where
-        place = f"{self.kind} of {self.where}"
-        return place if self.by == "used" else f"probability of {place}"
+        return named(self.kind, self.where, self.by)
 
 
 def limits_of(allowances: Iterable[str], bounds: Iterable[str]) -> Limits:
@@ -134,6 +132,7 @@ def limits_of(allowances: Iterable[str], bounds: Iterable[str]) -> Limits:
         else:
             general = chance
     found = tuple(bound(one) for one in bounds)
+    _agree(found)
     return Limits(probability=general, kinds=MappingProxyType(kinds), bounds=found)
 
 
@@ -151,6 +150,16 @@ def bound(written: str) -> Bound:
     kind = next((kind for end, kind in _ENDINGS.items() if last.endswith(end)), "dimensionless")
     value = to_si(parts[3], kind, f"--limit {parts[1]}")
     return Bound(quantity=parts[1], most=parts[2] == "<=", value=value, dimension=kind)
+
+
+def _agree(bounds: tuple[Bound, ...]) -> None:
+    """Refuse a least of a quantity that lies above its most."""
+    for least in bounds:
+        for most in bounds:
+            apart = least.quantity == most.quantity and most.most and not least.most
+            if apart and least.value > most.value:
+                found = f"{quoted(least.told)} and {quoted(most.told)}"
+                raise Refusal("--limit", found, "write bounds that a number can keep together")
 
 
 def columns(table: Table, limits: Limits) -> dict[str, Array]:

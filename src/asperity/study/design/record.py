@@ -25,6 +25,7 @@ class Aimed(Record):
         target: what is enough
         given: its number with the recipe as given
         reached: its number with the recipe that was found
+        moves: whether anything that was varied moves its number
     """
 
     name: str
@@ -35,6 +36,7 @@ class Aimed(Record):
     target: float | None = None
     given: float | None = None
     reached: float | None = None
+    moves: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,15 +77,19 @@ class Change(Record):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Binding(Record):
-    """A limit at which the answer lies.
+    """A limit at which the answer lies, or the target it meets.
 
     Attributes:
         name: in words
         kind: kind of risk, "range", "bound" or "target"
         where: layer, tool or path
         step: the step it holds in; empty for a range
-        value: what was reached; of a risk's probability that, else the share used of the way
+        by: what is limited: of a risk its "probability", or the share "used" of the way to where
+            it goes wrong; else a "number"
+        unit: of a number, as people write it; value and limit are SI
+        value: what was reached
         limit: what is allowed
+        most: whether the limit is the most, else the least
         gain: by how much better the goal gets, over its number, if the limit alone gives by a
             tenth; None where that was not asked
         changes: what moves it
@@ -93,8 +99,11 @@ class Binding(Record):
     kind: str
     where: str
     step: str = ""
+    by: str = "used"
+    unit: str = ""
     value: float | None = None
     limit: float | None = None
+    most: bool = True
     gain: float | None = None
     changes: tuple[Change, ...] = ()
 
@@ -175,9 +184,10 @@ class Design(Record):
         variables: what was varied
         risk: probability that was allowed of a risk
         recipe: the recipe that was found, as a file
-        verdict: of its outcome
+        verdict: of its outcome, as `asperity press` tells it
+        reasons: of the verdict
         given_breaks: limits that the given recipe does not keep, in words
-        bindings: limits at which the answer lies
+        bindings: limits at which the answer lies, and the targets
         closest: risks nearest to what is allowed of them, binding or not
         conflicts: where there is no recipe, a smallest set of limits that cannot be kept together
         nearest: where there is none, by what each limit is missed at the nearest recipe, in words
@@ -196,6 +206,7 @@ class Design(Record):
     risk: float
     recipe: str | None = None
     verdict: str = ""
+    reasons: tuple[str, ...] = ()
     given_breaks: tuple[str, ...] = ()
     bindings: tuple[Binding, ...] = ()
     closest: tuple[Binding, ...] = ()

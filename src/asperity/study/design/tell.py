@@ -10,9 +10,10 @@ import numpy as np
 from asperity.outcome import Outcome
 from asperity.recipe import Recipe
 from asperity.run import press
-from asperity.study.design.aims import free
-from asperity.study.design.least.known import Aim, Ask, Known
-from asperity.study.design.least.search import Effort, Refined
+from asperity.study.design.aims import EQUAL, free
+from asperity.study.design.asking.board import Board
+from asperity.study.design.least.known import Known
+from asperity.study.design.least.search import Effort, Solved
 from asperity.study.design.limits import name_of
 from asperity.study.design.problem import Problem, gained, number
 from asperity.study.design.record import (
@@ -54,25 +55,6 @@ class Judged:
     known: Known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Solved:
-    """What was made least and what is known of it, then the same of which equal is the gentlest."""
-
-    aims: tuple[Aim, Aim]
-    refined: tuple[Refined, Refined]
-
-    @property
-    def known(self) -> Known:
-        """All that is known."""
-        return self.refined[1].known
-
-    @property
-    def worth(self) -> float:
-        """The worth of the best; infinite where nothing is feasible."""
-        best = self.aims[0].best(self.known)
-        return float("inf") if best is None else float(self.aims[0].worth(self.known)[best])
-
-
 def judged(problem: Problem, recipe: Recipe, shares: Array) -> Judged:
     """Press a recipe by itself."""
     outcome = press(recipe, seed=problem.seed, cards=problem.cards)
@@ -96,7 +78,7 @@ def told_design(
     solved: Solved,
     *,
     effort: Effort,
-    ask: Ask,
+    board: Board,
     advice: bool = False,
     stopped: bool = False,
     given: Recipe | None = None,
@@ -107,45 +89,69 @@ def told_design(
     before = judged(problem, start, np.zeros((1, len(problem.variables))))
     picked = _picked(problem, solved) if len(columns) > 1 else None
     after = picked.judged[picked.knee] if picked is not None else _chosen(problem, solved)
+    made = None if after is None else after.recipe
     base = Design(
         title=start.title,
         digest=start.digest,
         found=after is not None,
         stopped=stopped,
-        goals=tuple(_aimed(problem, before, after)),
-        variables=tuple(_varied(problem, start, after)),
+        goals=tuple(_aimed(problem, known, (before.known, None if after is None else after.known))),
+        variables=tuple(_varied(problem, start, made)),
         risk=problem.limits.probability,
         given_breaks=missed(before.known, aim),
         certificate=certificate(problem, solved, effort),
     )
     if after is None:
-        apart = () if stopped else conflicts(ask, known, aim)
+        apart = () if stopped else conflicts(board.ask, known, aim)
         return replace(base, conflicts=apart, nearest=missed(known, aim))
     base = replace(
         base,
         recipe=after.recipe.to_toml(),
         verdict=after.outcome.verdict.level,
+        reasons=after.outcome.verdict.reasons,
         closest=_closest(problem, after.known),
     )
     if picked is not None:
         return replace(base, front=tuple(_choices(problem, picked)))
-    return replace(base, bindings=_bindings(problem, solved, ask)) if advice else base
+    return replace(base, bindings=_bindings(problem, solved, board)) if advice else base
 
 
-def _bindings(problem: Problem, solved: Solved, ask: Ask) -> tuple[Binding, ...]:
+def told_roughly(problem: Problem, solved: Solved, *, effort: Effort) -> Design:
+    """The best so far, told without a press more: as it was pressed among many."""
+    known, aim = solved.known, solved.aims[1]
+    best = aim.best(known)
+    row = None if best is None else known.row(best)
+    recipe = None
+    if row is not None:
+        recipe = problem.recipe.replace(problem.written(row.shares[0]))
+    return Design(
+        title=problem.recipe.title,
+        digest=problem.recipe.digest,
+        found=row is not None,
+        stopped=True,
+        goals=tuple(_aimed(problem, known, (None, row))),
+        variables=tuple(_varied(problem, problem.recipe, recipe)),
+        risk=problem.limits.probability,
+        recipe=None if recipe is None else recipe.to_toml(),
+        certificate=certificate(problem, solved, effort),
+    )
+
+
+def _bindings(problem: Problem, solved: Solved, board: Board) -> tuple[Binding, ...]:
     known, aim = solved.known, solved.aims[0]
     best = aim.best(known)
     assert best is not None
     answer = Answer(
-        ask=ask,
+        ask=board.ask,
         known=known,
         aim=aim,
         at=best,
         variables=problem.variables,
         limits=problem.limits,
+        goals=problem.goals,
         lowest=_low(problem),
     )
-    return bindings(answer, mover(problem, answer))
+    return bindings(answer, mover(problem, answer, board.of))
 
 
 def _low(problem: Problem) -> bool:
@@ -157,7 +163,7 @@ def _choices(problem: Problem, picked: Picked) -> Iterator[Choice]:
     """Recipes of the front, with their numbers."""
     for index, found in enumerate(picked.judged):
         recipe = found.recipe
-        numbers = [_number(problem, found, column) for column in range(len(problem.goals))]
+        numbers = [_number(problem, found.known, column) for column in range(len(problem.goals))]
         yield Choice(
             found=tuple(_text(recipe, one.path) or "" for one in problem.variables),
             reached=tuple(0.0 if one is None else one for one in numbers),
@@ -198,7 +204,7 @@ def told_way(way: Variant, problem: Problem, solved: Solved, best: float) -> Way
     return Way(
         name=way.name,
         steps=way.presses,
-        reached=_number(problem, chosen, 0),
+        reached=_number(problem, chosen.known, 0),
         gain=gained(solved.worth, best, lowest=_low(problem)),
         recipe=chosen.recipe.to_toml(),
     )
@@ -241,9 +247,12 @@ def certificate(problem: Problem, solved: Solved, effort: Effort) -> Certificate
     )
 
 
-def _aimed(problem: Problem, before: Judged, after: Judged | None) -> Iterator[Aimed]:
+def _aimed(
+    problem: Problem, known: Known, pair: tuple[Known | None, Known | None]
+) -> Iterator[Aimed]:
+    """Goals, with their numbers at the first row of each of a pair: as given, and as found."""
     for index, one in enumerate(problem.goals):
-        found = None if after is None else _number(problem, after, index)
+        given, found = (None if row is None else _number(problem, row, index) for row in pair)
         yield Aimed(
             name=one.name,
             title=one.title,
@@ -251,24 +260,32 @@ def _aimed(problem: Problem, before: Judged, after: Judged | None) -> Iterator[A
             dimension=one.dimension,
             unit=one.unit,
             target=one.target,
-            given=_number(problem, before, index),
+            given=given,
             reached=found,
+            moves=_moves(known, index),
         )
 
 
-def _number(problem: Problem, found: Judged, index: int) -> float | None:
-    value = float(number(problem.goals[index], found.known.numbers[0, index]))
+def _moves(known: Known, index: int) -> bool:
+    """Whether a goal's number differs at all among recipes that were carried out."""
+    worths = known.numbers[known.lost <= 0, index]
+    worths = worths[~np.isnan(worths)]
+    return not len(worths) or bool(np.ptp(worths) >= EQUAL)
+
+
+def _number(problem: Problem, known: Known, index: int) -> float | None:
+    value = float(number(problem.goals[index], known.numbers[0, index]))
     return None if np.isnan(value) else value
 
 
-def _varied(problem: Problem, start: Recipe, after: Judged | None) -> Iterator[Varied]:
+def _varied(problem: Problem, start: Recipe, after: Recipe | None) -> Iterator[Varied]:
     for one in problem.variables:
         yield Varied(
             path=",".join(one.paths),
             low=one.span.written(0),
             high=one.span.written(1),
             given=_text(start, one.path),
-            found=None if after is None else _text(after.recipe, one.path),
+            found=None if after is None else _text(after, one.path),
         )
 
 
@@ -295,6 +312,7 @@ def _closest(problem: Problem, known: Known) -> tuple[Binding, ...]:
                 kind=name.kind,
                 where=name.where,
                 step=name.step,
+                by=name.by,
                 value=told[0],
                 limit=told[1],
             )

@@ -77,17 +77,29 @@ def variable(recipe: Recipe, written: str, where: str = "--vary") -> Variable:
     axis = axis_of(written, where=where)
     if axis.span is None:
         raise Refusal(f"{where} {axis.path}", "a list of values", "write a range FROM..TO")
+    if axis.count is not None:
+        cure = "write FROM..TO: a design finds the values by itself"
+        raise Refusal(f"{where} {axis.path}", f"a range of {axis.count} values", cure)
     low, high = (axis.span.written(share) for share in (0, 1))
     try:
         recipe.replace(dict.fromkeys(axis.paths, low))
     except Refusal:
-        recipe.replace(dict.fromkeys(axis.paths, high))
+        _held(recipe, axis.paths, high, where)
     part, field = part_at(recipe, axis.path)
     kind = None if part is None else written_as(type(part).model_fields[field])
     if kind is None:
         cure = "vary a pressure, a temperature, a time, a length or another number"
         raise Refusal(f"{where} {axis.path}", "a path that is no quantity", cure)
     return Variable(paths=axis.paths, span=axis.span, dimension=kind.dimension)
+
+
+def _held(recipe: Recipe, paths: Sequence[str], text: str, where: str) -> None:
+    """Refuse an end that a recipe cannot hold, told of the option."""
+    try:
+        recipe.replace(dict.fromkeys(paths, text))
+    except Refusal as refusal:
+        found = refusal.found.removeprefix("value error, ")
+        raise Refusal(f"{where} {refusal.where}", found, refusal.instead) from None
 
 
 def usual(recipe: Recipe) -> tuple[Variable, ...]:

@@ -59,7 +59,8 @@ Limit = Annotated[
     ),
 ]
 Looks = Annotated[
-    int | None, typer.Option(min=2, help="Presses spread over the ranges at first; a power of 2.")
+    int | None,
+    typer.Option(min=2, help="Presses spread over the ranges at first; a power of 2: 2, 4, 8 …"),
 ]
 Out = Annotated[
     str | None,
@@ -94,7 +95,7 @@ def design(
 ) -> int:
     """Find the recipe that serves a goal best, what binds it, and what to change to move that."""
     files = targets({"--out": out, "--json": json}, keep=recipe, endings=ENDINGS)
-    asked = lazy.recipe(recipe, changes(settings))
+    asked, found = lazy.recipe(recipe, changes(settings)), None
     try:
         with watching(quiet=quiet) as watch:
             found = studies.find(
@@ -110,13 +111,17 @@ def design(
                 workers=workers,
             )
     except (KeyboardInterrupt, Stopped) as end:
-        found = studies.kept(end)
-    write_all(studies.contents(found, files))
+        found = found or studies.kept(end)
+    if found.stopped:
+        complain("stopped, keeping the best so far")
+    contents = studies.contents(found, files)
+    write_all(contents)
     if json == STDOUT:
         tell(f"{found.to_json()}\n")
     elif not quiet:
         say(studies.lines(found))
+    for file in () if quiet else contents:
+        typer.echo(f"written to {file}", err=True)
     if found.stopped:
-        complain("stopped; this is the best so far")
         return STOPPED
     return DONE if found.found else NOT_AS_WRITTEN

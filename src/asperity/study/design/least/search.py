@@ -13,11 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.stats import qmc
 
 from asperity.study.design.least.known import Aim, Ask, Known
 from asperity.study.design.least.model import Box, steps
 from asperity.study.many.table import Array
+from asperity.study.spread.sources.sampling import shares as evenly
 
 FIRST = 0.15
 """Radius of a start's first box, of the range of each variable."""
@@ -68,10 +68,28 @@ class Refined:
     ends: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solved:
+    """What was made least and what is known of it, then the same of which equal is the gentlest."""
+
+    aims: tuple[Aim, Aim]
+    refined: tuple[Refined, Refined]
+
+    @property
+    def known(self) -> Known:
+        """All that is known."""
+        return self.refined[1].known
+
+    @property
+    def worth(self) -> float:
+        """The worth of the best; infinite where nothing is feasible."""
+        best = self.aims[0].best(self.known)
+        return float("inf") if best is None else float(self.aims[0].worth(self.known)[best])
+
+
 def look(ask: Ask, width: int, effort: Effort, *, given: Array | None = None) -> Known:
     """Answers spread over the box (scrambled Sobol points), at its middle and `given` (K, D)."""
-    sampler = qmc.Sobol(width, scramble=True, rng=np.random.default_rng(effort.seed))
-    shares = sampler.random(effort.looks)
+    shares = evenly(effort.looks, width, seed=effort.seed)
     more = [np.full((1, width), 0.5)] + ([] if given is None else [given])
     return ask(np.concatenate([*more, shares]))
 

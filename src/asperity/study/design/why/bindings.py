@@ -9,14 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from asperity.study.design.goals import Goal
 from asperity.study.design.least.known import Aim, Ask, Known
 from asperity.study.design.least.search import Effort, refine
 from asperity.study.design.limits import Limits, deviations, name_of
 from asperity.study.design.problem import gained
 from asperity.study.design.record import Binding, Change
 from asperity.study.design.variables import Variable
+from asperity.study.design.why.words import named
 from asperity.study.many.table import Array
-from asperity.units import DIMENSIONS, show
+from asperity.units import DIMENSIONS
 
 TOUCHED = 0.05
 """A limit nearer to 0 than this may bind: standard deviations, or a share of the way."""
@@ -43,6 +45,7 @@ class Answer:
         at: the answer's place in `known`
         variables: what was varied
         limits: what was allowed
+        goals: what was aimed at
         lowest: whether the worth is the logarithm of what is wanted low, or of the inverse
     """
 
@@ -52,6 +55,7 @@ class Answer:
     at: int
     variables: tuple[Variable, ...]
     limits: Limits
+    goals: tuple[Goal, ...] = ()
     lowest: bool = True
 
     @property
@@ -75,9 +79,14 @@ def bindings(
     """
     jumping = _jumping(answer)
     found = [*_risks(answer, jumping), *_ends(answer)]
-    found = [one for one in found if (one.gain or 0.0) > FELT or one.name in jumping]
+    found = [one for one in found if _counts(one, jumping)]
     found = [replace(one, changes=changes(one)) for one in found]
     return tuple(sorted(found, key=lambda one: one.gain or 0.0, reverse=True))
+
+
+def _counts(one: Binding, jumping: frozenset[str]) -> bool:
+    """Whether a limit holds the answer back, or is a target."""
+    return one.kind == "target" or (one.gain or 0.0) > FELT or one.name in jumping
 
 
 def groups(limits: Mapping[str, Array]) -> dict[tuple[str, str, str], tuple[str, ...]]:
@@ -111,25 +120,50 @@ def _risks(answer: Answer, jumping: frozenset[str]) -> list[Binding]:
         here = {name: float(limits[name][answer.at]) for name in names}
         jumps = any(name_of(name).told in jumping for name in names)
         touched = {name: value for name, value in here.items() if value > -TOUCHED or jumps}
-        if not touched or kind == "target":
+        if not touched and kind != "target":
             continue
+        touched = touched or here
         first = name_of(max(touched, key=lambda name: np.nan_to_num(touched[name], nan=-9.0)))
         slack = dict.fromkeys(names, _slack(answer.limits, kind, by))
         aim = replace(answer.aim, slack={**answer.aim.slack, **slack})
         over = np.nan_to_num(max(touched.values(), key=lambda one: np.nan_to_num(one, nan=-9.0)))
-        value, limit = reached(answer.limits, kind, by, float(over))
-        found.append(
-            Binding(
-                name=first.told,
-                kind=kind or "bound",
-                where=where,
-                step=first.step,
-                value=value,
-                limit=limit,
-                gain=gain(answer, aim),
-            )
-        )
+        told = _told(answer, (kind, where, by), float(over))
+        found.append(replace(told, step=first.step, gain=gain(answer, aim)))
     return found
+
+
+def _told(answer: Answer, key: tuple[str, str, str], over: float) -> Binding:
+    """A limit with its value, which lies `over` beyond it, as it is told."""
+    kind, where, by = key
+    name = named(kind, where, by)
+    if kind == "target":
+        (one,) = (one for one in answer.goals if one.title == where)
+        value = (one.target or 0.0) * float(np.exp(over if one.lowest else -over))
+        return Binding(
+            name=name,
+            kind=kind,
+            where=where,
+            by="number",
+            unit=one.unit,
+            value=value,
+            limit=one.target,
+            most=one.lowest,
+        )
+    if by == "bound":
+        (edge,) = (one for one in answer.limits.bounds if one.told == where)
+        value = edge.value + (over if edge.most else -over) * abs(edge.value)
+        return Binding(
+            name=edge.quantity,
+            kind="bound",
+            where=where,
+            by="number",
+            unit=DIMENSIONS[edge.dimension].usual,
+            value=value,
+            limit=edge.value,
+            most=edge.most,
+        )
+    value, limit = reached(answer.limits, kind, by, over)
+    return Binding(name=name, kind=kind, where=where, by=by, value=value, limit=limit)
 
 
 def _slack(limits: Limits, kind: str, by: str) -> float:
@@ -183,12 +217,14 @@ def _ends(answer: Answer) -> list[Binding]:
         unit = DIMENSIONS[one.dimension].usual
         value = one.si(1.0 if upper else 0.0)
         side = "highest" if upper else "lowest"
-        told = f"{side} {one.path}, {show(value, unit, 4, dimension=one.dimension)}"
         found.append(
             Binding(
-                name=f"{told}: {one.what[1 if upper else 0]}",
+                name=f"{side} {one.path} that was tried ({one.what[1 if upper else 0]})",
                 kind="range",
                 where=one.path,
+                by="number",
+                unit=unit,
+                most=upper,
                 value=value,
                 limit=value,
                 gain=gain(answer, answer.aim, (low, high)),

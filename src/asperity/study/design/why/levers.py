@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 from asperity.errors import AsperityError
@@ -15,11 +16,13 @@ from asperity.materials import die, material, press
 from asperity.materials.card import Card
 from asperity.recipe import Recipe
 from asperity.stack import build
+from asperity.study.design.least.known import Known
 from asperity.study.design.least.search import look, refine
 from asperity.study.design.problem import Problem, gained, number
 from asperity.study.design.record import Binding, Change
 from asperity.study.design.variables import part_at
 from asperity.study.design.why.bindings import FELT, NEARBY, Answer
+from asperity.study.many.table import Array
 from asperity.units import show, to_si
 
 STRONGER, LESS = 1.1, 0.9
@@ -33,7 +36,7 @@ class Lever:
     """A change: of a layer's field, or of a number of the card of press, die or layer."""
 
     words: str
-    of: str  # "field", "press", "die", "layer"
+    of: str  # "field", "faces", "press", "die", "layer"
     name: str
     factor: float
 
@@ -67,8 +70,15 @@ LEVERS: Mapping[str, tuple[Lever, ...]] = MappingProxyType(
             Lever(
                 "plates a tenth hotter (in degrees Celsius)", "press", "max_plate_temperature", 0
             ),
-            Lever("a press that holds a tenth less", "press", "min_force", LESS),
+            Lever(
+                "a press, or a spring fixture, that holds a tenth less", "press", "min_force", LESS
+            ),
             Lever("a gauge a tenth finer", "press", "force_resolution", LESS),
+        ),
+        "target": (
+            Lever("faces a tenth smoother", "faces", "rms_height", LESS),
+            Lever("a pellet a tenth thinner", "field", "thickness", LESS),
+            Lever("an electrolyte that conducts a tenth better", "layer", "conductivity", STRONGER),
         ),
         "die": (
             Lever("a die of a tenth higher rating", "die", "rated_pressure", STRONGER),
@@ -79,17 +89,23 @@ LEVERS: Mapping[str, tuple[Lever, ...]] = MappingProxyType(
 )
 
 
-def mover(problem: Problem, answer: Answer) -> Callable[[Binding], tuple[Change, ...]]:
+Through = Callable[[Problem, Array], Known]
+"""Answers of a problem at shares."""
+
+
+def mover(
+    problem: Problem, answer: Answer, through: Through
+) -> Callable[[Binding], tuple[Change, ...]]:
     """What moves a limit of this problem, each change with what the goal then is."""
 
     def changes(one: Binding) -> tuple[Change, ...]:
         kinds = _kinds(one)
-        where = one.where if one.kind != "range" else _layer(problem.recipe)
+        where = one.where if one.kind not in {"range", "target"} else _layer(problem.recipe)
         found = [
             change
             for kind in kinds
             for words, other in _changed(problem, kind, where)
-            if (change := _asked(words, other, answer)) is not None
+            if (change := _asked(words, other, answer, through)) is not None
         ]
         return tuple(sorted(found, key=lambda change: change.gain, reverse=True))
 
@@ -101,7 +117,9 @@ def _kinds(one: Binding) -> tuple[str, ...]:
     if one.kind == "range":
         return ("heat",) if one.where.endswith("pressure") else ()
     return (
-        (one.kind, "heat") if one.kind in {"press", "die", "fracture", "crushing"} else (one.kind,)
+        (one.kind, "heat")
+        if one.kind in {"press", "die", "fracture", "crushing", "target"}
+        else (one.kind,)
     )
 
 
@@ -130,12 +148,27 @@ def _with(problem: Problem, lever: Lever, where: str) -> Problem | None:
         unit = "MPa" if lever.name.endswith("pressure") else "um"
         written = show(part.si(field) * lever.factor, unit, 6)
         return replace(problem, recipe=problem.recipe.replace({path: written}))
+    if lever.of == "faces":
+        return _faced(problem, lever)
     name, card = _card(problem.recipe, lever.of, where)
     if card is None or not card.has(lever.name):
         return None
     value = card.value(lever.name)
     moved = value * lever.factor if lever.factor else value + 0.1 * (value - 273.15)
     return replace(problem, cards={**problem.cards, (name, lever.name): moved})
+
+
+def _faced(problem: Problem, lever: Lever) -> Problem | None:
+    """The problem with a length of all faces changed; None where none has it."""
+    changes: dict[str, object] = {}
+    for face in problem.recipe.interfaces:
+        if getattr(face, lever.name, None) is not None:
+            path = f"interfaces.{':'.join(face.between)}.{lever.name}"
+            changes[path] = show(face.si(lever.name) * lever.factor, "um", 6)
+    varied = {path for one in problem.variables for path in one.paths}
+    if not changes or varied & set(changes):
+        return None
+    return replace(problem, recipe=problem.recipe.replace(changes))
 
 
 def _card(recipe: Recipe, of: str, where: str) -> tuple[str, Card | None]:
@@ -179,10 +212,11 @@ def _heated(problem: Problem) -> Iterator[tuple[str, Problem]]:
         yield words, replace(problem, recipe=recipe, cards=cards)
 
 
-def _asked(words: str, problem: Problem, answer: Answer) -> Change | None:
+def _asked(words: str, problem: Problem, answer: Answer, through: Through) -> Change | None:
     """The best recipe around the answer with a change; None where it is not felt."""
-    known = look(problem.ask, len(answer.shares), ASKED, given=answer.shares[None, :])
-    found = refine(problem.ask, known, answer.aim, effort=replace(ASKED, first=0.15))
+    ask = partial(through, problem)
+    known = look(ask, len(answer.shares), ASKED, given=answer.shares[None, :])
+    found = refine(ask, known, answer.aim, effort=replace(ASKED, first=0.15))
     best = answer.aim.best(found.known)
     if best is None:
         return None
