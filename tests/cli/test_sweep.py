@@ -1,6 +1,7 @@
 """The verb sweep: what it stores and tells, refusals, exit codes."""
 
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +37,7 @@ def swept(out: Path, *words: str, code: int = 0) -> str:
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """Four pressures of which one melts no sodium but is refused: no pressure at all."""
-    out = tmp_path_factory.mktemp("sweep") / "new" / "out"
+    out = tmp_path_factory.mktemp("sweep") / "out"
     return out, swept(out, "--grid", f"{PRESSURE}=2 MPa,0 MPa,5 MPa,5000 kPa")
 
 
@@ -157,8 +158,12 @@ def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
     [
         ([], "--grid: found nothing; write --grid PATH=FROM..TO:N"),
         (["--grid", "a=1..2:2", "--table", "a.csv"], "--grid: found --table too"),
-        (["--grid", f"{PRESSURE}=1..2 MPa"], f"{PRESSURE}: found the range 1 MPa..2 MPa; say how"),
-        (["--grid", "steps.press.presure=1..2 MPa:2"], 'did you mean "pressure"?'),
+        (["--grid", f"{PRESSURE}=1..2 MPa"], f"--grid {PRESSURE}: found the range 1 MPa..2 MPa"),
+        (["--grid", "steps.press.presure=1..2 MPa:2"], f'did you mean "{PRESSURE}"?'),
+        (["--grid", f"{PRESSURE}=5,2 MPa"], f'--grid {PRESSURE}: found 5; give a unit'),
+        (["--grid", f"{PRESSURE}=much,2 MPa"], f'--grid {PRESSURE}: found "much"'),
+        (["--grid", f"{PRESSURE}=1..2 MPa:2", "--out", "/proc/x"], "--out: found"),
+        (["--grid", f"{PRESSURE}=1..2 MPa:2", "--out", "/no/where/x"], '--out: found no directory'),
         (["--grid", f"{PRESSURE}=1..2 parsec:2"], 'found "1 parsec"'),
         (["--grid", f"{PRESSURE}=3..4 GPa:2"], "write 2 GPa or less"),
         (["--grid", f"{PRESSURE}=1..2 MPa:2", "--grid", f"{PRESSURE}=1..2 MPa:2"], "twice"),
@@ -192,7 +197,13 @@ def test_refusals(tmp_path: Path, words: list[str], told: str) -> None:
         (f"{PRESSURE},{PRESSURE}\n1 MPa,2 MPa\n", "a column twice"),
         (f"{PRESSURE},\n1 MPa,2 MPa\n", "without a name"),
         (f"{PRESSURE}\n1 MPa,2 MPa\n", "row 2: found 2 cells"),
-        ("steps.press.presure\n1 MPa\n", 'did you mean "pressure"?'),
+        ("steps.press.presure\n1 MPa\n", f'did you mean "{PRESSURE}"?'),
+        (f"{PRESSURE},notes\n1 MPa,b\n", 'points.csv column "notes": found no path of the'),
+        (
+            f"{PRESSURE}\n1 MPa\n\n5\n",
+            f'points.csv, row 4, column "{PRESSURE}": found 5; give a unit',
+        ),
+        (f"{PRESSURE}\n1 MPa\nmuch\n", f'row 3, column "{PRESSURE}": found "much"'),
         (f"recipe,{PRESSURE}\nno-foil,1 MPa\n", "no such file or example"),
     ],
 )
@@ -200,6 +211,16 @@ def test_bad_tables(tmp_path: Path, text: str, told: str) -> None:
     (tmp_path / "points.csv").write_text(text)
     assert told in swept(tmp_path / "o", "--table", str(tmp_path / "points.csv"), code=2)
     assert not (tmp_path / "o").exists()
+
+
+def test_an_address_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told before Dask is looked for."""
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    words = ["sweep", NAME, "--out", str(tmp_path / "o"), "--grid", f"{PRESSURE}=1..2 MPa:2"]
+    for address, told in (("nonsense", "no address"), ("tcp://a:1", "pip install distributed")):
+        result = run(app, [*words, "--scheduler", address])
+        assert result.exit_code == 2
+        assert told in result.output
 
 
 def test_nobody_answers_at_the_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,22 @@ def target(text: str, flag: str, *, keep: str = "", kept: str = "the recipe") ->
     return path
 
 
+def folder(text: str, flag: str) -> Path:
+    """The folder to write into, seen to be writable, itself or where it is to be made."""
+    path = Path(text)
+    if not text or (path.exists() and not path.is_dir()):
+        raise Refusal(flag, f"{quoted(text)}, which is no directory", "write the name of a folder")
+    parent = path.resolve().parent
+    if not path.is_dir() and not parent.is_dir():
+        cure = "make it first, or write into one that exists"
+        raise Refusal(flag, f"no directory {quoted(str(parent))}", cure)
+    place = path.resolve() if path.is_dir() else parent
+    if not os.access(place, os.W_OK) or not _takes(place / "new"):
+        cure = "write the name of a folder elsewhere"
+        raise Refusal(flag, f"{quoted(str(place))}, which is not writable", cure)
+    return path
+
+
 def targets(
     texts: Mapping[str, str | None], *, keep: str, endings: Mapping[str, tuple[str, ...]]
 ) -> dict[str, Path]:

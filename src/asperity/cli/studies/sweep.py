@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,14 @@ from asperity.errors import Refusal, quoted
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from asperity.recipe import Recipe
+    from asperity.study.ranges import Axis
     from asperity.study.sweeps import Plan, StoredSweep
 
 PATIENCE = "10s"
 """How long a scheduler may take to answer."""
+_ADDRESS = re.compile(r"(?:[a-z]+://)?(?:[\w.-]+|\[[\da-fA-F:.%]+\]):\d{1,5}/?|inproc://\S+")
+_WHERE = 'write the address that "dask scheduler" tells, for example tcp://127.0.0.1:8786'
 
 
 def plan(
@@ -40,10 +45,37 @@ def plan(
     recipe = lazy.recipe(source, changes)
     with lazy.told_of_options({"grid", "points", "seed", "fidelity", "outcomes"}):
         if grid is not None:
-            axes = [axis_of(text, where="--grid") for text in grid]
-            return plan_of(recipe, product_of(axes), **options)
+            axes = [_axis(recipe, axis_of(text, where="--grid")) for text in grid]
+            with _of_grid([path for axis in axes for path in axis.paths]):
+                return plan_of(recipe, product_of(axes), **options)
         read = points_of(table or "", recipe, source)
         return plan_of(read.recipes or recipe, read.rows, of=read.of, **options)
+
+
+def _axis(recipe: Recipe, axis: Axis) -> Axis:
+    """An axis whose paths the recipe has, and whose values are quantities there."""
+    from asperity.study.sweeps.read import known_path
+    from asperity.units import to_si
+
+    for path in axis.paths:
+        way = known_path(recipe, path, f"--grid {path}")
+        ends = () if axis.span is None else (axis.span.written(0), axis.span.written(1))
+        for text in (*axis.listed, *ends):
+            if way is not None:
+                to_si(text, way.dimension, f"--grid {path}")
+    return axis
+
+
+@contextmanager
+def _of_grid(paths: Sequence[str]) -> Iterator[None]:
+    """Refusals of a path that is varied name the option as well."""
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.where not in paths:
+            raise
+        where = f"--grid {refusal.where}"
+        raise type(refusal)(where, refusal.found, refusal.instead, also=refusal.also) from None
 
 
 def carry_out(
@@ -84,18 +116,20 @@ def _cluster(address: str | None) -> Iterator[Any]:
     if address is None:
         yield None
         return
+    if not _ADDRESS.fullmatch(address):
+        raise Refusal("--scheduler", f"{quoted(address)}, which is no address", _WHERE)
     try:
         from distributed import Client as Made
     except ImportError:
-        cure = 'install it: pip install "asperity[cluster]"'
+        cure = "run scripts/install dev, or .venv/bin/python -m pip install distributed"
         raise Refusal("--scheduler", "no Dask on this machine", cure) from None
     made: Any = Made
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what ends it we tell ourselves
     try:
         client = made(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError):
-        cure = 'write the address that "dask scheduler" tells, for example tcp://127.0.0.1:8786'
-        raise Refusal("--scheduler", f"nobody who answers at {quoted(address)}", cure) from None
+        found = f"nobody who answers at {quoted(address)}"
+        raise Refusal("--scheduler", found, _WHERE) from None
     with client:
         if not client.nthreads():
             cure = f"start some on machines that have asperity: dask worker {address}"

@@ -112,12 +112,15 @@ def _ticks(axes: Axes, x: Line, y: Line) -> None:
 
 
 def _hatch(axes: Axes, x: Array, y: Array, found: Map) -> None:
-    """Hatches where a limit is passed, for prints without colour; what ends the process besides."""
-    bad = found.level == 2
-    for kind in _kinds(found, 2):
+    """Hatches for prints without colour, wide where a risk is marginal; what ends it besides."""
+    for kind in _kinds(found, 1):
         of = [index for index, one in enumerate(found.dangers) if one.kind == kind]
-        mask = bad & np.isin(found.binding, of) & (found.status != REFUSED)
-        _marked(axes, x, y, mask, hatch=HATCHES.get(kind, "*"), ink=mixed(colour(kind), 0.9))
+        bound = np.isin(found.binding, of) & (found.status != REFUSED)
+        hatch = HATCHES.get(kind, "*")
+        wide = hatch[: len(hatch) // 2] or hatch
+        for state, marks, share in ((1, wide, 0.5), (2, hatch, 0.9)):
+            ink = mixed(colour(kind), share)
+            _marked(axes, x, y, bound & (found.level == state), hatch=marks, ink=ink)
     _marked(axes, x, y, found.status == NOT_CARRIED_OUT, hatch="////", ink="white")
 
 
@@ -185,7 +188,7 @@ def _here(axes: Axes, found: Map) -> None:
         markerfacecolor=STAR,
         markeredgecolor=INK,
         linestyle="none",
-        clip_on=True,
+        clip_on=False,
         zorder=6,
     )
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from asperity.report import words
 from asperity.report.figures.ink import FAINT, INK, SERIES, short, svg
@@ -20,6 +21,7 @@ from asperity.study.spread.record import Spread, Watched
 WIDTH, ROW = 8.6, 1.75
 WIDE = 1.6
 """Ratio of a band's ends from which on its axis is logarithmic."""
+DECADE = 10.0
 
 
 class Colours(NamedTuple):
@@ -94,6 +96,9 @@ def _band(axes: Axes, one: Watched, band: Band, colours: Colours) -> None:
         )
     if low > 0 and high > WIDE * low:
         axes.set_xscale("log")
+        axes.xaxis.set_major_locator(MaxNLocator(5) if high < DECADE * low else LogLocator())
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+        axes.xaxis.set_minor_formatter(NullFormatter())
     axes.set(ylim=(-0.8, 1.0), yticks=[])
     axes.set_title(f"{names.quantity(one.path)}", fontsize=9, loc="left", color=colours.ink)
     axes.set_xlabel(words.pretty(unit), color=colours.ink, labelpad=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import StringIO
@@ -16,11 +16,13 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from asperity.errors import Refusal, one_of, quoted
+from asperity.errors import Refusal, nearest, one_of, quoted
 from asperity.outcome import Outcome
 from asperity.recipe import Recipe, load_recipe
+from asperity.recipe.quantities import Written
 from asperity.run import press
 from asperity.study.sweeps.plan import NOT_SET, SCHEMA
+from asperity.units import to_si
 
 MANIFEST, INDEX, POINTS = "sweep.json", "index.parquet", "points.parquet"
 RECIPES, RUNS, OUTCOMES = "recipes", "runs", "outcomes"
@@ -205,17 +207,51 @@ def points_of(file: str | Path, base: Recipe, name: str) -> PointsRead:
         Refusal: no such table, a column twice, a row too long, or a recipe that cannot be read.
     """
     path = Path(file)
-    header, body = _cells(path)
+    header, body, numbers = _cells(path)
     if len(set(header)) < len(header) or not all(header):
         raise Refusal(str(path), "a column twice, or without a name", "name every column once")
     if not body:
         raise Refusal(str(path), "no rows", "write a row for every run, below the names of columns")
     rows = [dict(zip(header, row, strict=True)) for row in body]
     if RECIPE not in header:
+        _refuse_unreadable(path, rows, numbers, [base] * len(rows))
         return PointsRead(recipes={}, of=(), rows=tuple(rows))
     of = tuple(row.pop(RECIPE) or name for row in rows)
     named = {one: base if one == name else _named(one, path.parent) for one in dict.fromkeys(of)}
+    _refuse_unreadable(path, rows, numbers, [named[one] for one in of])
     return PointsRead(recipes=named, of=of, rows=tuple(rows))
+
+
+def _refuse_unreadable(
+    file: Path, rows: Sequence[Mapping[str, str]], numbers: Sequence[int], of: Sequence[Recipe]
+) -> None:
+    """Refuse columns that are no path of their recipe, and cells that are no quantity there.
+
+    A quantity out of its range is a run that is refused, as it may come of a good table.
+    """
+    seen: set[tuple[int, str, str]] = set()
+    ways: dict[tuple[int, str], Written | None] = {}
+    for row, number, recipe in zip(rows, numbers, of, strict=True):
+        for path, text in row.items():
+            at = id(recipe), path
+            if text == NOT_SET or (*at, text) in seen:
+                continue
+            if at not in ways:
+                ways[at] = known_path(recipe, path, f'{file} column "{path}"')
+            if (way := ways[at]) is not None:
+                to_si(text, way.dimension, f'{file}, row {number}, column "{path}"')
+            seen.add((*at, text))
+
+
+def known_path(recipe: Recipe, path: str, where: str) -> Written | None:
+    """How the quantity at a path is written; refuses of `where` one the recipe does not have."""
+    try:
+        return recipe.written_at(path)
+    except Refusal:
+        near = nearest(path, recipe.paths())
+        cure = "write a whole path, such as steps.press.pressure"
+        cure = cure if near is None else f'did you mean "{near}"?'
+        raise Refusal(where, "no path of the recipe", cure) from None
 
 
 def _named(name: str, folder: Path) -> Recipe:
@@ -223,8 +259,8 @@ def _named(name: str, folder: Path) -> Recipe:
     return load_recipe(beside if beside.is_file() else name)
 
 
-def _cells(path: Path) -> tuple[list[str], list[list[str]]]:
-    """Names of columns, and texts by row."""
+def _cells(path: Path) -> tuple[list[str], list[list[str]], list[int]]:
+    """Names of columns, texts by row, and numbers of rows in the file."""
     if path.suffix.lower() not in {".csv", ".parquet"}:
         raise Refusal(str(path), "a file of another kind", "write a file .csv or .parquet")
     try:
@@ -232,20 +268,23 @@ def _cells(path: Path) -> tuple[list[str], list[list[str]]]:
             table = pq.read_table(path)
             columns = [[_cell(value) for value in column.to_pylist()] for column in table.columns]
             names = [str(name).strip() for name in table.column_names]
-            return names, [list(row) for row in zip(*columns, strict=True)]
-        lines = [row for row in _csv(path.read_text("utf-8-sig")) if any(row)]
+            texts = [list(row) for row in zip(*columns, strict=True)]
+            return names, texts, list(range(1, len(texts) + 1))
+        every = enumerate(_csv(path.read_text("utf-8-sig")), start=1)
+        lines = [(number, row) for number, row in every if any(row)]
     except (OSError, UnicodeDecodeError, csv.Error, pa.ArrowException) as trouble:
         told = getattr(trouble, "strerror", None) or str(trouble)
         cure = "write a table that can be read"
         raise Refusal(str(path), quoted(told.lower())[1:-1], cure) from None
     if not lines:
         raise Refusal(str(path), "an empty file", "write the names of columns, then a row a run")
-    header, *body = lines
-    for number, row in enumerate(body, start=2):
+    (_, header), *body = lines
+    for number, row in body:
         if len(row) > len(header):
             cure = "put cells with commas in quotes"
             raise Refusal(f"{path}, row {number}", f"{len(row)} cells", cure)
-    return header, [[*row, *[NOT_SET] * (len(header) - len(row))] for row in body]
+    whole = [[*row, *[NOT_SET] * (len(header) - len(row))] for _, row in body]
+    return header, whole, [number for number, _ in body]
 
 
 def _csv(text: str) -> Iterator[list[str]]:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from asperity.cli.files import folder
 from asperity.cli.guard import DONE, STOPPED, complain, guarded, say
 from asperity.cli.options import RecipeName, Settings, changes, complete_path
 from asperity.cli.studies import sweep as studies
@@ -69,6 +70,7 @@ def sweep(
     quiet: Quiet = False,
 ) -> int:
     """Press a recipe at every point of a grid or a table, on all cores, and store what comes."""
+    folder(out, "--out")
     asked = studies.plan(
         recipe,
         changes(settings),
