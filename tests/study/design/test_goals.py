@@ -75,13 +75,13 @@ def test_a_target_is_read_in_its_own_unit():
 
 @pytest.mark.parametrize("wanted", ["cell-resistance=-50 ohm", "foil=0 um", "integrity=120 %"])
 def test_a_target_that_no_press_has_is_refused(wanted):
-    with pytest.raises(Refusal, match="--goal .* write a target"):
+    with pytest.raises(Refusal, match=r"--goal .* write a target"):
         goal(wanted)
 
 
 def test_bounds_that_no_number_keeps_together_are_refused_both():
     path = "steps.press.layers.metal.thickness_m"
-    with pytest.raises(Refusal, match=">= 60 um.*<= 40 um"):
+    with pytest.raises(Refusal, match=r">= 60 um.*<= 40 um"):
         limits_of((), (f"{path}>=60 um", f"{path}<=40 um"))
 
 

@@ -25,6 +25,7 @@ from asperity.study.design.several.front import spread_out
 from asperity.study.design.several.ways import Variant, variants
 from asperity.study.design.tell import told_design, told_roughly, told_way
 from asperity.study.design.variables import Variable, given, usual, variable
+from asperity.study.many.press import numbers
 from asperity.study.many.table import Array
 from asperity.study.quantity import scalars
 
@@ -91,6 +92,7 @@ def design_recipe(
             crew=crew,
             seed=seed,
         )
+        _bounded(problem)
         width = len(problem.variables)
         effort = Effort(looks=looks or _looks(width), starts=starts, seed=seed)
         board = Board(problem, told)
@@ -238,15 +240,23 @@ def given_shares(problem: Problem) -> Array | None:
     return row if bool(((row >= 0) & (row <= 1)).all()) else None
 
 
-def _has_numbers(problem: Problem, known: Known) -> None:
-    """Refuse a goal, or a bound on a quantity, that nothing which was carried out tells."""
-    if (known.lost > 0).all():
+def _bounded(problem: Problem) -> None:
+    """Refuse a bound on a quantity of which the recipe, carried out, knows nothing."""
+    asked = [one for one in problem.limits.bounds if ".risks." not in one.quantity]
+    outcome = press(problem.recipe, seed=problem.seed) if asked else None
+    if outcome is None or not outcome.carried_out:
         return
-    for bound in problem.limits.bounds:
-        if np.isnan(known.limit(f"||{bound.told}|bound")).all():
-            paths = scalars(press(problem.recipe, seed=problem.seed, cards=problem.cards))
+    paths = {**scalars(outcome), **numbers(outcome)}
+    for bound in asked:
+        if bound.quantity not in paths:
             found = f"the unknown quantity {quoted(bound.quantity)}"
             raise Refusal("--limit", found, one_of(bound.quantity, paths, limit=3))
+
+
+def _has_numbers(problem: Problem, known: Known) -> None:
+    """Refuse a goal that nothing which was carried out tells."""
+    if (known.lost > 0).all():
+        return
     for index, one in enumerate(problem.goals):
         if np.isnan(known.numbers[:, index]).all():
             cure = "aim at something this recipe makes, or add what it lacks"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated
 
@@ -18,13 +17,6 @@ from asperity.cli.verbs.press import STDOUT, Quiet, Seed
 from asperity.errors import Stopped
 
 ENDINGS = MappingProxyType({"--out": (".toml",)})
-
-
-class Steps(StrEnum):
-    """Whether steps that press may be merged and split."""
-
-    FIXED = "fixed"
-    FREE = "free"
 
 
 Goals = Annotated[
@@ -71,7 +63,10 @@ Out = Annotated[
 Json = Annotated[
     str | None, typer.Option(metavar="FILE|-", help="Write the design as JSON; - to stdout.")
 ]
-Free = Annotated[Steps, typer.Option(help="free: merge and split the steps that press as well.")]
+Free = Annotated[
+    str,
+    typer.Option(metavar="fixed|free", help="free: merge and split the steps that press as well."),
+]
 Workers = Annotated[
     int | None, typer.Option(min=1, help="Processes on this machine; by default, one a core.")
 ]
@@ -85,7 +80,7 @@ def design(
     risk: Risk = None,
     limit: Limit = None,
     settings: Settings = None,
-    steps: Free = Steps.FIXED,
+    steps: Free = "fixed",
     looks: Looks = None,
     out: Out = None,
     json: Json = None,
@@ -105,7 +100,7 @@ def design(
                 vary=vary or (),
                 risk=risk or (),
                 limit=limit or (),
-                steps=steps.value,
+                steps=steps,
                 looks=looks,
                 seed=seed,
                 workers=workers,
