@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from asperity.errors import CardRefusal
 from asperity.laws.chance import doubt_of
 from asperity.materials.card import Card, Quantity
 
@@ -28,7 +29,7 @@ class Ledger:
         """A quantity in SI. Raises `CardRefusal` where the card lacks it."""
         number = card.value(name)
         self._note(card, name)
-        return self._instead.get((card.name, name), number)
+        return _possible(card.name, name, self._instead.get((card.name, name), number))
 
     def get(self, card: Card, name: str, default: float) -> float:
         """A quantity in SI, or `default` where the card lacks it."""
@@ -50,3 +51,10 @@ class Ledger:
 
     def _note(self, card: Card, name: str) -> None:
         self._used.setdefault((card.name, name), card.quantities[name])
+
+
+def _possible(card: str, name: str, value: float) -> float:
+    """A number that a card may have. Raises `CardRefusal` for one no solid can have."""
+    if name == "poisson_ratio" and not (value >= 0.0 and value < 0.5):
+        raise CardRefusal(f"cards.{card}.{name}", f"{value:g}", "write 0 or more, less than 0.5")
+    return value

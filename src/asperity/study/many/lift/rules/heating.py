@@ -86,9 +86,46 @@ class Warmings:
         return values[at] + (values[np.minimum(at + 1, self._last)] - values[at]) * share
 
 
+class _Kept:
+    """Courses that were computed before, by all that they rest on; the latest of them."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Any, ...], Warming | None] = {}
+
+    def __call__(
+        self, stack: Any, present: Sequence[str], given: Sequence[Any], way: Any, lane: int
+    ) -> Warming | None:
+        """The course of one lane."""
+        begins, target, rate = sliced(way, lane)
+        key = (*present, *(sliced(one, lane) for one in given), *_rest(stack, lane))
+        if key not in self._known:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            found = warming(sliced(stack, lane), present, begins, target=target, rate=rate)
+            self._known[key] = found
+        return self._known[key]
+
+
+_MOST_KEPT = 4096
+
+
+def _rest(stack: Any, lane: int) -> Iterator[Any]:
+    """What a course rests on beside what lanes differ in."""
+    for part in (stack.machine.controller, stack.die):
+        yield (
+            None
+            if part is None
+            else tuple(
+                sliced(getattr(part, field.name), lane)
+                for field in fields(part)
+                if isinstance(getattr(part, field.name), float | int | str | Lanes)
+            )
+        )
+
+
 def warming_rule(module: ModuleType) -> Callable[..., Any]:
     """`process.warming.warming` of lanes."""
-    real = module.warming
+    real, kept = module.warming, _Kept()
 
     def many(stack: Any, present: Any, begins: Any, *, target: Any, rate: Any) -> Any:
         given = [*begins, target, rate, *_what_heats(stack, present)]
@@ -97,21 +134,13 @@ def warming_rule(module: ModuleType) -> Callable[..., Any]:
             return real(stack, present, begins, target=target, rate=rate)
         if stack.machine.controller is None or not present:
             return None
-        coldest = min(*map(_least, (*begins, target)))
-        if coldest < float(np.max(_plain(stack.temperature))) - module.SETTLED:
-            return _by_decision(real, stack, present, (begins, target, rate))
+        if _all_least(begins, target) < stack.temperature - module.SETTLED:
+            return None  # heaters cannot cool; lanes that are not so cold have left, or the others
         rows = np.stack([full(one, run) for one in given if isinstance(one, Lanes)])
         here = np.flatnonzero(run.under_way)
         _, first, inverse = np.unique(rows[:, here], axis=1, return_index=True, return_inverse=True)
         courses = [
-            warming(
-                sliced(stack, lane),
-                present,
-                (sliced(begins[0], lane), sliced(begins[1], lane)),
-                target=sliced(target, lane),
-                rate=sliced(rate, lane),
-            )
-            for lane in here[first]
+            kept(stack, present, given, (begins, target, rate), int(lane)) for lane in here[first]
         ]
         whose = np.zeros(len(run.under_way), dtype=np.intp)
         whose[here] = inverse.ravel()
@@ -121,30 +150,11 @@ def warming_rule(module: ModuleType) -> Callable[..., Any]:
     return many
 
 
-def _by_decision(real: Any, stack: Any, present: Any, given: Any) -> Any:
-    """Some are colder than the room: lanes decide, and the rest is asked again."""
-    begins, target, rate = given
-    cold = _all_least(begins, target) < stack.temperature - 0.02
-    if cold:
-        return None
-    return real(stack, present, begins, target=target, rate=rate)
-
-
 def _all_least(begins: Any, target: Any) -> Any:
     found = begins[0]
     for one in (begins[1], target):
         found = pick(one < found, one, found)
     return found
-
-
-def _least(value: Any) -> float:
-    return float(np.min(_plain(value)))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Lanes):
-        return full(value, value.run)[value.run.under_way]
-    return value
 
 
 def _what_heats(stack: Any, present: Sequence[str]) -> Iterator[Any]:
