@@ -1,13 +1,18 @@
 """The verb spread: what it tells and writes, refusals, exit codes."""
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 from asperity.cli.app import app
 from asperity.errors import Interrupted
+from asperity.outcome.shape import schema_of
+from asperity.study.spread import Spread
+from asperity.study.spread.record import SCHEMA
 
 run = CliRunner().invoke
 PRESSURE = "steps.press.pressure"
@@ -37,7 +42,12 @@ def test_it_tells_how_far_and_what_first(told: tuple[str, dict[str, Path]]) -> N
 
 def test_it_writes_the_record_and_a_page(told: tuple[str, dict[str, Path]]) -> None:
     found = json.loads(told[1]["json"].read_text())
-    assert found["schema"] == "asperity-spread-1"
+    assert found["schema"] == SCHEMA == "asperity-spread-1"
+    shipped = json.loads((files("asperity.outcome") / "schema/spread-1.json").read_text("utf-8"))
+    assert shipped == schema_of(Spread, SCHEMA, "Spread of asperity spread")
+    Draft202012Validator.check_schema(shipped)
+    assert list(Draft202012Validator(shipped).iter_errors(found)) == []
+    assert list(Draft202012Validator(shipped).iter_errors({**found, "ends": None}))
     assert {one["name"] for one in found["sources"]} == {
         "steps.press.pressure",
         "stack.metal.thickness",
@@ -53,7 +63,6 @@ def test_pictures_and_tables(told: tuple[str, dict[str, Path]], kind: str) -> No
     """Of the record alone: no press."""
     from asperity.outcome.plain import from_plain
     from asperity.report.spread.files import content
-    from asperity.study.spread import Spread
 
     found = from_plain(Spread, json.loads(told[1]["json"].read_text()))
     made = content(found, f"a.{kind}")
