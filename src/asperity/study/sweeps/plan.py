@@ -24,7 +24,7 @@ FEW = 100
 """Runs of which whole outcomes are kept unless one says otherwise: some 20 MB."""
 MOST = 100_000
 """Runs of a sweep: its index is joined in memory, of some 500 columns 4 kB a run, three times."""
-LEAST_ROWS, MOST_ROWS, PARTS = 500, 1000, 8
+LEAST_ROWS, MOST_ROWS, PARTS = 500, 2000, 8
 """Runs of a part: enough that pressing them together pays, few enough that little is lost."""
 WHOLE_ROWS = 8
 """Runs of a part whose outcomes are kept whole, which are pressed one by one."""
