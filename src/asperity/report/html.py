@@ -26,6 +26,13 @@ _ARXIV = re.compile(r"\barXiv[: ]\s*(\d{4}\.\d{4,5})", re.IGNORECASE)
 
 def page(outcome: Outcome) -> str:
     """The whole HTML document. Every text of the recipe is escaped."""
+    environment = templates()
+    environment.filters["linked"] = linked
+    return environment.get_template("page.html.j2").render(_content(outcome))
+
+
+def templates() -> Environment:
+    """The templates of pages: all text escaped, and nothing left out unseen."""
     environment = Environment(
         loader=PackageLoader("asperity.report", "templates"),
         autoescape=True,
@@ -34,8 +41,7 @@ def page(outcome: Outcome) -> str:
         lstrip_blocks=True,
     )
     environment.filters["pretty"] = words.pretty
-    environment.filters["linked"] = linked
-    return environment.get_template("page.html.j2").render(_content(outcome))
+    return environment
 
 
 def linked(text: str) -> Markup:

@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 import numpy as np
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from asperity.outcome.risk import LEVELS
 from asperity.report import words
+from asperity.report.html import templates
 from asperity.report.mapping import names
 from asperity.report.mapping.picture import Place, drawn
 from asperity.report.mapping.terminal import facts, made, window_title
@@ -23,14 +23,7 @@ FINEST = 200
 
 def page(found: Map) -> str:
     """The whole HTML document; nothing is fetched from anywhere, every text is escaped."""
-    environment = Environment(
-        loader=PackageLoader("asperity.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["pretty"] = words.pretty
+    environment = templates()
     image, place = drawn(found, "svg")
     one = window(found)
     return environment.get_template("map.html.j2").render(
