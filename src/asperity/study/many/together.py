@@ -100,6 +100,9 @@ class Chain:
                 alone.append(chosen[run.under_way])
                 sheet.apart[f"{type(fault).__name__}: {fault}"] += int(run.under_way.sum())
             waiting += [chosen[left] for left in run.left]
+            for gone in run.given_up:
+                alone.append(chosen[gone])
+                sheet.apart["a march of tiny steps"] += len(gone)
         return alone
 
     def _once(

@@ -73,9 +73,13 @@ def _steps_below(rows: Any, asked: Any, lane: Any) -> Any:
 
 @or_real(np.union1d)
 def union1d(run: Run, one: Any, other: Any) -> Any:
-    """All of both, ascending; what is in both stays twice."""
+    """All of both, ascending; what is in both in some lanes stays twice, a hair apart."""
     both = concatenate([as_lanes(one, run).ravel(), as_lanes(other, run).ravel()])
-    return Lanes(np.sort(both.data, axis=0), run)
+    found = np.sort(both.data, axis=0)
+    hair = 1e-9 * (found[-1] - found[0])
+    for at in range(1, len(found) - 1):
+        found[at] = np.maximum(found[at], np.minimum(found[at - 1] + hair, found[-1]))
+    return Lanes(found, run)
 
 
 @or_real(np.searchsorted)

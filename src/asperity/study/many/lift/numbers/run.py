@@ -18,6 +18,7 @@ class Run:
     Attributes:
         under_way: which lanes still go this way, (B,)
         left: the lanes that left, those of one fork together
+        given_up: the lanes that are better off alone
         told: what texts were written with numbers of lanes, by their marks
     """
 
@@ -25,6 +26,7 @@ class Run:
         self.under_way = np.ones(count, dtype=np.bool_)
         self.left: list[NDArray[np.intp]] = []
         self.told: list[Any] = []
+        self.given_up: list[NDArray[np.intp]] = []
 
     def decide(self, asked: NDArray[np.bool_]) -> bool:
         """The answer most lanes give; the others leave."""
@@ -41,6 +43,13 @@ class Run:
         gone = np.flatnonzero(which & self.under_way)
         if len(gone):
             self.left.append(gone)
+            self.under_way[gone] = False
+
+    def give_up(self, which: NDArray[np.bool_]) -> None:
+        """Lanes that cannot go on together with others, and are better off alone."""
+        gone = np.flatnonzero(which & self.under_way)
+        if len(gone):
+            self.given_up.append(gone)
             self.under_way[gone] = False
 
     def mark(self, thing: Any) -> str:

@@ -54,6 +54,10 @@ def steps_rule(module: ModuleType) -> Callable[..., Any]:
     return steps
 
 
+_GIVEN_UP = 1e-6
+"""Share of the way below which no step is worth taking for all: a lane that asks for it leaves."""
+
+
 def _steps(module: ModuleType, run: Run, rate: Any, given: Any) -> Iterator[Step]:
     start, rate0, size, tolerance = given
     width = len(run.under_way)
@@ -67,7 +71,10 @@ def _steps(module: ModuleType, run: Run, rate: Any, given: Any) -> Iterator[Step
         off = size * np.tensordot(module._ERROR, rates, axes=1)  # noqa: SLF001
         axes = tuple(range(1, off.ndim - 1))
         error = np.sqrt(np.square(np.clip(off, -1e99, 1e99)).mean(axis=axes)).max(axis=0)
-        worst = float(np.max(error[run.under_way], initial=0.0)) / tolerance
+        if size < _GIVEN_UP:  # no number comes of these, or none in reasonable time
+            run.give_up(~(error < tolerance))
+        seen = np.where(np.isfinite(error), error, np.inf)
+        worst = float(np.max(seen[run.under_way], initial=0.0)) / tolerance
         if worst < 1 or size <= module._SHORTEST:  # noqa: SLF001
             ends = Lanes(value, run), Lanes(trial, run)
             yield Step((now, end), ends, Lanes(rates, run), np.array(module._BETWEEN))  # noqa: SLF001
