@@ -179,3 +179,13 @@ def test_a_press_that_breaks_down_is_a_row(monkeypatch):
     )
     assert table.status == ("failed",)
     assert table.reason == ("ZeroDivisionError: a pocket calculator",)
+
+
+def test_few_rows_tell_the_same_columns_as_many():
+    def told(pressures):
+        points = Points(values={"steps.bond.pressure": [f"{p} MPa" for p in pressures]})
+        table = press_many(asperity.load_recipe("multi-step"), points)
+        return {path for path, column in table.columns.items() if np.isfinite(column).any()}
+
+    assert told(range(200, 216)) == told(range(200, 202))
+    assert "steps.bond.layers.electrolyte.thinnest_m" in told(range(200, 202))

@@ -20,7 +20,10 @@ from asperity.study.many.together import FEWEST, Chain, Numbers, Sheet
 from asperity.study.quantity import scalars
 from asperity.units import to_si
 
-UNTOLD = ("flattest_needed_m", "thinnest_m", "thickest_m", "safe_below_m", "safe_above_m")
+UNTOLD = tuple(
+    f".survival.{name}"
+    for name in ("flattest_needed_m", "thinnest_m", "thickest_m", "safe_below_m", "safe_above_m")
+)
 """What other thicknesses and bows of a brittle layer would do: told of one press, not of many."""
 _TRIED = 24
 BATCH = 2000
