@@ -6,6 +6,8 @@ import pytest
 import asperity
 from asperity.errors import Refusal
 from asperity.study import map_recipe
+from asperity.study.many import Points, press_many
+from asperity.study.many.press import UNTOLD
 from asperity.study.mapping.lines import line_of
 from asperity.study.mapping.quantity import NAMES, known_in, quantity_of
 
@@ -48,7 +50,7 @@ def test_paths_move_together():
         (f"{PRESSURE}=1 MPa..5000 MPa", "2 GPa or less"),
         ("steps.press.presure=1 MPa..5 MPa", 'did you mean "pressure"'),
         ("press.machine=1..5", "which is no quantity"),
-        (f"{PRESSURE},{WARMTH}=1 MPa..5 MPa", "unit|kind|temperature"),
+        (f"{PRESSURE},{WARMTH}=1 MPa..5 MPa", "a pressure; write a temperature"),
         (f"{PRESSURE}=1 MPa..5 MPa:100000", "2 to 1000"),
         ("nonsense", "PATH=FROM..TO"),
     ],
@@ -125,6 +127,20 @@ def test_every_short_name_is_known():
 
 
 def test_every_number_of_an_outcome_is_one():
-    outcome = asperity.press(RECIPE)
-    for path in asperity.study.scalars(outcome):
-        known_in(quantity_of(RECIPE, path), outcome)
+    """Known by its path, and the number that a table of presses has there, if they tell it."""
+    outcome, table = asperity.press(RECIPE), press_many(RECIPE, Points(values={WARMTH: ["97 degC"]}))
+    told = asperity.study.scalars(outcome)
+    assert len(told) > 100
+    for path, number in told.items():
+        quantity = quantity_of(RECIPE, path)
+        known_in(quantity, outcome)
+        if path.endswith(UNTOLD):
+            continue
+        found = quantity.number(RECIPE, table)
+        assert found == pytest.approx([np.nan if number is None else number], nan_ok=True), path
+
+
+def test_a_path_that_is_none_is_refused_with_the_nearest():
+    near = "steps.press.interfaces.metal:electrolyte.contact_fraction"
+    with pytest.raises(Refusal, match=f'did you mean "{near}"'):
+        known_in(quantity_of(RECIPE, near[:-1]), asperity.press(RECIPE))

@@ -13,7 +13,7 @@ from asperity.study.mapping.cells import fill
 from asperity.study.mapping.cells.lattice import Lattice, between, squeezed, stretched
 from asperity.study.mapping.cells.refine import MOST, coarse, refine
 from asperity.study.mapping.record import DONE, NOT_CARRIED_OUT, REFUSED, level
-from tests.study.mapping.fake import ROUND, Fake, risk
+from tests.study.mapping.fake import ROUND, Fake
 
 
 def mapped(points, most=None, **fake):
@@ -203,4 +203,3 @@ def test_squeezing_keeps_order_and_can_be_undone(value):
 def test_a_coarse_lattice_reaches_both_ends():
     cells = coarse((200, 30))
     assert (cells.min(), cells[:, 1].max(), cells[:, 3].max()) == (0, 199, 29)
-    assert risk(0.45, 0.4) == 0
