@@ -128,7 +128,10 @@ def test_every_short_name_is_known():
 
 def test_every_number_of_an_outcome_is_one():
     """Known by its path, and the number that a table of presses has there, if they tell it."""
-    outcome, table = asperity.press(RECIPE), press_many(RECIPE, Points(values={WARMTH: ["97 degC"]}))
+    outcome, table = (
+        asperity.press(RECIPE),
+        press_many(RECIPE, Points(values={WARMTH: ["97 degC"]})),
+    )
     told = asperity.study.scalars(outcome)
     assert len(told) > 100
     for path, number in told.items():
