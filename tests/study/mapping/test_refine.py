@@ -20,10 +20,9 @@ def mapped(points, most=None, **fake):
     shape = points if isinstance(points, tuple) else (points, points)
     lattice, presser = Lattice(shape), Fake(shape, **fake)
     refined = refine(lattice, presser, most=most)
-    states = fill.status(lattice, refined.cells)
-    grave = np.max(
-        [fill.severity(one, refined.cells, states) for one in lattice.severity.values()], axis=0
-    )
+    over = fill.cover(refined.cells, lattice.shape)
+    states = fill.status(lattice, over)
+    grave = np.max([fill.severity(one, over, states) for one in lattice.severity.values()], axis=0)
     return lattice, presser, refined, states, grave
 
 
@@ -58,7 +57,7 @@ def test_smooth_fields_need_few_presses(points):
 @pytest.mark.parametrize("points", [25, 60, 200])
 def test_the_error_accepted_bounds_the_error_there_is(points):
     lattice, presser, refined, states, _ = mapped(points)
-    found = fill.quantity(lattice, refined.cells, states)
+    found = fill.quantity(lattice, fill.cover(refined.cells, lattice.shape), states)
     true = presser.every().quantity.reshape(presser.shape)
     assert 0 < refined.error <= MOST
     inside = np.hypot(*np.meshgrid(*[np.linspace(0, 1, points) - at for at in (0.45, 0.4)])) < 0.3
@@ -76,7 +75,7 @@ def test_interpolation_is_of_second_order():
         cells = np.array([(a, b, c, d) for a, b in pairwise(edges) for c, d in pairwise(edges)])
         known = np.full_like(true, np.nan)
         known[np.ix_(edges, edges)] = true[np.ix_(edges, edges)]
-        errors.append(np.abs(fill.filled(known, cells) - true).max())
+        errors.append(np.abs(fill.filled(known, fill.cover(cells, known.shape)) - true).max())
     orders = np.log2(np.array(errors[:-1]) / errors[1:])
     assert orders == pytest.approx(2.0, abs=0.2)
 
@@ -174,7 +173,7 @@ def test_ended_it_keeps_what_it_has(after):
     refined = refine(lattice, Ended(lattice.shape, risk=lambda x, _: np.where(x > 0.4, 1.5, 0.1)))
     assert refined.stopped
     assert refined.boundary > 1
-    found = fill.filled(squeezed(lattice.severity[ROUND]), refined.cells)
+    found = fill.filled(squeezed(lattice.severity[ROUND]), fill.cover(refined.cells, lattice.shape))
     assert not np.isnan(found).any()
 
 

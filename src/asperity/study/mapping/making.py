@@ -153,13 +153,14 @@ def assembled(
     refined: Refined,
 ) -> Map:
     """The map that a lattice of presses makes, with what lies between them."""
-    states = fill.status(lattice, refined.cells)
+    over = fill.cover(refined.cells, lattice.shape)
+    states = fill.status(lattice, over)
     dangers = [
         Danger(
             kind=key[0],
             where=key[1],
-            used=fill.severity(lattice.used[key], refined.cells, states),
-            severity=fill.severity(grave, refined.cells, states),
+            used=fill.severity(lattice.used[key], over, states),
+            severity=fill.severity(grave, over, states),
         )
         for key, grave in lattice.severity.items()
     ]
@@ -170,7 +171,7 @@ def assembled(
         x=lines[0],
         y=lines[1],
         quantity=quantity,
-        values=fill.quantity(lattice, refined.cells, states),
+        values=fill.quantity(lattice, over, states),
         dangers=tuple(dangers),
         status=states,
         pressed=lattice.pressed,
