@@ -10,7 +10,7 @@ from asperity.process.course import Course, Guide, follow
 from asperity.process.faces.together import Follower, follow_faces
 from asperity.process.layers.compact import sprung_back
 from asperity.process.layers.free import ejected_layer
-from asperity.process.layers.melt import Margin, margin, until_molten
+from asperity.process.layers.melt import Margin, margin, smallest, until_molten
 from asperity.process.operate import Breath, breath
 from asperity.process.programme import Stretch, stretches
 from asperity.process.reason import Ending
@@ -103,13 +103,12 @@ def march(
             break
     tell(1.0, time)
     state = _ejected(stack, step, state) if step.kind == "eject" else state
-    known = [found for found in margins if found is not None]
     return Trace(
         step=step,
         state=state,
         courses=tuple(courses),
         ending=ending,
-        margin=min(known, default=None),
+        margin=smallest(found for found in margins if found is not None),
         breath=breathes,
         begun=begun,
         warm=next((one for one in laid if one.doing in {"heating", "cooling"}), None),

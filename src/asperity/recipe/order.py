@@ -145,7 +145,7 @@ def _turned(step: Heat | Cool, where: str, now: _Now) -> Iterator[RecipeRefusal]
     target = step.si("temperature")
     present = show(now.temperature, "degC", 4)
     warmer = isinstance(step, Heat)
-    if target != now.temperature and (target > now.temperature) != warmer:
+    if target < now.temperature if warmer else target > now.temperature:
         bound = "more" if warmer else "less"
         other = "cool" if warmer else "heat"
         yield RecipeRefusal(

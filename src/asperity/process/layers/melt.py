@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -31,6 +31,11 @@ def margin(stack: Stack, step: Step, stretch: Stretch, *, held: bool) -> Margin 
         for layer, margins, felt in _melting(stack, step, stretch, held=held)
         for at in [int(np.argmin(margins))]
     ]
+    return smallest(found)
+
+
+def smallest(found: Iterable[Margin]) -> Margin | None:
+    """The smallest of some margins; None of none."""
     return min(found, default=None)
 
 

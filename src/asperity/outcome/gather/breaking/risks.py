@@ -6,7 +6,7 @@ what is in doubt of strength, tested size, modulus, flatness of plates and frict
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from asperity.laws.powder.bonding import section_share
@@ -73,7 +73,6 @@ def _all_round(layer: Layer) -> Risk:
 
 def of_survival(layer: Layer, found: Survival) -> Risk:
     """The risk of a layer whose survival is known: by what it breaks, and what helps."""
-    most = max(found.stresses_pa, key=lambda name: found.stresses_pa[name])
     weak = "; the Weibull modulus is assumed" if "weibull_modulus" in found.assumed else ""
     by = {
         "face": "in the middle of its face",
@@ -86,11 +85,16 @@ def of_survival(layer: Layer, found: Survival) -> Risk:
     return broken(
         layer.name,
         (found.probability, found.probability_low, found.probability_high),
-        f"{_WHY[most]} pulls at the {layer.material} with up to "
+        f"{_why(found.stresses_pa)} pulls at the {layer.material} with up to "
         f"{show(found.largest_stress_pa, 'MPa')} {by} ({what} {show(found.strength_pa, 'MPa')}): "
         f"it breaks with {in_words(found.probability)} probability{_outside(layer)}{weak}",
         _how(advice or "lap the pellet and the punches flatter, or press isostatically"),
     )
+
+
+def _why(stresses: Mapping[str, float]) -> str:
+    """What makes the largest of the tensions."""
+    return _WHY[max(stresses, key=lambda name: stresses[name])]
 
 
 def _how(advice: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,7 +90,7 @@ def survival(
     known = Survival(
         pressure_pa=load.pressure,
         isostatic=load.isostatic,
-        stresses_pa={name: float(one) for name, one in found.sources.items() if one > 0},
+        stresses_pa=_pulling(found.sources),
         largest_stress_pa=float(found.largest),
         where=_where(found),
         strength_pa=bears(layer),
@@ -102,10 +103,27 @@ def survival(
         probability_high=high,
         assumed=brittle.assumed,
     )
-    if load.pressure <= 0 or (graver_than is not None and likely <= graver_than):
+    others = partial(_others, stack, moment, layer, load)
+    return _with_others(known, others, graver_than=graver_than)
+
+
+def _with_others(
+    known: Survival, others: Callable[[Survival], Survival], *, graver_than: float | None
+) -> Survival:
+    """With what other bows and thicknesses would do, where that is asked for."""
+    if known.pressure_pa <= 0 or (graver_than is not None and known.probability <= graver_than):
         return known
+    return others(known)
+
+
+def _others(stack: Stack, moment: Moment, layer: Layer, load: Load, known: Survival) -> Survival:
     between = load if not load.isostatic else _between_plates(stack, moment, layer)
     return _told(known, load, between, layer)
+
+
+def _pulling(sources: Mapping[str, Array]) -> dict[str, float]:
+    """Those of the tensions that there are."""
+    return {name: float(one) for name, one in sources.items() if one > 0}
 
 
 def _told(known: Survival, load: Load, between: Load, layer: Layer) -> Survival:

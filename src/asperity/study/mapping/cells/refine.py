@@ -40,6 +40,8 @@ from asperity.study.mapping.record import Array
 
 COARSE = 8
 """Cells along each side to begin with."""
+ENOUGH = 1000
+"""Presses that allow to press the coarse lattice and its middles at once: both are needed."""
 STEPS = 0.5
 """How many steps of the lattice a boundary may be moved by what is accepted."""
 SHARE, LEAST, MOST = 0.01, 4e-3, 2e-2
@@ -93,8 +95,9 @@ def refine(lattice: Lattice, press: Presser, *, most: int | None = None) -> Refi
     Ended by `Stopped` or Ctrl-C after the coarse lattice, it tells what it has so far.
     """
     cells = coarse(lattice.shape)
-    _press(lattice, press, corners(cells).reshape(-1, 2))
-    begun = int(lattice.pressed.sum())
+    ends = corners(cells).reshape(-1, 2)
+    begun, asked = len(lattice.new(ends)), np.concatenate([ends, middles(cells).reshape(-1, 2)])
+    _press(lattice, press, asked if most is None or most >= ENOUGH else ends)
     kept: list[Cells] = []
     errors, moved, stopped = [np.nan], [0.0], False
     while len(cells):

@@ -318,21 +318,34 @@ def _deepest(parts: list[Any]) -> tuple[int, ...]:
     )
 
 
+def _quick(args: tuple[Any, ...]) -> tuple[Run, list[Any]] | None:
+    """The run and the data of arguments that are lanes and numbers only, which most are."""
+    run, data = None, []
+    for arg in args:
+        kind = type(arg)
+        if kind is Lanes:
+            run = arg.run
+            data.append(arg.data)
+        elif kind is float or kind is int:
+            data.append(arg)
+        else:
+            return None
+    return None if run is None else (run, data)
+
+
 def applied(ufunc: Any, *args: Any, out: Any = None, where: Any = True, **more: Any) -> Any:
     """A ufunc of numpy or scipy, some of its arguments lanes."""
+    if out is None and where is True and not more and (quick := _quick(args)) is not None:
+        run, data = quick
+        made = ufunc(*data)
+        if type(made) is tuple:
+            return tuple(Lanes(one, run) for one in made)
+        return Lanes(made, run)
     run = run_of(*args, out, where)
     if run is None:
         plain = {} if out is None else {"out": out, "where": where}
         return ufunc(*args, **plain, **more)
-    depth = 0
-    data = []
-    for arg in args:
-        one = spread(arg)
-        data.append(one)
-        if isinstance(arg, Lanes):
-            depth = max(depth, arg.ndim)
-        elif isinstance(one, np.ndarray) and one.ndim:
-            depth = max(depth, one.ndim - 1)
+    data = [spread(arg) for arg in args]
     found = ufunc(*data, **more)
     if out is not None or where is not True:
         kept = spread(out[0] if isinstance(out, tuple) else out)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import Any
 
@@ -54,6 +54,26 @@ def crossing_rule(_: ModuleType) -> Callable[..., Any]:
         return pick(applied(np.less_equal, first, 0.0), begin, molten)
 
     return crossing
+
+
+def least_rule(module: ModuleType) -> Callable[..., Any]:
+    """`process.layers.melt.smallest`: which it is may differ where it is the same layer's."""
+    real = module.smallest
+
+    def smallest(found: Iterable[Any]) -> Any:
+        every = list(found)
+        if run_of(every) is None:
+            return real(every)
+        least = every[0]
+        for other in every[1:]:
+            less = applied(np.less, other[0], least[0])
+            if other[1] == least[1]:
+                least = (pick(less, other[0], least[0]), least[1], pick(less, other[2], least[2]))
+            elif less:
+                least = other
+        return least
+
+    return smallest
 
 
 def bracketed_root_rule(_: ModuleType) -> Callable[..., Any]:

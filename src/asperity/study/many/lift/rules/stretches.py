@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import MappingProxyType, ModuleType
 from typing import Any
 
 import numpy as np
 
 from asperity.laws.heat.lag import follow_ramp
-from asperity.study.many.lift.numbers.lanes import applied, as_lanes, run_of
+from asperity.study.many.lift.numbers.lanes import applied, as_lanes, full, run_of
 from asperity.study.many.lift.numbers.pick import pick
 
 Of = Callable[[Any, Any], Any]
@@ -20,12 +20,39 @@ def stretch_rule(module: ModuleType) -> Callable[..., Any]:
     """`process.programme.Stretch`, whose times may be lanes."""
     plain = module.Stretch
     methods = {name: _method(rule, getattr(plain, name)) for name, rule in _METHODS.items()}
+    methods["peaks"] = _peaks_of(plain.peaks)
     made: Callable[..., Any] = type("Stretch", (plain,), {"__slots__": (), **methods})
     return made
 
 
 def _method(rule: Callable[[Any, Any, Of], Any], plain: Of) -> Of:
     return lambda stretch, t: rule(stretch, t, plain)
+
+
+def _peaks_of(plain: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Times at which any lane turns; one that does not is looked at somewhere else instead."""
+
+    def peaks(stretch: Any) -> Any:
+        warm = stretch.warming
+        if warm is None or run_of(warm.duration, stretch.ramp, stretch.duration) is None:
+            return plain(stretch)
+        turns = (stretch.ramp, warm.plates_peak()[0], warm.sample_peak()[0])
+        return tuple(_turns_in(stretch, turns))
+
+    return peaks
+
+
+def _turns_in(stretch: Any, turns: tuple[Any, ...]) -> Iterator[Any]:
+    run = run_of(stretch.duration, *turns)
+    for turn, share in zip(turns, _ELSEWHERE, strict=True):
+        inside = applied(np.logical_and, applied(np.greater, turn, 0.0), turn < stretch.duration)
+        inside = as_lanes(inside, run)
+        if np.any(full(inside, run)[run.under_way]):
+            yield pick(inside, turn, share * stretch.duration)
+
+
+_ELSEWHERE = (0.45, 0.7, 0.95)
+"""Shares of a stretch that lie between the moments at which it is looked at anyway."""
 
 
 def _applied_at(stretch: Any, t: Any, plain: Of) -> Any:

@@ -33,9 +33,11 @@ from asperity.study.many.lift.rules.roots import (
     bracketed_root_rule,
     crossing_rule,
     everywhere_rule,
+    least_rule,
     rising_root_rule,
 )
 from asperity.study.many.lift.rules.stretches import over_rule, stretch_rule
+from asperity.study.many.lift.rules.tensions import pulling_rule
 
 Make = Callable[[ModuleType], Callable[..., Any]]
 
@@ -77,14 +79,9 @@ def _alike(name: str) -> Make:
     return make
 
 
-def _asked(module: ModuleType) -> Callable[..., Any]:
+def _as_known(_: ModuleType) -> Callable[..., Any]:
     """What other thicknesses and bows would do is told of one recipe, not of many."""
-    return lambda *_: module._Asked(  # noqa: SLF001
-        table=(),
-        flattest=None,
-        safe=module._Safe(),  # noqa: SLF001
-        changes=(),
-    )
+    return lambda known, *_, **__: known
 
 
 RULES: Mapping[str, Mapping[str, Make]] = MappingProxyType(
@@ -105,7 +102,7 @@ RULES: Mapping[str, Mapping[str, Make]] = MappingProxyType(
         "asperity.process.faces.pair": {"steps": steps_rule},
         "asperity.process.faces.close": {"_between": between_rule, "_onset": onset_rule},
         "asperity.process.faces.together": {"_changing": changing_rule},
-        "asperity.process.layers.melt": {"_crossing": crossing_rule},
+        "asperity.process.layers.melt": {"_crossing": crossing_rule, "smallest": least_rule},
         "asperity.process.layers.compact": {"_best": _alike("_best")},
         "asperity.outcome.frozen": {"_finite": _finite},
         "asperity.outcome.risk": {
@@ -130,7 +127,11 @@ RULES: Mapping[str, Mapping[str, Make]] = MappingProxyType(
         "asperity.outcome.gather.hazards.parting": {"_spare": _nothing(None)},
         "asperity.outcome.gather.hazards.pressing": {"_known": _nothing("")},
         "asperity.outcome.gather.hazards.shorting": {"_by": _nothing("")},
-        "asperity.outcome.gather.breaking.survival": {"_asked": _asked, "_advice": _nothing(())},
+        "asperity.outcome.gather.breaking.survival": {
+            "_with_others": _as_known,
+            "_pulling": pulling_rule,
+        },
+        "asperity.outcome.gather.breaking.risks": {"_why": _nothing("")},
         "asperity.outcome.gather.steps": {"_history": _nothing(None), "_spectrum": _nothing(None)},
     }
 )
