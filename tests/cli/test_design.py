@@ -10,6 +10,7 @@ import asperity
 import asperity.study.design.design as home
 from asperity.cli.app import app
 from asperity.errors import Interrupted
+from asperity.outcome.shape import schema_of
 from asperity.study.design.record import (
     Aimed,
     Binding,
@@ -20,6 +21,7 @@ from asperity.study.design.record import (
     Varied,
     Way,
 )
+from tests.cli.shapes import faults, shipped
 
 run = CliRunner().invoke
 RECIPE = asperity.load_recipe("na-foil").to_toml()
@@ -183,6 +185,11 @@ def test_a_real_one_is_pressed_again_to_the_same(tmp_path):
     assert design(*words).exit_code == 0
     told = json.loads(record.read_text("utf-8"))
     assert told["schema"] == "asperity-design-1"
+    schema = shipped("design-1")
+    assert schema == schema_of(Design, told["schema"], "Design of asperity design")
+    for record in (told, FOUND.to_dict(), LOST.to_dict()):
+        assert faults(schema, record) == []
+    assert faults(schema, {**told, "goals": [{**told["goals"][0], "reached": "far"}]})
     pressed = asperity.press(asperity.load_recipe(str(out)))
     foil = next(layer for layer in pressed.steps[-1].layers if layer.name == "metal")
     assert told["goals"][0]["reached"] == pytest.approx(foil.thickness_highest_m, rel=1e-9)

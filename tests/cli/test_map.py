@@ -10,6 +10,8 @@ from asperity.cli.app import app
 from asperity.study import map_recipe, mapping
 from asperity.study.mapping import to_dict
 from asperity.study.mapping.cells import refine
+from asperity.study.mapping.shape import json_schema
+from tests.cli.shapes import faults, shipped
 
 run = CliRunner().invoke
 ASKED = {
@@ -25,7 +27,13 @@ def test_it_tells_what_python_answers():
     result = run(app, [*WARM, "--json", "-"])
     assert result.exit_code == 0, result.stderr
     found = map_recipe(asperity.load_recipe("na-thermal-press"), **ASKED, points=3, workers=1)
-    assert json.loads(result.stdout) == json.loads(json.dumps(to_dict(found)))
+    told = json.loads(result.stdout)
+    assert told == json.loads(json.dumps(to_dict(found)))
+    schema = shipped("map-1")
+    assert schema == json_schema()
+    assert faults(schema, told) == []
+    assert faults(schema, {**told, "error": "none"})
+    assert faults(schema, {**told, "window": {**told["window"], "wide": 1}})
 
 
 def test_it_writes_every_kind_at_once_and_tells_the_window(tmp_path):

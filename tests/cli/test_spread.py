@@ -1,11 +1,9 @@
 """The verb spread: what it tells and writes, refusals, exit codes."""
 
 import json
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 from asperity.cli.app import app
@@ -13,6 +11,7 @@ from asperity.errors import Interrupted
 from asperity.outcome.shape import schema_of
 from asperity.study.spread import Spread
 from asperity.study.spread.record import SCHEMA
+from tests.cli.shapes import faults, shipped
 
 run = CliRunner().invoke
 PRESSURE = "steps.press.pressure"
@@ -43,11 +42,10 @@ def test_it_tells_how_far_and_what_first(told: tuple[str, dict[str, Path]]) -> N
 def test_it_writes_the_record_and_a_page(told: tuple[str, dict[str, Path]]) -> None:
     found = json.loads(told[1]["json"].read_text())
     assert found["schema"] == SCHEMA == "asperity-spread-1"
-    shipped = json.loads((files("asperity.outcome") / "schema/spread-1.json").read_text("utf-8"))
-    assert shipped == schema_of(Spread, SCHEMA, "Spread of asperity spread")
-    Draft202012Validator.check_schema(shipped)
-    assert list(Draft202012Validator(shipped).iter_errors(found)) == []
-    assert list(Draft202012Validator(shipped).iter_errors({**found, "ends": None}))
+    schema = shipped(SCHEMA.removeprefix("asperity-"))
+    assert schema == schema_of(Spread, SCHEMA, "Spread of asperity spread")
+    assert faults(schema, found) == []
+    assert faults(schema, {**found, "ends": None})
     assert {one["name"] for one in found["sources"]} == {
         "steps.press.pressure",
         "stack.metal.thickness",

@@ -42,12 +42,17 @@ def plan_schema() -> dict[str, Any]:
 
 def schema_of(cls: type, schema: str, title: str) -> dict[str, Any]:
     """The same of any record that is told as JSON, by the name of its shape and a title."""
-    head = {
+    more = {"$defs": {"series": dict(_SERIES), "table": dict(_TABLE)}}
+    return head_of(schema, title) | _object(cls) | more
+
+
+def head_of(schema: str, title: str) -> dict[str, Any]:
+    """What every schema begins with."""
+    return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:asperity:{schema}",
         "title": title,
     }
-    return head | _object(cls) | {"$defs": {"series": dict(_SERIES), "table": dict(_TABLE)}}
 
 
 _SERIES = MappingProxyType(
