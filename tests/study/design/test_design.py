@@ -175,43 +175,37 @@ def test_what_is_refused_says_where_and_what_instead(options, told):
     assert told in str(refusal.value)
 
 
-def test_what_is_stopped_keeps_the_best_so_far():
-    def stop(stage: str, *_: object) -> None:
-        if stage == "refining":
-            raise Stopped
-
+def stopped_foil(stop, vary, **options):
+    """What a search of the thinnest foil keeps when `stop` ends it."""
     with pytest.raises(Stopped) as stopped:
         design_recipe(
             asperity.load_recipe("na-foil"),
             goals="foil",
-            vary=["steps.press.pressure=2 MPa..20 MPa"],
+            vary=[vary],
             told=stop,
-            **QUICK,
+            **QUICK | options,
         )
-    kept = stopped.value.kept
+    return stopped.value.kept
+
+
+def once_it_refines(stage: str, *_: object) -> None:
+    if stage == "refining":
+        raise Stopped
+
+
+def test_what_is_stopped_keeps_the_best_so_far():
+    kept = stopped_foil(once_it_refines, THIN)
     assert kept.stopped
     assert kept.certificate.presses == 6
     assert kept.certificate.ends == ()  # looks alone agree with nothing
 
 
 def test_a_press_that_fails_at_the_end_does_not_lose_the_best(monkeypatch):
-    def stop(stage: str, *_: object) -> None:
-        if stage == "refining":
-            raise Stopped
-
     def failing(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("asperity.study.design.tell.press", failing)
-    with pytest.raises(Stopped) as stopped:
-        design_recipe(
-            asperity.load_recipe("na-foil"),
-            goals="foil",
-            vary=["steps.press.pressure=5 MPa..9 MPa"],
-            told=stop,
-            **QUICK | {"looks": 2},
-        )
-    kept = stopped.value.kept
+    kept = stopped_foil(once_it_refines, "steps.press.pressure=5 MPa..9 MPa", looks=2)
     assert kept.found
     assert kept.goals[0].reached > 0
     assert "MPa" in kept.recipe
@@ -229,13 +223,6 @@ def test_a_batch_is_not_waited_for_by_who_stops(monkeypatch):
             raise Stopped
 
     monkeypatch.setattr(Problem, "ask", endless)
-    with pytest.raises(Stopped):
-        design_recipe(
-            asperity.load_recipe("na-foil"),
-            goals="foil",
-            vary=["steps.press.pressure=5 MPa..9 MPa"],
-            told=stop,
-            **QUICK,
-        )
+    assert stopped_foil(stop, THIN) is None
     assert not over.is_set()
     over.set()
