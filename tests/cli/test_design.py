@@ -163,7 +163,9 @@ def test_what_is_stopped_keeps_the_best_so_far_and_ends_with_130(monkeypatch, tm
 def test_stopped_before_anything_was_found_writes_nothing(monkeypatch, tmp_path):
     answered(monkeypatch, Interrupted())
     out = tmp_path / "best.toml"
-    assert design("--out", str(out)).exit_code == 130
+    result = design("--out", str(out))
+    assert result.exit_code == 130
+    assert "there is no best so far to keep\nstopped; nothing was written" in result.stderr
     assert not out.exists()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from asperity.cli.guard import complain
 from asperity.cli.lazy import told_of_options
 from asperity.errors import Refusal
 
@@ -60,6 +61,7 @@ def kept(end: BaseException) -> Design:
     found = getattr(end, "kept", None)
     if isinstance(found, Kept):
         return found
+    complain("the first presses were not done: there is no best so far to keep")
     raise end
 
 

@@ -2,7 +2,8 @@
 
 Each thing that scatters is moved by a little, one at a time, and the number's slopes (logarithm
 against logarithm) times the scatters add as squares: the law of small errors. It tells no tail and
-no curvature; `asperity spread` does, with hundreds of presses.
+no curvature; `asperity spread` does, with hundreds of presses, of more that scatters. What is
+assumed of the same things is the same (`study.spread.sources.process.USUAL`).
 """
 
 from __future__ import annotations
@@ -20,15 +21,13 @@ from asperity.study.design.goals import spreading
 from asperity.study.design.variables import part_at
 from asperity.study.many import Points, Table
 from asperity.study.many.table import Array
+from asperity.study.spread.sources.process import USUAL
 from asperity.units import show, to_si
 
 STEP = 0.05
 """Relative change by which slopes are taken: above the noise of a march, below most curvature."""
 NONE = 1e-4
 """Spread below which nothing is told apart."""
-DWELL, ROUGHNESS, RECOVERY = 0.05, 0.2, 0.1
-"""Relative standard deviations that are assumed: of a dwell kept by hand, of the rms height from
-one ground or pressed face to the next, of the modulus with which a pellet springs back."""
 PRESSED = frozenset({"compact", "bond", "press"})
 _UNITS = MappingProxyType(
     {"pressure": ("pressure", "MPa"), "dwell": ("time", "s"), "rms_height": ("length", "um")}
@@ -63,18 +62,21 @@ def _scatters(recipe: Recipe) -> Iterator[Scatter]:
             path = f"steps.{step.name}"
             yield Scatter(name=f"pressure of {step.name}", path=f"{path}.pressure")
             if step.si("dwell") > 0:
-                yield Scatter(name=f"dwell of {step.name}", path=f"{path}.dwell", share=DWELL)
+                yield Scatter(
+                    name=f"dwell of {step.name}", path=f"{path}.dwell", share=USUAL["dwell"].share
+                )
     for face in recipe.interfaces:
         if face.rms_height is not None:
             pair = ":".join(face.between)
             path = f"interfaces.{pair}.rms_height"
-            yield Scatter(name=f"roughness of {pair}", path=path, share=ROUGHNESS)
+            yield Scatter(name=f"roughness of {pair}", path=path, share=USUAL["rms_height"].share)
     for layer in recipe.stack:
         if layer.kind == "powder":
             card = material(layer.material)
             if card.has("unloading_modulus"):
+                usual = USUAL["unloading_modulus"]
                 where = (layer.material, "unloading_modulus", card.value("unloading_modulus"))
-                yield Scatter(name=f"recovery of {layer.name}", card=where, share=RECOVERY)
+                yield Scatter(name=f"recovery of {layer.name}", card=where, share=usual.share)
 
 
 def spread_of(
