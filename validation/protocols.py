@@ -12,9 +12,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
+from kept import kept
 from numpy.typing import NDArray
 
 import asperity
@@ -205,17 +205,23 @@ def chance(table: Table, *kinds: str) -> Array:
     return np.asarray(np.max(found, axis=0))
 
 
-def solve(case: Case, **options: Any) -> Design:
-    """The protocol that the program finds for a case; options as `design_recipe`."""
-    usual: dict[str, Any] = {"looks": 32, "starts": 2, "advice": False}
+def solve(case: Case) -> Design:
+    """The protocol that the program finds for a case."""
     return design_recipe(
         case.written(),
         goals=case.goals(),
         vary=case.ranges(),
         risk=list(case.risk),
         steps=case.steps,
-        **usual | options,
+        looks=32,
+        starts=2,
+        advice=False,
     )
+
+
+def solved(name: str) -> Design:
+    """The same of a case by its name, worked out once for pages and tests."""
+    return kept(name, lambda: solve(CASES[name]))
 
 
 GRIDS = MappingProxyType(
@@ -232,7 +238,7 @@ def main(names: Sequence[str]) -> None:
     """Print each case, and the best point of its grid."""
     for name in names or GRIDS:
         case, (counts, ends) = CASES[name], GRIDS[name]
-        found, grid = solve(case), pressed(case, *counts, ends=ends)
+        found, grid = solved(name), pressed(case, *counts, ends=ends)
         at = {one.path: one.found for one in found.variables}
         print(f"{name}: design {found.goals[0].reached:.6g} at {at}")
         print(f"{' ' * len(name)}  grid   {grid.number[grid.best]:.6g} at {grid.at(grid.best)}")

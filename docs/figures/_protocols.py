@@ -1,7 +1,5 @@
 """What the scripts of found protocols share: a case solved, told in Markdown, and drawn."""
 
-from functools import cache
-
 import numpy as np
 from _kit import COLOURS, MPA, percent, plain_log, snippet, table, validation
 from matplotlib.axes import Axes
@@ -12,7 +10,7 @@ from asperity.units import from_si, to_si
 from asperity.units import show as plain_show
 
 validation()
-from protocols import ALLOWED, CASES, GRIDS, OPERATE, PRESS, Grid, chance, pressed, solve  # noqa: E402
+from protocols import ALLOWED, CASES, GRIDS, OPERATE, PRESS, Grid, chance, pressed, solved  # noqa: E402
 
 RISKS = {
     "fracture": ("cracks", COLOURS[1]),
@@ -27,13 +25,7 @@ LABELS = {
     "temperature": "temperature",
     "flatness": "bow of the pellet",
 }
-__all__ = ["ALLOWED", "CASES", "OPERATE", "PRESS", "pressed"]
-
-
-@cache
-def solved(name: str) -> Design:
-    """The design of a case."""
-    return solve(CASES[name])
+__all__ = ["ALLOWED", "CASES", "OPERATE", "PRESS", "pressed", "solved"]
 
 
 def number(design: Design, value: float | None, which: int = 0) -> str:

@@ -19,7 +19,7 @@ every = pytest.mark.parametrize("name", list_examples())
 
 @cache
 def full(name: str) -> asperity.Outcome:
-    return asperity.press(load_recipe(name), fidelity="full-field", grid=GRID)
+    return asperity.press(load_recipe(name), fidelity="full-field", grid=GRID, threads=1)
 
 
 @cache
