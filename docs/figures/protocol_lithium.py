@@ -1,6 +1,6 @@
 """Page of what the field knows: lithium on a sulfide between contact and short, and a target."""
 
-from _kit import canvas, plain_log, save, show, table
+from _kit import canvas, percent, plain_log, save, show, table
 from _protocols import (
     CASES,
     OPERATE,
@@ -17,6 +17,8 @@ from _protocols import (
 
 from asperity.units import to_si
 
+SPAN = ("3 MPa", "80 MPa")
+
 
 def draw(axes, grid) -> None:
     x, y = axis(grid, PRESS, "pressure", "MPa"), axis(grid, OPERATE, "pressure", "MPa")
@@ -27,6 +29,7 @@ def draw(axes, grid) -> None:
     axes.plot(enough, enough, marker="o", ms=7, color="k", mec="w", zorder=5)
     axes.set(
         yscale="log",
+        ylim=(3, 50),
         xlabel="pressed together at (MPa)",
         ylabel="operated at (MPa)",
         title="Resistance of the cell in Ω",
@@ -42,16 +45,15 @@ def shorts(grid) -> None:
     for written, chance in zip(grid.values[PRESS], column, strict=True):
         seen.setdefault(written, float(chance))
     for written, chance in seen.items():
-        rows.append((show(to_si(written, "pressure"), "MPa"), f"{100 * chance:.2g} %"))
+        rows.append((show(to_si(written, "pressure"), "MPa"), percent(chance, 2)))
     table("shorts", ("pressed together at", "metal comes through in"), rows)
 
 
 def main() -> None:
     answer("lithium", "cell")
     answer("target", "cell")
-    grid = pressed(
-        CASES["lithium"], 12, 12, ends={PRESS: ("3 MPa", "80 MPa"), OPERATE: ("3 MPa", "50 MPa")}
-    )
+    # the same pressures on both axes: the resistance has an edge where they are equal
+    grid = pressed(CASES["lithium"], 13, 13, ends=dict.fromkeys((PRESS, OPERATE), SPAN))
     figure, axes = canvas(5.2, 3.6)
     draw(axes, grid)
     save(figure)

@@ -24,7 +24,9 @@ def main() -> None:
         rows,
     )
     at_once = next(one for one in ways if one.name == "powders pressed at once")
-    snippet("gain", f"Several steps are worth **{percent(at_once.gain or 0.0, 3)}** here.")
+    several, one = number(found, found.goals[0].reached), number(found, at_once.reached)
+    worth = percent(at_once.gain or 0.0, 3)
+    snippet("gain", f"Several steps reach {several}, at once {one}: they are worth **{worth}**.")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,8 @@ def run(script: Path, into: Path) -> str | None:
     into.mkdir()
     start = time.monotonic()
     command = [sys.executable, "-W", "error", str(script), str(into)]
-    environment = os.environ | {"MPLBACKEND": "Agg"}
+    # threads of linear algebra wait for each other by spinning, which two scripts at once pay for
+    environment = os.environ | {"MPLBACKEND": "Agg", "OPENBLAS_NUM_THREADS": "1"}
     try:
         done = subprocess.run(
             command,
