@@ -98,9 +98,25 @@ def shaded(axes: Axes, grid: Grid, x: np.ndarray, y: np.ndarray, kinds: tuple[st
 
 
 def contours(axes: Axes, number: np.ndarray, x: np.ndarray, y: np.ndarray, levels) -> None:
-    """Labelled lines of a goal's number (N·M,) over a logarithmic x."""
-    lines = axes.contour(
-        x, y, number.reshape(len(x), len(y)).T, levels=levels, colors="0.25", linewidths=0.9
+    """Labelled lines of a goal's number (N·M,) over a logarithmic x.
+
+    Cells are parted from their lowest corner to their highest: over two pressures that are the same
+    on both axes, an edge of the number where they are equal stays one.
+    """
+    across, up = np.meshgrid(x, y)
+    at = np.arange(across.size).reshape(across.shape)
+    low, right, high, left = at[:-1, :-1], at[:-1, 1:], at[1:, 1:], at[1:, :-1]
+    halves = [
+        np.stack(one, axis=-1).reshape(-1, 3) for one in ((low, right, high), (low, high, left))
+    ]
+    lines = axes.tricontour(
+        across.ravel(),
+        up.ravel(),
+        np.concatenate(halves),
+        number.reshape(len(x), len(y)).T.ravel(),
+        levels=levels,
+        colors="0.25",
+        linewidths=0.9,
     )
     axes.clabel(lines, fmt=lambda value: f"{value:g}", fontsize=7.5)
     axes.set(xscale="log")

@@ -23,7 +23,7 @@ SPAN = ("3 MPa", "80 MPa")
 def draw(axes, grid) -> None:
     x, y = axis(grid, PRESS, "pressure", "MPa"), axis(grid, OPERATE, "pressure", "MPa")
     contours(axes, grid.number, x, y, [36, 40, 45, 50, 60, 80])
-    shaded(axes, grid, x, y, ("mechanical-short", "extrusion"))
+    shaded(axes, grid, x, y, ("mechanical-short",))
     star(axes, "lithium", OPERATE, "pressure", "MPa")
     enough = to_si(solved("target").variables[0].found, "pressure") / 1e6
     axes.plot(enough, enough, marker="o", ms=7, color="k", mec="w", zorder=5)
