@@ -202,3 +202,21 @@ def test_squeezing_keeps_order_and_can_be_undone(value):
 def test_a_coarse_lattice_reaches_both_ends():
     cells = coarse((200, 30))
     assert (cells.min(), cells[:, 1].max(), cells[:, 3].max()) == (0, 199, 29)
+
+
+def test_a_point_between_cells_is_told_of_by_the_smallest():
+    cells = np.array([(0, 4, 0, 4), (0, 2, 4, 6), (2, 4, 4, 6)])
+    over = fill.cover(cells, (5, 7))
+    whose = over.cells.reshape(5, 7, 4)
+    assert whose[1, 3].tolist() == [0, 4, 0, 4]
+    assert whose[1, 4].tolist() == [0, 2, 4, 6]
+    assert whose[2, 5].tolist() == [0, 2, 4, 6]
+    assert whose[3, 4].tolist() == [2, 4, 4, 6]
+    assert (over.rows[-1], over.columns[-1]) == (4, 6)
+
+
+def test_the_coarse_lattice_and_its_middles_are_asked_at_once():
+    _, presser, *_ = mapped(60)
+    _, few, *_ = mapped(60, most=200)
+    assert len(presser.asked[0]) == 17**2
+    assert len(few.asked[0]) == 9**2

@@ -336,11 +336,7 @@ def _quick(args: tuple[Any, ...]) -> tuple[Run, list[Any]] | None:
 def applied(ufunc: Any, *args: Any, out: Any = None, where: Any = True, **more: Any) -> Any:
     """A ufunc of numpy or scipy, some of its arguments lanes."""
     if out is None and where is True and not more and (quick := _quick(args)) is not None:
-        run, data = quick
-        made = ufunc(*data)
-        if type(made) is tuple:
-            return tuple(Lanes(one, run) for one in made)
-        return Lanes(made, run)
+        return _laned(ufunc(*quick[1]), quick[0])
     run = run_of(*args, out, where)
     if run is None:
         plain = {} if out is None else {"out": out, "where": where}
@@ -350,9 +346,11 @@ def applied(ufunc: Any, *args: Any, out: Any = None, where: Any = True, **more: 
     if out is not None or where is not True:
         kept = spread(out[0] if isinstance(out, tuple) else out)
         found = np.where(spread(where), found, kept)
-    if isinstance(found, tuple):
-        return tuple(Lanes(one, run) for one in found)
-    return Lanes(found, run)
+    return _laned(found, run)
+
+
+def _laned(found: Any, run: Run) -> Any:
+    return tuple(Lanes(one, run) for one in found) if type(found) is tuple else Lanes(found, run)
 
 
 def product(one: Any, other: Any) -> Any:

@@ -176,9 +176,8 @@ def _cubics(
     module: ModuleType, run: Run, known: tuple[Any, Any], stretch: Any, grid: Any
 ) -> Callable[..., Any]:
     faces = len(known[0])
-    table = tuple(as_lanes(one, run) for one in known)
     width = len(run.under_way)
-    rows = np.concatenate([_wide(one, width) for one in table])
+    rows = np.concatenate([_wide(as_lanes(one, run), width) for one in known])
     times = _wide(as_lanes(grid, run), width)
     rows = np.moveaxis(rows, 1, 0)
     still = times[-1] <= 0
@@ -187,16 +186,18 @@ def _cubics(
     lane, last = np.arange(width), len(times) - 2
     numpy = module.np
     slopes = numpy.gradient(Lanes(rows, run), Lanes(times, run), axis=0, edge_order=2).data
+    table, count = np.concatenate([rows, slopes], axis=1), rows.shape[1]
 
     def changes(t: Any) -> Any:
         asked = np.broadcast_to(as_lanes(t, run).data, (width,))
         at = np.clip(np.count_nonzero(times <= asked, axis=0) - 1, 0, last)
-        span = times[at + 1, lane] - times[at, lane]
-        u = (asked - times[at, lane]) / span
-        first, second = rows[at, :, lane].T, rows[at + 1, :, lane].T
-        rise, after = slopes[at, :, lane].T, slopes[at + 1, :, lane].T
-        now = (1 + 2 * u) * (1 - u) ** 2 * first + u**2 * (3 - 2 * u) * second
-        now = now + span * (u * (1 - u) ** 2 * rise + u**2 * (u - 1) * after)
+        begun = times[at, lane]
+        span = times[at + 1, lane] - begun
+        u = (asked - begun) / span
+        left = 1.0 - u
+        before, behind = table[at, :, lane].T, table[at + 1, :, lane].T
+        now = left * left * ((1 + 2 * u) * before[:count] + span * u * before[count:])
+        now += u * u * ((3 - 2 * u) * behind[:count] - span * left * behind[count:])
         felt = stretch.felt_at(t)
         return module.Where(
             pressure=tuple(Lanes(share, run) * felt for share in now[:faces]),

@@ -11,6 +11,7 @@ import numpy as np
 from asperity.laws.heat.lag import follow_ramp
 from asperity.study.many.lift.numbers.lanes import applied, as_lanes, full, run_of
 from asperity.study.many.lift.numbers.pick import pick
+from asperity.study.many.lift.numbers.run import Run
 
 Of = Callable[[Any, Any], Any]
 """Something of a stretch at a time."""
@@ -19,8 +20,8 @@ Of = Callable[[Any, Any], Any]
 def stretch_rule(module: ModuleType) -> Callable[..., Any]:
     """`process.programme.Stretch`, whose times may be lanes."""
     plain = module.Stretch
-    methods = {name: _method(rule, getattr(plain, name)) for name, rule in _METHODS.items()}
-    methods["peaks"] = _peaks_of(plain.peaks)
+    methods: dict[str, Callable[..., Any]] = {"peaks": _peaks_of(plain.peaks)}
+    methods |= {name: _method(rule, getattr(plain, name)) for name, rule in _METHODS.items()}
     made: Callable[..., Any] = type("Stretch", (plain,), {"__slots__": (), **methods})
     return made
 
@@ -33,17 +34,16 @@ def _peaks_of(plain: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Times at which any lane turns; one that does not is looked at somewhere else instead."""
 
     def peaks(stretch: Any) -> Any:
-        warm = stretch.warming
-        if warm is None or run_of(warm.duration, stretch.ramp, stretch.duration) is None:
+        if (warm := stretch.warming) is None:
             return plain(stretch)
         turns = (stretch.ramp, warm.plates_peak()[0], warm.sample_peak()[0])
-        return tuple(_turns_in(stretch, turns))
+        run = run_of(*turns, stretch.duration)
+        return plain(stretch) if run is None else tuple(_turns_in(stretch, turns, run))
 
     return peaks
 
 
-def _turns_in(stretch: Any, turns: tuple[Any, ...]) -> Iterator[Any]:
-    run = run_of(stretch.duration, *turns)
+def _turns_in(stretch: Any, turns: tuple[Any, ...], run: Run) -> Iterator[Any]:
     for turn, share in zip(turns, _ELSEWHERE, strict=True):
         inside = applied(np.logical_and, applied(np.greater, turn, 0.0), turn < stretch.duration)
         inside = as_lanes(inside, run)
