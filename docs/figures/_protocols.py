@@ -20,6 +20,8 @@ RISKS = {
     "crushing": ("crushes", COLOURS[2]),
 }
 """Kinds of risk as a map calls and colours them."""
+RARE = 1e-9
+"""A chance below this is drawn as this."""
 LABELS = {
     "pressure": "pressure",
     "temperature": "temperature",
@@ -92,7 +94,9 @@ def shaded(axes: Axes, grid: Grid, x: np.ndarray, y: np.ndarray, kinds: tuple[st
         words, colour = RISKS[kind]
         level = chance(grid.table, kind).reshape(len(x), len(y)).T
         if np.nanmax(level) > ALLOWED:
-            axes.contourf(x, y, level, levels=[ALLOWED, 1.01], colors=[colour], alpha=0.35)
+            # a chance grows by factors from point to point: between them its logarithm is even
+            even, ends = np.log(np.maximum(level, RARE)), np.log([ALLOWED, 1.01])
+            axes.contourf(x, y, even, levels=ends, colors=[colour], alpha=0.35)
             patches.append(Patch(color=colour, alpha=0.35, label=words))
     axes.legend(handles=patches, loc="upper right", fontsize=8, framealpha=0.9, frameon=True)
 

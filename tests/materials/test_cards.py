@@ -158,7 +158,7 @@ def test_a_card_reads_in_a_few_milliseconds():
         material("Li6PS5Cl")
         return process_time() - start
 
-    assert min(once() for _ in range(20)) < 5e-3  # of the processor: 2 ms where nothing else runs
+    assert min(once() for _ in range(60)) < 5e-3  # of the processor: 2 ms where nothing else runs
 
 
 def test_the_manual_names_every_quantity_and_every_card():
