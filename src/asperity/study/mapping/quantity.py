@@ -16,6 +16,7 @@ from asperity.outcome import Outcome
 from asperity.recipe import Recipe
 from asperity.study.design.goals import GOALS, ends
 from asperity.study.many import Table
+from asperity.study.many.press import UNTOLD
 from asperity.study.many.table import Array
 from asperity.study.quantity import scalars
 
@@ -105,10 +106,17 @@ NAMES = (*(name for name, goal in GOALS.items() if not goal.spread), CONTACT)
 def known_in(quantity: Quantity, outcome: Outcome) -> None:
     """Refuse a path that the outcome of the recipe as written, carried out, does not have.
 
+    And one that only a press by itself tells.
+
     Raises:
         Refusal: with the nearest path.
     """
-    if quantity.name in NAMES or not outcome.carried_out:
+    if quantity.name in NAMES:
+        return
+    if quantity.name.endswith(UNTOLD):
+        found = f"{quantity.name!r}, which is told of one press, not of many"
+        raise Refusal("--of", found, "map the failure probability of the layer instead")
+    if not outcome.carried_out:
         return
     known = scalars(outcome)
     if quantity.name not in known:
