@@ -58,6 +58,7 @@ class Kept:
             `verdict`, `resistance_ohm`, `area_resistance_ohm_m2`, `contact_fraction`
         notes: of a person
         tags: of a person
+        at: machine and folder where its files lie; several may share a database
     """
 
     id: str
@@ -72,3 +73,4 @@ class Kept:
     summary: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     notes: str = ""
     tags: tuple[str, ...] = ()
+    at: str = ""
