@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from asperity.web.house import House
+from asperity.web.pages import bench
+
+PAGES = (bench.attach,)
 
 
 def attach(house: House) -> None:
     """Make all pages known to the server."""
+    for page in PAGES:
+        page(house)
