@@ -13,32 +13,47 @@ from asperity.cli.serving import web as bench
 Port = Annotated[
     int | None,
     typer.Option(
-        min=0, max=65535, help="To listen on; 0 takes a free one. Default: 8080 if it is free."
+        metavar="N",
+        min=0,
+        max=65535,
+        help="To listen on; 0 takes a free one. Default: 8080 if it is free.",
     ),
 ]
-Host = Annotated[str, typer.Option(help="Address to listen on; beyond loopback needs --token.")]
+Host = Annotated[
+    str,
+    typer.Option(metavar="ADDRESS", help="Address to listen on; beyond loopback needs --token."),
+]
 Names = Annotated[
     list[str] | None,
-    typer.Option("--name", help="A further name that visitors call it by. May be repeated."),
+    typer.Option(
+        "--name", metavar="NAME", help="A further name that visitors use. May be repeated."
+    ),
 ]
 Token = Annotated[
     str | None,
-    typer.Option(envvar="ASPERITY_TOKEN", show_envvar=True, help="What visitors have to show."),
+    typer.Option(
+        envvar="ASPERITY_TOKEN", show_envvar=True, metavar="TEXT", help="What visitors show."
+    ),
 ]
 Url = Annotated[
     str | None,
     typer.Option(
         envvar="ASPERITY_STORE",
         show_envvar=True,
+        metavar="URL",
         help="A PostgreSQL database to keep runs in: postgresql://USER:PASSWORD@HOST/DATABASE.",
     ),
 ]
 Folder = Annotated[
     Path | None,
-    typer.Option(help="Where runs are kept. Default: asperity among the user's data."),
+    typer.Option(
+        metavar="DIR", help="Where runs are kept. Default: asperity among the user's data."
+    ),
 ]
 Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page.")]
-AtOnce = Annotated[int, typer.Option(min=1, max=64, help="Runs at the same time; others wait.")]
+AtOnce = Annotated[
+    int, typer.Option(metavar="N", min=1, max=64, help="Runs at the same time; others wait.")
+]
 
 
 @guarded
