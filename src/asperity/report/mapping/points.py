@@ -1,0 +1,47 @@
+"""What a map tells at each of its points, for a page that shows it under the pointer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from asperity.outcome.risk import LEVELS
+from asperity.report import words
+from asperity.report.mapping import names
+from asperity.study.mapping import Map
+from asperity.study.mapping.record import REFUSED, STATES
+
+FINEST = 200
+"""Points of an axis that a page can tell apart under the pointer."""
+
+
+def points(found: Map) -> dict[str, Any]:
+    """Texts and numbers of every point that can be told apart, row by row, lowest row first.
+
+    `x` and `y` are the values of columns and rows as people write them; `values` the quantity, ""
+    where there is none; `levels` and `binding` are -1 where the recipe is refused; `used` is per
+    cent of the way to the nearest limit; `risks`, `names` and `states` say what the codes mean.
+    """
+    rows, columns = (np.arange(0, count, -(-count // FINEST)) for count in found.status.shape)
+    part = np.ix_(rows, columns)
+    grave, values, states = found.severity[part], found.values[part], found.status[part]
+    nearest = np.full(states.shape, -1)
+    if found.dangers:
+        nearest = np.argmax([one.severity[part] for one in found.dangers], axis=0)
+    return {
+        "x": [words.pretty(names.on_axis_text(found.x, found.x.values[at])) for at in columns],
+        "y": [words.pretty(names.on_axis_text(found.y, found.y.values[at])) for at in rows],
+        "values": [
+            words.pretty(names.amount(found, value)) if np.isfinite(value) else ""
+            for value in values.ravel().tolist()
+        ],
+        "levels": np.where(states == REFUSED, -1, found.level[part]).ravel().tolist(),
+        "binding": np.where(states == REFUSED, -1, nearest).ravel().tolist(),
+        "used": [min(round(100 * one), 999) for one in np.nan_to_num(grave).ravel().tolist()],
+        "status": states.ravel().tolist(),
+        "pressed": found.pressed[part].astype(int).ravel().tolist(),
+        "risks": [names.danger(one) for one in found.dangers],
+        "names": list(LEVELS),
+        "states": list(STATES),
+    }
