@@ -18,7 +18,7 @@ class Point:
         temperature_k: of the stack
         face: "metal:electrolyte"
         contact_fraction: of the face's area
-        mean_gap_m: of the face
+        mean_gap_m: of the face; None where the law knows none
         resistance_ohm_m2: of the face; None where it is not known before the step has ended
         current_focusing: likewise
     """
@@ -29,7 +29,7 @@ class Point:
     temperature_k: float
     face: str
     contact_fraction: float
-    mean_gap_m: float
+    mean_gap_m: float | None
     resistance_ohm_m2: float | None = None
     current_focusing: float | None = None
 
@@ -47,6 +47,7 @@ class GapMap:
         low_m, high_m: gaps that 0 and 255 stand for; 0 is contact
         pixels: rows one after the other, a byte each
         contact_fraction: of the map's points
+        widest_m: largest gap of the face since it is watched: a scale that stays
     """
 
     number: int
@@ -58,6 +59,7 @@ class GapMap:
     high_m: float
     pixels: bytes
     contact_fraction: float
+    widest_m: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,10 @@ class Progress:
         finished: names of the steps that are finished and kept
         points: how many points there are by now (`Desk.points` hands them out from any on)
         maps: number of the newest map, 0 before there is one
+        elapsed_s: seconds since its process was started
+        reason: why it ended so, empty where it is under way or done
+        note: something else to know, as why it was begun anew; empty where there is nothing
+        resumable: whether `Desk.resume` would go on with it, from the steps that are finished
     """
 
     state: State
@@ -85,3 +91,7 @@ class Progress:
     finished: tuple[str, ...] = ()
     points: int = 0
     maps: int = 0
+    elapsed_s: float = 0.0
+    reason: str = ""
+    note: str = ""
+    resumable: bool = False

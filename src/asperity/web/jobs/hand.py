@@ -1,0 +1,77 @@
+"""The process of a run, from the side of the server."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from asperity.study.crew.worker import packed, receive, send, unpacked
+from asperity.web.jobs.work import main
+from asperity.web.jobs.work.tell import Done, Message
+from asperity.web.jobs.work.wire import STOP
+from asperity.web.store.record import Asked
+
+START = (
+    "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); "
+    "import sys; sys.path[:] = sys.argv[1:]; from {module} import serve; serve()"
+)
+"""Ctrl-C is for the server; the main script is not looked at, nor what it imports."""
+
+
+class Hand:
+    """A process that does one run and ends; it ends itself when this process does."""
+
+    def __init__(self, asked: Asked, folder: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", START.format(module=main.__name__), *sys.path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
+        self._say((asked.kind, asked.recipe, dict(asked.options), folder))
+
+    @property
+    def pid(self) -> int:
+        """Its number in the system."""
+        return self._process.pid
+
+    def messages(self) -> Iterator[Message]:
+        """What it tells, until it ends."""
+        answers = self._process.stdout
+        assert answers is not None
+        with suppress(EOFError, OSError, ValueError):  # ValueError: closed on this side
+            while True:
+                yield unpacked(receive(answers))
+
+    def stop(self) -> None:
+        """Let it stop, and hand over what is finished."""
+        self._say(STOP)
+
+    def end(self) -> None:
+        """End it at once, whatever it does."""
+        self._process.kill()
+
+    def lost(self) -> Done:
+        """How the run ended if its process told nothing of it; nothing is left of it then."""
+        code = self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            assert stream is not None
+            with suppress(OSError):
+                stream.close()
+        if code >= 0:
+            return Done(state="failed", reason=f"its process ended with exit code {code}")
+        name = signal.Signals(-code).name
+        memory = "; perhaps the machine ran out of memory" if name == "SIGKILL" else ""
+        told = f"its process was ended from outside ({name}){memory}"
+        return Done(state="interrupted", reason=told)
+
+    def _say(self, message: object) -> None:
+        asked = self._process.stdin
+        assert asked is not None
+        with suppress(OSError, ValueError):  # it has ended: whoever reads its answers will see
+            send(asked, packed(message))
