@@ -38,7 +38,7 @@ from asperity.recipe import Recipe
 from asperity.run.fidelity import GRID, follower, known, reader
 from asperity.stack import Stack, Step, build
 
-__all__ = ["Pressed", "check", "press", "pressed", "source_of", "versions"]
+__all__ = ["Pressed", "check", "planned_steps", "press", "pressed", "source_of", "versions"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +189,7 @@ def check(recipe: Recipe) -> Plan:
     risks = tuple(planned_risks(stack))
     return Plan(
         recipe=RecipeMark(title=stack.title, digest=stack.digest),
-        steps=tuple(_planned(stack)),
+        steps=tuple(planned_steps(stack)),
         risks=risks,
         verdict=judge_risks(risks),
         warnings=stack.warnings,
@@ -203,7 +203,8 @@ def _refuse_no_recipe(recipe: object) -> None:
         raise Refusal("recipe", quoted(recipe), cure)
 
 
-def _planned(stack: Stack) -> Iterator[PlannedStep]:
+def planned_steps(stack: Stack) -> Iterator[PlannedStep]:
+    """The steps as the press will have to do them, of a stack that need not be pressed."""
     pressure, plates = 0.0, stack.temperature
     for step in stack.steps:
         begins = 0.0 if step.fresh else pressure, plates
