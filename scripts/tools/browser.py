@@ -189,16 +189,21 @@ def visit(
     *,
     size: Sequence[int] = (1280, 900),
     dark: bool = False,
-    still: bool = True,
+    guarded: bool = True,
 ) -> Visitor:
-    """Somebody at a bench, with a screen of that size."""
+    """Somebody at a bench, with a screen of that size.
+
+    Guarded, whatever is asked for elsewhere is not answered; but then nothing is kept from one page
+    to the next either, which somebody who measures wants.
+    """
     context = opened.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if dark else "light",
-        reduced_motion="reduce" if still else "no-preference",
+        reduced_motion="reduce",
         locale="en-US",
     )
     context.set_default_timeout(30_000)
     visitor = Visitor(context, address)
-    visitor.guard()
+    if guarded:
+        visitor.guard()
     return visitor
