@@ -140,7 +140,7 @@ def _value(field: Field, text: str) -> Any:
         return text.split()
     if field.sort == "choice" and text in {"true", "false"}:
         return text == "true"
-    if field.bounds.startswith("plain number"):
+    if field.plain:
         return _plain(text.strip())
     return text if field.sort == "text" else text.strip()
 

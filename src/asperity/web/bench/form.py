@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -13,8 +14,8 @@ from asperity.errors import Refusal
 from asperity.recipe.explain import KINDS, place
 from asperity.recipe.layers import Band, Interface
 from asperity.recipe.quantities import Part, written_as
-from asperity.recipe.steps import Press
-from asperity.units import DIMENSIONS
+from asperity.recipe.steps import Press, Step
+from asperity.web.bench.amount import reading, within
 from asperity.web.bench.draft import Draft, Key
 from asperity.web.bench.labels import KINDS as NAMED
 from asperity.web.bench.labels import choice, label
@@ -22,6 +23,8 @@ from asperity.web.bench.labels import choice, label
 Sort = Literal["quantity", "choice", "card", "layers", "text"]
 _CARDS = {"machine": "presses", "die": "dies"}.items()
 _APART = frozenset({"kind", "between", "bands"})  # shown otherwise than as a field
+_EVERY_STEP = frozenset({"pressure", "temperature", "dwell"})  # columns of the steps
+_KEPT = MappingProxyType({"die": "none", "pressure": "as it is", "temperature": "as it is"})
 _OWN = ("rms_height", "hurst", "longest", "shortest")
 
 
@@ -36,10 +39,12 @@ class Field:
             of a `shelf`, some of the layers, or plain text
         value: as it was typed; of `layers` the names, parted by blanks; "" where it is left out
         usual: what counts where it is left out, or how it might be written
+        reads: what the value is in the units of the report, where that is not what was typed
         hint: what it means
         bounds: the dimension and range of a quantity, in words
         choices: each with the words shown for it
         shelf: "materials", "presses", "dies" of a card
+        plain: whether it is a plain number, without a unit
         needed: whether a recipe must say it
         refusals: what is wrong with it
     """
@@ -49,10 +54,12 @@ class Field:
     sort: Sort
     value: str
     usual: str = ""
+    reads: str = ""
     hint: str = ""
     bounds: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     shelf: str = ""
+    plain: bool = False
     needed: bool = False
     refusals: tuple[str, ...] = ()
 
@@ -116,10 +123,15 @@ class Form:
             yield from section.fields
 
 
-def form(draft: Draft, *, more: Sequence[Refusal] = ()) -> Form:
-    """The fields of a draft that has tables; `more` are refusals found beyond the recipe itself."""
+def form(
+    draft: Draft, *, more: Sequence[Refusal] = (), opened: Collection[Key] = frozenset()
+) -> Form:
+    """The fields of a draft that has tables.
+
+    `more` are refusals found beyond the recipe itself, `opened` fields shown though left out.
+    """
     tables = draft.tables or {}
-    told = _Told(tables, [*draft.refusals, *more])
+    told = _Told(tables, [*draft.refusals, *more], opened)
     layers = tuple(told.listed("stack"))
     faces = tuple(told.listed("interfaces"))
     steps = tuple(told.listed("steps"))
@@ -137,8 +149,11 @@ def form(draft: Draft, *, more: Sequence[Refusal] = ()) -> Form:
 class _Told:
     """Reads the sections of the tables, putting each refusal to the field it is of."""
 
-    def __init__(self, tables: Mapping[str, Any], refusals: Sequence[Refusal]) -> None:
+    def __init__(
+        self, tables: Mapping[str, Any], refusals: Sequence[Refusal], opened: Collection[Key]
+    ) -> None:
         self.tables = tables
+        self.opened = opened
         self.by_place: dict[str, list[str]] = {}
         for refusal in refusals:
             line = f"{refusal.found[:1].upper()}{refusal.found[1:]}: {refusal.instead}"
@@ -174,7 +189,11 @@ class _Told:
             yield self.section((root, index), entry, model)
 
     def section(self, key: Key, entry: Mapping[str, Any], model: type[Part]) -> Section:
-        shown = [name for name in model.model_fields if _shown(name, entry, model)]
+        shown = [
+            name
+            for name in model.model_fields
+            if _shown(name, entry, model) or (*key, name) in self.opened
+        ]
         fields = tuple(self.field((*key, name), entry, model) for name in shown)
         bands = tuple(
             self.section((*key, "bands", index), band, Band)
@@ -195,21 +214,20 @@ class _Told:
         info = model.model_fields[name]
         written, shelf = written_as(info), _shelf(name, model)
         choices = _choices(info)
-        usual = "none" if name == "die" else _usual(info)
-        bounds = ""
-        if written is not None:
-            unit = DIMENSIONS[written.dimension]
-            bounds = f"{unit.title.removeprefix('a ').removeprefix('an ')}, {written.range}"
+        usual = _KEPT.get(name) or _usual(info)
+        value = _typed(entry.get(name))
         return Field(
             key=key,
             label=label(name),
             sort=_sort(name, shelf, written is not None, bool(choices)),
-            value=_typed(entry.get(name)),
+            value=value,
             usual=usual,
+            reads=reading(value, written),
             hint=info.description or "",
-            bounds=bounds,
+            bounds=within(written),
             choices=choices,
             shelf=shelf,
+            plain=written is not None and written.dimension == "dimensionless",
             needed=info.is_required(),
             refusals=self.at(key),
         )
@@ -243,6 +261,8 @@ def _shown(name: str, entry: Mapping[str, Any], model: type[Part]) -> bool:
     """What is written, and what must be; a face not measured must say its own roughness."""
     if name in _APART:
         return False
+    if name in _EVERY_STEP and issubclass(model, Step):
+        return True
     if name in entry or model.model_fields[name].is_required():
         return True
     if model is Press:

@@ -9,6 +9,7 @@ from nicegui import ui
 
 from asperity.web.house import House
 from asperity.web.parts.look import COOKIE, style
+from asperity.web.parts.text import escaped
 
 WAYS = (
     ("Bench", "/"),
@@ -50,14 +51,14 @@ def page_frame(house: House, title: str, *, lede: str = "") -> Iterator[None]:
         yield
 
 
-def heading(text: str, *, level: int = 2) -> ui.element:
+def heading(text: str, *, level: int = 2) -> ui.html:
     """A heading; the page's own, of level 1, is drawn by its frame."""
     return words(text, tag=f"h{level}")
 
 
-def words(text: str, classes: str = "", *, tag: str = "span") -> ui.element:
+def words(text: str, classes: str = "", *, tag: str = "span") -> ui.html:
     """Plain text in a plain element."""
-    return ui.html(_escaped(text), sanitize=False, tag=tag).classes(classes)
+    return ui.html(escaped(text), sanitize=False, tag=tag).classes(classes)
 
 
 def act(text: str, classes: str = "", *, label: str = "") -> ui.element:
@@ -103,7 +104,3 @@ def _remembered_look() -> None:
 def _path() -> str:
     request = ui.context.client.request
     return request.url.path if request else "/"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

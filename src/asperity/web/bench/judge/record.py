@@ -112,6 +112,7 @@ class Judgement:
         steps: in order
         programme: the same as curves
         melting: where a metal is not far from it
+        thickness_m: of each layer at the end
         refusals: why there is no verdict
         took_s: time of the pressing
     """
@@ -127,5 +128,6 @@ class Judgement:
     steps: tuple[StepTold, ...] = ()
     programme: tuple[Stretch, ...] = ()
     melting: tuple[Melting, ...] = ()
+    thickness_m: tuple[tuple[str, float], ...] = ()
     refusals: tuple[Refused, ...] = ()
     took_s: float = 0.0

@@ -46,6 +46,7 @@ def judgement(
         steps=tuple(_steps(outcome, planned)),
         programme=tuple(_stretches(outcome.steps)),
         melting=tuple(_melting(gravest)),
+        thickness_m=tuple(_thicknesses(outcome)),
         took_s=took_s,
     )
 
@@ -144,6 +145,11 @@ def _stretches(steps: Sequence[StepOutcome]) -> Iterator[Stretch]:
 
 def _floats(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, ...]:
     return tuple(float(value) for value in values)
+
+
+def _thicknesses(outcome: Outcome) -> Iterator[tuple[str, float]]:
+    for layer in outcome.steps[-1].layers if outcome.steps else ():
+        yield layer.name, layer.thickness_m
 
 
 def _melting(gravest: Sequence[Risk]) -> Iterator[Melting]:
