@@ -67,6 +67,15 @@ def parted(text: str) -> Iterable[tuple[str, str]]:
 
 def content(outcome: Outcome) -> dict[str, Any]:
     """What there is to be shown of an outcome, by the names that the template of the page uses."""
+    return {
+        **in_words(outcome),
+        "figures": list(pictures(outcome)),
+        "faces": [closing(face) for face in outcome.maps],
+    }
+
+
+def in_words(outcome: Outcome) -> dict[str, Any]:
+    """What of it is text, lists and tables: soon found, other than what is drawn."""
     touching = rows.touching(outcome)
     last = outcome.steps[-1] if outcome.steps else None
     risks = rows.risks(outcome)
@@ -84,8 +93,6 @@ def content(outcome: Outcome) -> dict[str, Any]:
         "unreal": rows.unreal(outcome),
         "sources": _sources(outcome.sources),
         "doubtful": rows.doubtful(outcome),
-        "figures": list(_figures(outcome, risks)),
-        "faces": [closing(face) for face in outcome.maps],
     }
 
 
@@ -150,8 +157,9 @@ def _origin(source: Source) -> Iterable[str]:
         yield source.conditions
 
 
-def _figures(outcome: Outcome, risks: tuple[Risk, ...]) -> Iterable[tuple[str, Markup]]:
-    """Titles and pictures; those with nothing to show are left out."""
+def pictures(outcome: Outcome) -> Iterable[tuple[str, Markup]]:
+    """Titles and figures; those with nothing to show are left out."""
+    risks = rows.risks(outcome)
     layers = outcome.steps[-1].layers if outcome.steps else ()
     drawn = {
         "Pressure and temperature": figures.course(outcome),

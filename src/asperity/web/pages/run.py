@@ -1,0 +1,119 @@
+"""One run: live while it is under way, then what came of it."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from collections.abc import Sequence
+from importlib.resources import files
+
+from nicegui import ui
+
+from asperity.errors import Refusal
+from asperity.outcome import Outcome
+from asperity.outcome.maps import FaceMaps
+from asperity.web.ended.reading import maps_of, outcome_of
+from asperity.web.ended.told import CURES, HEADLINES, how, when
+from asperity.web.house import House
+from asperity.web.parts.curves.curves import style as curves_style
+from asperity.web.parts.following.along import notes_and_tags, take_along, ways_on
+from asperity.web.parts.following.live import Live
+from asperity.web.parts.frame import act, heading, page_frame, words
+from asperity.web.parts.gapmap.gapmap import style as gapmap_style
+from asperity.web.parts.outcome import outcome_view
+from asperity.web.parts.outcome import style as outcome_style
+from asperity.web.store.record import ENDED, Kept
+
+
+def attach(house: House) -> None:
+    """Make the page known to the server."""
+
+    @ui.page("/runs/{run}")
+    async def page(run: str) -> None:
+        try:
+            kept = house.store.get(run)
+        except Refusal:
+            _unknown(house)
+            return
+        with page_frame(house, kept.title or "Run"):
+            _styles()
+            await _Page(house, kept).draw()
+
+
+def _unknown(house: House) -> None:
+    with page_frame(house, "No such run"), ui.element("div").classes("empty"):
+        words("There is no run of this name here. It may have been removed.", tag="p")
+        with ui.element("a").props('href="/runs"'):
+            words("All runs")
+
+
+def _styles() -> None:
+    own = (files("asperity.web.parts.following") / "following.css").read_text("utf-8")
+    sheets = (curves_style(), gapmap_style(), outcome_style(), own)
+    ui.add_head_html(f"<style>{''.join(sheets)}</style>")
+
+
+class _Page:
+    """What stands on the page of a run, drawn anew when its state is another."""
+
+    def __init__(self, house: House, kept: Kept) -> None:
+        self._house, self._kept = house, kept
+        self._line = ui.element("div").classes("run-line")
+        self._body = ui.element("div")
+
+    async def draw(self) -> None:
+        """What its state asks for."""
+        kept = self._kept = await to_thread(self._house.store.get, self._kept.id)
+        self._head(kept)
+        self._body.clear()
+        if kept.state not in ENDED:
+            with self._body:
+                Live(self._house, kept, self._over)
+            return
+        found, maps = await to_thread(_read, self._house, kept)
+        with self._body:
+            self._notice(kept)
+            if found is not None:
+                outcome_view(found, maps, self._house.store.folder_of(kept.id))
+            with ui.element("div").classes("run-twin"):
+                take_along(kept, found, maps=bool(maps))
+                notes_and_tags(self._house, kept)
+
+    def _head(self, kept: Kept) -> None:
+        self._line.clear()
+        with self._line:
+            verdict = kept.summary.get("verdict") if kept.state in ENDED else None
+            with ui.element("span").props('role="status"'):
+                words(HEADLINES[kept.state])
+                if verdict:
+                    words(". Verdict: ")
+                    words(str(verdict), f"level {verdict}")
+            words(f"{how(kept)}; asked for {when(kept.made)}", "soft small")
+            ways_on(kept)
+
+    def _notice(self, kept: Kept) -> None:
+        """Why it did not come to its end, and what to do."""
+        if kept.state == "done":
+            return
+        level = "bad" if kept.state in {"refused", "failed", "not carried out"} else "marginal"
+        with ui.element("section").classes(f"sheet run-notice {level}"):
+            heading(HEADLINES[kept.state])
+            if kept.reason:
+                words(kept.reason, tag="p")
+            if kept.state in CURES:
+                words(CURES[kept.state], tag="p")
+            if self._house.desk.progress(kept.id).resumable:
+                act("Go on with it", "main").on("click", self._resume)
+
+    async def _over(self) -> None:
+        await self.draw()
+
+    async def _resume(self) -> None:
+        try:
+            self._house.desk.resume(self._kept.id)
+        except Refusal as refusal:
+            ui.notify(str(refusal))
+        await self.draw()
+
+
+def _read(house: House, kept: Kept) -> tuple[Outcome | None, Sequence[FaceMaps]]:
+    return outcome_of(kept), maps_of(house.store.folder_of(kept.id))

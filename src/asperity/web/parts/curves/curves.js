@@ -1,0 +1,275 @@
+// Lines over time in panels below each other, on canvas. New points only; drawn once a frame.
+
+const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3], [12, 3], [4, 4]];
+const GAP = { left: 58, right: 14, top: 26, bottom: 20 };
+
+function nice(low, high, count) {
+  const span = high - low || Math.abs(high) || 1;
+  const raw = span / count;
+  const decade = 10 ** Math.floor(Math.log10(raw));
+  const step = [1, 2, 5, 10].map((m) => m * decade).find((m) => m >= raw * 0.999);
+  const ticks = [];
+  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * span; i++) ticks.push(i * step);
+  return ticks;
+}
+
+function decades(low, high) {
+  const first = Math.floor(Math.log10(low)), last = Math.ceil(Math.log10(high));
+  const wide = last - first > 3 ? [1] : [1, 2, 5];
+  const every = Math.max(1, Math.ceil((last - first) / 5));
+  const ticks = [];
+  for (let k = first; k <= last; k++) {
+    if (every > 1 && (k - first) % every) continue;
+    for (const m of wide) if (m * 10 ** k >= low * 0.999 && m * 10 ** k <= high * 1.001) ticks.push(m * 10 ** k);
+  }
+  return ticks;
+}
+
+function number(value) {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size >= 1e5 || size < 1e-3) return value.toExponential(1).replace("e+", "e").replace(".0e", "e");
+  return String(Number(value.toPrecision(3)));
+}
+
+function clock(longest) {
+  if (longest < 300) return [1, "s"];
+  return longest < 3 * 3600 ? [60, "min"] : [3600, "h"];
+}
+
+export default {
+  template: `
+    <div class="curves" :data-frames="frames" :data-points="count">
+      <ul class="curves-key" v-if="named || lines.filter((line) => line.label).length > 1">
+        <li v-for="(line, i) in lines" :key="line.key" v-show="line.label"><svg width="28" height="10" aria-hidden="true"><line x1="1" y1="5" x2="27" y2="5"
+          stroke-width="2.5" :stroke="'var(--series-' + (i % 6) + ')'" :stroke-dasharray="dash(i)"/></svg>{{ line.label }}</li>
+      </ul>
+      <canvas ref="canvas" role="img" tabindex="0" :aria-label="told" :style="{height: height + 'px'}"
+        @pointermove="point" @pointerleave="leave" @keydown="walk" @blur="leave"></canvas>
+      <p class="curves-read" aria-live="off">{{ read }}</p>
+    </div>`,
+  props: { panels: Array, lines: Array, label: String, named: Boolean, tall: Number },
+  data() {
+    return { frames: 0, count: 0, told: this.label, read: "", shown: [] };
+  },
+  computed: {
+    height() { return Math.max(this.shown.length, 1) * (this.tall || 132) + 22; },
+  },
+  created() {
+    this.store = {};
+    this.marks = [];
+    this.longest = 0;
+    this.cursor = null;
+  },
+  mounted() {
+    this.size = new ResizeObserver(() => this.redraw());
+    this.size.observe(this.$refs.canvas);
+    this.look = new MutationObserver(() => this.redraw());
+    this.look.observe(document.body, { attributes: true, attributeFilter: ["class"] });
+    this.redraw();
+  },
+  beforeUnmount() {
+    this.size.disconnect();
+    this.look.disconnect();
+    cancelAnimationFrame(this.turn);
+  },
+  methods: {
+    dash(i) { return DASHES[i % DASHES.length].join(" "); },
+    // rows: [line, time in s, {panel: value or null}]
+    add(rows, marks) {
+      for (const [line, time, values] of rows) {
+        this.longest = Math.max(this.longest, time);
+        for (const [panel, value] of Object.entries(values)) {
+          if (value == null) continue;
+          const lines = (this.store[panel] ??= {});
+          const kept = (lines[line] ??= { t: [], v: [] });
+          kept.t.push(time);
+          kept.v.push(value);
+        }
+      }
+      this.count += rows.length;
+      if (marks) this.marks = marks;
+      this.redraw();
+    },
+    clear() {
+      this.store = {};
+      this.marks = [];
+      this.longest = 0;
+      this.count = 0;
+      this.redraw();
+    },
+    redraw() {
+      if (!this.turn) this.turn = requestAnimationFrame(() => this.draw());
+    },
+    draw() {
+      this.turn = null;
+      const canvas = this.$refs.canvas;
+      if (!canvas) return;
+      const shown = this.panels.filter((panel) => this.store[panel.key]);
+      if (shown.map((p) => p.key).join() !== this.shown.map((p) => p.key).join()) {
+        this.shown = shown;
+        this.$nextTick(() => this.redraw());
+        return;
+      }
+      const sharp = window.devicePixelRatio || 1;
+      const width = canvas.clientWidth, height = canvas.clientHeight;
+      if (!width || !height) return;
+      canvas.width = Math.round(width * sharp);
+      canvas.height = Math.round(height * sharp);
+      const pen = canvas.getContext("2d");
+      pen.scale(sharp, sharp);
+      const style = getComputedStyle(canvas);
+      const colour = (name) => style.getPropertyValue(name).trim();
+      this.pens = this.lines.map((_, i) => colour(`--series-${i % 6}`) || colour("--ink"));
+      pen.font = `12px ${style.fontFamily}`;
+      const each = (height - 22) / Math.max(shown.length, 1);
+      shown.forEach((panel, i) => this.panel(pen, panel, { top: i * each + GAP.top, bottom: (i + 1) * each - GAP.bottom / 3, width }, colour));
+      if (shown.length) this.below(pen, width, height, colour);
+      this.frames += 1;
+      this.tell(shown);
+    },
+    place(time, width) {
+      return GAP.left + ((width - GAP.left - GAP.right) * time) / (this.longest || 1);
+    },
+    range(panel) {
+      let low = Infinity, high = -Infinity;
+      for (const line of Object.values(this.store[panel.key])) {
+        for (const value of line.v) {
+          if (panel.log && value <= 0) continue;
+          low = Math.min(low, value);
+          high = Math.max(high, value);
+        }
+      }
+      if (low === Infinity) return panel.log ? [0.1, 1] : [0, 1];
+      if (panel.log) return high < 5 * low ? [Math.sqrt(low * high) / 2.5, Math.sqrt(low * high) * 2.5] : [low / 1.2, high * 1.2];
+      if (panel.zero) low = Math.min(low, 0);
+      if (panel.top != null) return [low, panel.top * 1.04];
+      const room = (high - low || Math.abs(high) || 1) * 0.06;
+      return [panel.zero && low === 0 ? 0 : low - room, high + room];
+    },
+    panel(pen, panel, box, colour) {
+      const [low, high] = this.range(panel);
+      const share = panel.log
+        ? (v) => Math.log(Math.max(v, low) / low) / Math.log(high / low)
+        : (v) => (v - low) / (high - low);
+      const y = (v) => box.bottom - (box.bottom - box.top) * share(v);
+      pen.fillStyle = colour("--ink");
+      pen.textAlign = "left";
+      pen.fillText(panel.title, 4, box.top - 10);
+      pen.strokeStyle = colour("--line");
+      pen.lineWidth = 1;
+      pen.setLineDash([]);
+      pen.fillStyle = colour("--ink-soft");
+      pen.textAlign = "right";
+      pen.textBaseline = "middle";
+      for (const tick of panel.log ? decades(low, high) : nice(low, high, 4)) {
+        pen.beginPath();
+        pen.moveTo(GAP.left, y(tick));
+        pen.lineTo(box.width - GAP.right, y(tick));
+        pen.stroke();
+        pen.fillText(number(tick), GAP.left - 6, y(tick));
+      }
+      pen.textBaseline = "alphabetic";
+      for (const mark of this.marks) {
+        if (mark.time <= 0 || mark.time >= this.longest) continue;
+        const x = Math.round(this.place(mark.time, box.width)) + 0.5;
+        pen.setLineDash([3, 3]);
+        pen.strokeStyle = colour("--line-strong");
+        pen.beginPath();
+        pen.moveTo(x, box.top);
+        pen.lineTo(x, box.bottom);
+        pen.stroke();
+      }
+      this.lines.forEach((line, i) => {
+        const kept = this.store[panel.key][line.key];
+        if (kept) this.line(pen, kept, i, y, box.width, panel.log);
+      });
+      if (this.cursor != null) {
+        pen.setLineDash([]);
+        pen.strokeStyle = colour("--ink-soft");
+        const x = this.place(this.cursor, box.width);
+        pen.beginPath();
+        pen.moveTo(x, box.top);
+        pen.lineTo(x, box.bottom);
+        pen.stroke();
+      }
+    },
+    line(pen, kept, i, y, width, log) {
+      pen.strokeStyle = this.pens[i];
+      pen.fillStyle = this.pens[i];
+      pen.lineWidth = 2;
+      pen.setLineDash(DASHES[i % DASHES.length]);
+      pen.beginPath();
+      let begun = false;
+      for (let k = 0; k < kept.t.length; k++) {
+        if (log && kept.v[k] <= 0) continue;
+        const x = this.place(kept.t[k], width);
+        if (begun) pen.lineTo(x, y(kept.v[k]));
+        else pen.moveTo(x, y(kept.v[k]));
+        begun = true;
+      }
+      pen.stroke();
+      const last = kept.t.length - 1;
+      pen.setLineDash([]);
+      pen.beginPath();
+      pen.arc(this.place(kept.t[last], width), y(kept.v[last]), 3, 0, 7);
+      pen.fill();
+    },
+    below(pen, width, height, colour) {
+      const [scale, unit] = clock(this.longest);
+      pen.fillStyle = colour("--ink-soft");
+      const ticks = nice(0, (this.longest || 1) / scale, width < 420 ? 4 : 8);
+      ticks.forEach((tick, i) => {
+        pen.textAlign = i === 0 ? "left" : "center";
+        const x = this.place(tick * scale, width);
+        pen.fillText(i === ticks.length - 1 ? `${number(tick)} ${unit}` : number(tick), Math.min(x, width - 22), height - 6);
+      });
+    },
+    when(time) {
+      const [scale, unit] = clock(this.longest);
+      return `${number(time / scale)} ${unit}`;
+    },
+    values(time) {
+      const told = [];
+      for (const panel of this.shown) {
+        for (const line of this.lines) {
+          const kept = this.store[panel.key][line.key];
+          if (!kept || !kept.t.length) continue;
+          let k = kept.t.findIndex((t) => t >= time);
+          if (k < 0) k = kept.t.length - 1;
+          else if (k > 0 && time - kept.t[k - 1] < kept.t[k] - time) k -= 1;
+          const who = this.lines.length > 1 && Object.keys(this.store[panel.key]).length > 1 ? `${line.label} ` : "";
+          told.push(`${who}${panel.name} ${number(kept.v[k])} ${panel.unit}`.trim());
+        }
+      }
+      return told.join(", ");
+    },
+    tell(shown) {
+      const now = performance.now();
+      if (!shown.length || (this.spoken && now - this.spoken < 2000)) return;
+      this.spoken = now;
+      this.told = `${this.label}. At ${this.when(this.longest)}: ${this.values(this.longest)}. Arrow keys read other times.`;
+    },
+    at(time) {
+      this.cursor = Math.min(Math.max(time, 0), this.longest);
+      this.read = `${this.when(this.cursor)}: ${this.values(this.cursor)}`;
+      this.redraw();
+    },
+    point(event) {
+      const box = this.$refs.canvas.getBoundingClientRect();
+      const share = (event.clientX - box.left - GAP.left) / (box.width - GAP.left - GAP.right);
+      this.at(share * this.longest);
+    },
+    walk(event) {
+      const step = { ArrowLeft: -0.02, ArrowRight: 0.02 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      this.at((this.cursor ?? this.longest) + step * this.longest);
+    },
+    leave() {
+      this.cursor = null;
+      this.read = "";
+      this.redraw();
+    },
+  },
+};

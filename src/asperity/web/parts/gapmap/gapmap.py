@@ -1,0 +1,45 @@
+"""The widget that shows a map of a gap, live or one that is handed to it."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from importlib.resources import files
+
+from nicegui.element import Element
+
+from asperity.web.jobs.progress import GapMap
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    """Its style sheet."""
+    return (files("asperity.web.parts.gapmap") / "gapmap.css").read_text("utf-8")
+
+
+class GapMapView(Element, component="gapmap.js"):
+    """A canvas with its legend, which reads the gap below a pointer or a cursor.
+
+    Args:
+        run: whose live maps are shown as they come; None where maps are handed to `show`
+        faces: among which one can choose, where they are known beforehand
+        empty: what stands there before the first map
+    """
+
+    def __init__(self, *, run: str | None = None, faces: Sequence[str] = (), empty: str) -> None:
+        super().__init__()
+        self._props["address"] = f"/ws/{run}" if run else None
+        self._props["known"] = list(faces)
+        self._props["empty"] = empty
+
+    def show(self, seen: GapMap, *, decades: bool, spacing: float) -> None:
+        """Paint a map; `spacing` is the distance (m) of its points.
+
+        Of `decades`, bytes from 1 on go from `low_m` to `high_m` by decades, else evenly.
+        """
+        told = asdict(seen)
+        del told["pixels"]
+        header = {**told, "decades": decades, "spacing_m": spacing}
+        self.run_method("show", header, b64encode(seen.pixels).decode("ascii"))
