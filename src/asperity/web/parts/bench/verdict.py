@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from nicegui import ui
 
@@ -15,14 +15,18 @@ _WAITING = '<span class="level none">judging</span> <span class="soft">one momen
 
 
 class VerdictPanel:
-    """Shows judgements in one place; before the first it says that it waits."""
+    """Shows judgements in one place; before the first it says that it waits.
 
-    def __init__(self) -> None:
+    `before` draws what stands between the level and its reasons.
+    """
+
+    def __init__(self, *, before: Callable[[], object]) -> None:
         self._last: Judgement | None = None
         with ui.element("div").classes("verdict"):
             self._status = ui.html(_WAITING, sanitize=False).classes("verdict-head")
             self._status.props('role="status" aria-label="Verdict"')
             self._note = words("", "verdict-note", tag="p")
+            before()
             self._body = ui.html("", sanitize=False).classes("verdict-body")
 
     def show(self, told: Judgement) -> None:
