@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from asperity.study.mapping.record import REFUSED, STATES
 
 FINEST = 200
 """Points of an axis that a page can tell apart under the pointer."""
+_ENDED = ("", "cannot be carried out", "the recipe is refused")
+"""What became of a point that was not done, by its code."""
 
 
 def points(found: Map) -> dict[str, Any]:
@@ -45,3 +48,32 @@ def points(found: Map) -> dict[str, Any]:
         "names": list(LEVELS),
         "states": list(STATES),
     }
+
+
+def place(found: Map, row: int, column: int) -> str:
+    """Where a point is: "20 MPa and 90 °C"."""
+    x = names.on_axis_text(found.x, float(found.x.values[column]))
+    y = names.on_axis_text(found.y, float(found.y.values[row]))
+    return f"{x} and {y}"
+
+
+def told_at(found: Map, row: int, column: int) -> Iterator[tuple[str, str]]:
+    """What is known of a point, as name and text."""
+    at = (row, column)
+    value, state = float(found.values[at]), int(found.status[at])
+    if not np.isnan(value):
+        yield found.quantity.title, names.amount(found, value)
+    yield "verdict", _ENDED[state] or LEVELS[int(found.level[at])]
+    if found.dangers and state != REFUSED:
+        grave = max(found.dangers, key=lambda one: float(one.severity[at]))
+        used = words.percent(float(grave.used[at]), 2)
+        yield "nearest limit", f"{names.danger(grave)}, {used} of the way is used"
+    if at in found.reasons:
+        yield "why", found.reasons[at]
+    if not found.pressed[at]:
+        yield "known", "from the points around it, which were pressed"
+
+
+def nearest_to(found: Map, x: float, y: float) -> tuple[int, int]:
+    """Row and column of the point nearest to SI values on the axes."""
+    return int(np.abs(found.y.values - y).argmin()), int(np.abs(found.x.values - x).argmin())
