@@ -13,14 +13,13 @@ PRESS = "press"
 """The line of what the press does; the others are the faces, by their names."""
 
 
-def rows(points: Iterable[Point]) -> list[Row]:
-    """A row a point and face; the press's own where its time is new."""
+def rows(points: Iterable[Point], *, after: float = -1.0) -> list[Row]:
+    """A row a point and face; the press's own at times later than all before and than `after`."""
     made: list[Row] = []
-    told: float | None = None
     for point in points:
-        if point.time_s != told:
-            told = point.time_s
-            made.append((PRESS, told, _of_press(point)))
+        if point.time_s > after:
+            after = point.time_s
+            made.append((PRESS, after, _of_press(point)))
         made.append((point.face, point.time_s, of_face(point)))
     return made
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from asperity.web.house import House
-from asperity.web.pages import bench, run
+from asperity.web.pages import bench, compare, run
 from asperity.web.pages import map as mapping
 
-PAGES = (bench.attach, run.attach, mapping.attach)
+PAGES = (bench.attach, run.attach, compare.attach, mapping.attach)
 
 
 def attach(house: House) -> None:

@@ -1,5 +1,6 @@
 // Lines over time in panels below each other, on canvas. New points only; drawn once a frame.
 
+const UNEVEN = 20;
 const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3], [12, 3], [4, 4]];
 const GAP = { left: 58, right: 14, top: 26, bottom: 20 };
 
@@ -15,12 +16,13 @@ function nice(low, high, count) {
 
 function decades(low, high) {
   const first = Math.floor(Math.log10(low)), last = Math.ceil(Math.log10(high));
-  const wide = last - first > 3 ? [1] : [1, 2, 5];
   const every = Math.max(1, Math.ceil((last - first) / 5));
-  const ticks = [];
-  for (let k = first; k <= last; k++) {
-    if (every > 1 && (k - first) % every) continue;
-    for (const m of wide) if (m * 10 ** k >= low * 0.999 && m * 10 ** k <= high * 1.001) ticks.push(m * 10 ** k);
+  let ticks = [];
+  for (const parts of [[1, 2, 5], [1, 3], [1]]) {
+    ticks = [];
+    for (let k = first; k <= last; k += every)
+      for (const m of parts) if (m * 10 ** k >= low * 0.999 && m * 10 ** k <= high * 1.001) ticks.push(m * 10 ** k);
+    if (ticks.length <= 5) break;
   }
   return ticks;
 }
@@ -48,7 +50,7 @@ export default {
         @pointermove="point" @pointerleave="leave" @keydown="walk" @blur="leave"></canvas>
       <p class="curves-read" aria-live="off">{{ read }}</p>
     </div>`,
-  props: { panels: Array, lines: Array, label: String, named: Boolean, tall: Number },
+  props: { panels: Array, lines: Array, label: String, named: Boolean, tall: Number, steps: Array },
   data() {
     return { frames: 0, count: 0, told: this.label, read: "", shown: [] };
   },
@@ -57,8 +59,7 @@ export default {
   },
   created() {
     this.store = {};
-    this.marks = [];
-    this.longest = 0;
+    this.begin();
     this.cursor = null;
   },
   mounted() {
@@ -75,6 +76,11 @@ export default {
   },
   methods: {
     dash(i) { return DASHES[i % DASHES.length].join(" "); },
+    // Of steps that are told by place, time is 0 to 1 in the first, 1 to 2 in the second.
+    begin() {
+      this.marks = (this.steps || []).map((name, i) => ({ time: i, name }));
+      this.longest = this.marks.length;
+    },
     // rows: [line, time in s, {panel: value or null}]
     add(rows, marks) {
       for (const [line, time, values] of rows) {
@@ -88,13 +94,12 @@ export default {
         }
       }
       this.count += rows.length;
-      if (marks) this.marks = marks;
+      if (marks && marks.length) this.marks = marks;
       this.redraw();
     },
     clear() {
       this.store = {};
-      this.marks = [];
-      this.longest = 0;
+      this.begin();
       this.count = 0;
       this.redraw();
     },
@@ -122,14 +127,40 @@ export default {
       const colour = (name) => style.getPropertyValue(name).trim();
       this.pens = this.lines.map((_, i) => colour(`--series-${i % 6}`) || colour("--ink"));
       pen.font = `12px ${style.fontFamily}`;
+      this.parts = this.segments();
       const each = (height - 22) / Math.max(shown.length, 1);
       shown.forEach((panel, i) => this.panel(pen, panel, { top: i * each + GAP.top, bottom: (i + 1) * each - GAP.bottom / 3, width }, colour));
       if (shown.length) this.below(pen, width, height, colour);
       this.frames += 1;
       this.tell(shown);
     },
+    // Steps that last very unequally get the same width each, as in the report's figures.
+    segments() {
+      if (this.steps && this.steps.length) return { starts: this.marks.map((mark) => mark.time), ends: this.marks.map((mark) => mark.time + 1) };
+      const starts = this.marks.map((mark) => mark.time);
+      const ends = [...starts.slice(1), this.longest];
+      const lasting = starts.map((start, i) => ends[i] - start);
+      const even = lasting.length > 1 && Math.max(...lasting) > UNEVEN * Math.min(...lasting.filter((s) => s > 0));
+      return even ? { starts, ends } : null;
+    },
+    share(time) {
+      const parts = this.parts;
+      if (!parts) return time / (this.longest || 1);
+      const count = parts.starts.length;
+      let i = parts.starts.findLastIndex((start) => time >= start);
+      if (i < 0) i = 0;
+      const lasting = parts.ends[i] - parts.starts[i];
+      return (i + (lasting > 0 ? Math.min((time - parts.starts[i]) / lasting, 1) : 0)) / count;
+    },
+    unshare(share) {
+      const parts = this.parts;
+      if (!parts) return share * this.longest;
+      const place = Math.min(Math.max(share, 0), 1) * parts.starts.length;
+      const i = Math.min(Math.floor(place), parts.starts.length - 1);
+      return parts.starts[i] + (place - i) * (parts.ends[i] - parts.starts[i]);
+    },
     place(time, width) {
-      return GAP.left + ((width - GAP.left - GAP.right) * time) / (this.longest || 1);
+      return GAP.left + (width - GAP.left - GAP.right) * this.share(time);
     },
     range(panel) {
       let low = Infinity, high = -Infinity;
@@ -216,6 +247,17 @@ export default {
       pen.fill();
     },
     below(pen, width, height, colour) {
+      if (this.parts) {
+        pen.fillStyle = colour("--ink-soft");
+        pen.textAlign = "center";
+        const room = (width - GAP.left - GAP.right) / this.marks.length;
+        this.marks.forEach((mark, i) => {
+          const lasting = this.span(this.parts.ends[i] - this.parts.starts[i]);
+          const told = [`${mark.name} ${lasting}`.trim(), mark.name, lasting].find((text) => pen.measureText(text).width < room - 4);
+          if (told) pen.fillText(told, GAP.left + room * (i + 0.5), height - 6);
+        });
+        return;
+      }
       const [scale, unit] = clock(this.longest);
       pen.fillStyle = colour("--ink-soft");
       const ticks = nice(0, (this.longest || 1) / scale, width < 420 ? 4 : 8);
@@ -225,7 +267,16 @@ export default {
         pen.fillText(i === ticks.length - 1 ? `${number(tick)} ${unit}` : number(tick), Math.min(x, width - 22), height - 6);
       });
     },
+    span(seconds) {
+      if (this.steps && this.steps.length) return seconds < 1 ? `${Math.round(100 * seconds)} % of it` : "";
+      const [scale, unit] = clock(seconds);
+      return `${number(seconds / scale)} ${unit}`;
+    },
     when(time) {
+      if (this.parts) {
+        const i = Math.max(this.parts.starts.findLastIndex((start) => time >= start), 0);
+        return `${this.marks[i].name}, ${this.span(time - this.parts.starts[i]) || "its end"}`;
+      }
       const [scale, unit] = clock(this.longest);
       return `${number(time / scale)} ${unit}`;
     },
@@ -258,13 +309,13 @@ export default {
     point(event) {
       const box = this.$refs.canvas.getBoundingClientRect();
       const share = (event.clientX - box.left - GAP.left) / (box.width - GAP.left - GAP.right);
-      this.at(share * this.longest);
+      this.at(this.unshare(share));
     },
     walk(event) {
       const step = { ArrowLeft: -0.02, ArrowRight: 0.02 }[event.key];
       if (!step) return;
       event.preventDefault();
-      this.at((this.cursor ?? this.longest) + step * this.longest);
+      this.at(this.unshare(this.share(this.cursor ?? this.longest) + step));
     },
     leave() {
       this.cursor = null;

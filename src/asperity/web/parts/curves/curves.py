@@ -51,6 +51,8 @@ class CurvesView(Element, component="curves.js"):
         lines: names of the lines by their keys, each with its own colour and dashes
         named: whether a single line is named
         tall: height of a panel in pixels
+        steps: names of steps that are all drawn equally wide, time then being told in steps; empty
+            where it is told in s
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class CurvesView(Element, component="curves.js"):
         lines: Mapping[str, str],
         named: bool = False,
         tall: int = 132,
+        steps: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._props["label"] = label
@@ -68,6 +71,7 @@ class CurvesView(Element, component="curves.js"):
         self._props["lines"] = [{"key": key, "label": told} for key, told in lines.items()]
         self._props["named"] = named
         self._props["tall"] = tall
+        self._props["steps"] = list(steps)
 
     def add(self, rows: Sequence[Row], *, marks: Sequence[tuple[float, str]] = ()) -> None:
         """Draw further points; `marks` are the times at which steps begin."""

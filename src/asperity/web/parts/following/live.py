@@ -114,11 +114,12 @@ class Live:
     def _draw(self, new: Sequence[Point]) -> None:
         self._drawn += len(new)
         known = len(faces(self._points))
+        after = max((point.time_s for point in self._points), default=-1.0)
         self._points += new
         named = faces(self._points)
         if len(named) > known:
             self._curves.name_lines({PRESS: "", **named})
-        self._curves.add(rows(new), marks=begins(self._points))
+        self._curves.add(rows(new, after=after), marks=begins(self._points))
         self._nothing.set_visibility(False)
 
     def _tell(self, answers: Sequence[Mapping[str, Any]]) -> None:
