@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from asperity.web.address import only_here
 from asperity.web.bench.live import Live
 from asperity.web.jobs.desk import Desk
+from asperity.web.prints.printer import Printer
 from asperity.web.settings import Settings
+from asperity.web.store.faces import Faces
 from asperity.web.store.store import Store
 
 
@@ -19,23 +22,39 @@ class House:
         store: runs kept
         desk: runs under way
         live: verdicts while somebody types
+        faces: measured faces that visitors brought along
+        printer: makes reports and pictures of outcomes
     """
 
     settings: Settings
     store: Store
     desk: Desk
     live: Live
+    faces: Faces
+    printer: Printer
 
 
 def open_house(settings: Settings) -> House:
     """Store, desk and live verdicts of a server; runs that were cut off are marked so."""
     store = Store(settings.store, folder=settings.folder)
-    desk = Desk(store, at_once=settings.at_once)
-    return House(settings=settings, store=store, desk=desk, live=Live())
+    try:
+        desk = Desk(store, at_once=settings.at_once)
+    except BaseException:
+        store.close()
+        raise
+    return House(
+        settings=settings,
+        store=store,
+        desk=desk,
+        live=Live(),
+        faces=Faces(settings.folder, anywhere=only_here(settings)),
+        printer=Printer(),
+    )
 
 
 def close_house(house: House) -> None:
     """End what is under way, as interrupted, and let go of the store."""
     house.live.close()
+    house.printer.close()
     house.desk.close()
     house.store.close()

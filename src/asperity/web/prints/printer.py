@@ -1,0 +1,75 @@
+"""Reports and pictures of outcomes, made by a process beside the server, for they take seconds."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from typing import Final, TypeVar
+
+from asperity.web.prints import printed
+
+Made = TypeVar("Made")
+LIVES: Final = 200
+"""Prints after which a process makes way for a fresh one."""
+
+
+class Printer:
+    """Makes one print at a time; whoever asks waits, the pages of others do not."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: ProcessPoolExecutor | None = None
+        self._closed = False
+
+    def report(self, outcome: str) -> str:
+        """The HTML report of an outcome's JSON."""
+        return self._made(printed.report, outcome)
+
+    def pdf(self, outcome: str) -> bytes:
+        """The report as a PDF. Raises Refusal where the typesetter is not installed."""
+        return self._made(printed.pdf, outcome)
+
+    def figures(self, outcome: str) -> dict[str, str]:
+        """The figures of an outcome's JSON by name, each an SVG by itself."""
+        return self._made(printed.figures, outcome)
+
+    def png(self, svg: str) -> bytes:
+        """A figure as pixels. Raises Refusal where the typesetter is not installed."""
+        return self._made(printed.png, svg)
+
+    def close(self) -> None:
+        """End the process."""
+        with self._lock:
+            self._closed = True
+            process, self._process = self._process, None
+        if process is not None:
+            process.shutdown(wait=False, cancel_futures=True)
+            _ended(process)
+
+    def _made(self, what: Callable[[str], Made], told: str) -> Made:
+        """What a function makes of a text; a process that was killed is begun anew once."""
+        try:
+            return self._begun().submit(what, told).result()
+        except BrokenExecutor:
+            with self._lock:
+                self._process = None
+            return self._begun().submit(what, told).result()
+
+    def _begun(self) -> ProcessPoolExecutor:
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("the printer is closed")
+            if self._process is None:
+                spawn = multiprocessing.get_context("spawn")
+                self._process = ProcessPoolExecutor(
+                    1, mp_context=spawn, max_tasks_per_child=LIVES, initializer=printed.begin
+                )
+            return self._process
+
+
+def _ended(pool: ProcessPoolExecutor) -> None:
+    """End what it is at: its prints can be made again at any time."""
+    for worker in list((getattr(pool, "_processes", None) or {}).values()):
+        worker.terminate()
