@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from asperity.web.bench import fresh
 from asperity.web.bench.draft import Draft, Key, Table, changed
 from asperity.web.bench.form import Field
+
+_OF_MAP = ("map", "spacing", "unit", "channel", "level", "holes", "periodic")
 
 
 def typed(draft: Draft, field: Field, text: str) -> Draft:
@@ -60,18 +62,26 @@ def with_band(draft: Draft, face: Key) -> Draft:
     return changed(draft, tables)
 
 
-def with_map(draft: Draft, face: Key, path: str | None) -> Draft:
-    """The draft with a measured map of a face in the place of its roughness, or without it."""
+def with_map(draft: Draft, face: Key, path: str, told: Mapping[str, str]) -> Draft:
+    """The draft with a measured map of a face in the place of its roughness.
+
+    `told` is what its file does not tell: `spacing`, `unit`, `channel`.
+    """
     tables = draft.copy()
     within = _at(tables, face)
-    for name, _ in fresh.FACE:
+    for name in (*dict(fresh.FACE), *_OF_MAP):
         within.pop(name, None)
-    if path is None:
-        for name in ("map", "spacing", "unit", "channel", "level", "holes", "periodic"):
-            within.pop(name, None)
-        within.update(fresh.FACE)
-    else:
-        within["map"] = path
+    within.update({"map": path} | {name: text for name, text in told.items() if text.strip()})
+    return changed(draft, tables)
+
+
+def without_map(draft: Draft, face: Key) -> Draft:
+    """The draft with a usual roughness of a face in the place of its measured map."""
+    tables = draft.copy()
+    within = _at(tables, face)
+    for name in _OF_MAP:
+        within.pop(name, None)
+    within.update(fresh.FACE)
     return changed(draft, tables)
 
 

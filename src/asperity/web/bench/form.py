@@ -23,7 +23,8 @@ from asperity.web.bench.labels import choice, label
 Sort = Literal["quantity", "choice", "card", "layers", "text"]
 _CARDS = {"machine": "presses", "die": "dies"}.items()
 _APART = frozenset({"kind", "between", "bands"})  # shown otherwise than as a field
-_EVERY_STEP = frozenset({"pressure", "temperature", "dwell"})  # columns of the steps
+COLUMNS = ("pressure", "temperature", "dwell")
+"""Fields that every step shows that can have them, in this order."""
 _KEPT = MappingProxyType({"die": "none", "pressure": "as it is", "temperature": "as it is"})
 _OWN = ("rms_height", "hurst", "longest", "shortest")
 
@@ -161,7 +162,9 @@ class _Told:
 
     def at(self, key: Key) -> tuple[str, ...]:
         """What is wrong just there; it is then told, and told once."""
-        return tuple(self.by_place.pop(place(key, self.tables), ()))
+        numbered = f"{key[0]}[{key[1]}]{''.join(f'.{part}' for part in key[2:])}" if key[1:] else ""
+        by_number = self.by_place.pop(numbered, ())
+        return (*self.by_place.pop(place(key, self.tables), ()), *by_number)
 
     def beneath(self, key: Key) -> tuple[str, ...]:
         """What is wrong with a section beyond its fields."""
@@ -191,7 +194,7 @@ class _Told:
     def section(self, key: Key, entry: Mapping[str, Any], model: type[Part]) -> Section:
         shown = [
             name
-            for name in model.model_fields
+            for name in _ordered(model)
             if _shown(name, entry, model) or (*key, name) in self.opened
         ]
         fields = tuple(self.field((*key, name), entry, model) for name in shown)
@@ -228,7 +231,7 @@ class _Told:
             choices=choices,
             shelf=shelf,
             plain=written is not None and written.dimension == "dimensionless",
-            needed=info.is_required(),
+            needed=info.is_required() or _rough(name, entry, model),
             refusals=self.at(key),
         )
 
@@ -257,16 +260,29 @@ def _name(key: Key, entry: Mapping[str, Any]) -> str:
     return ":".join(entry["between"]) if "between" in entry else str(entry["name"])
 
 
+def _ordered(model: type[Part]) -> list[str]:
+    """The fields of a table as they are shown: the columns of the steps in one order."""
+    names = list(model.model_fields)
+    if not issubclass(model, Step):
+        return names
+    return sorted(names, key=lambda name: COLUMNS.index(name) if name in COLUMNS else 9)
+
+
 def _shown(name: str, entry: Mapping[str, Any], model: type[Part]) -> bool:
     """What is written, and what must be; a face not measured must say its own roughness."""
     if name in _APART:
         return False
-    if name in _EVERY_STEP and issubclass(model, Step):
+    if name in COLUMNS and issubclass(model, Step):
         return True
     if name in entry or model.model_fields[name].is_required():
         return True
     if model is Press:
         return name == "die"
+    return _rough(name, entry, model)
+
+
+def _rough(name: str, entry: Mapping[str, Any], model: type[Part]) -> bool:
+    """Whether a field is of the roughness that a face without a map must say."""
     return model is Interface and name in _OWN and "map" not in entry
 
 

@@ -23,7 +23,7 @@ _LABELS = MappingProxyType(
         "initial_relative_density": "Density of the loose fill",
         "relative_density": "Relative density",
         "fill_unevenness": "Unevenness of the fill",
-        "rms_height": "Roughness (rms height)",
+        "rms_height": "Roughness (rms)",
         "hurst": "Hurst exponent",
         "longest": "Longest wavelength",
         "shortest": "Shortest wavelength",
@@ -72,7 +72,7 @@ _WORDS = MappingProxyType({"True": "yes", "False": "no"})
 
 
 def label(name: str) -> str:
-    """The label of a field: "rms_height" is "Roughness (rms height)"."""
+    """The label of a field: "rms_height" is "Roughness (rms)"."""
     return _LABELS.get(name, name.replace("_", " ").capitalize())
 
 

@@ -130,7 +130,7 @@ def _curve(
     *,
     hot: bool,
 ) -> Iterator[str]:
-    """The curve of one quantity, with the value it comes to in each step."""
+    """The curve of one quantity, with the value it comes to where a step changes it."""
     points: list[tuple[float, float]] = []
     labels: list[str] = []
     last: float | None = None
@@ -139,7 +139,7 @@ def _curve(
         begin, takes = stretch.time_s[0], _takes(stretch) or 1.0
         places = [left + (right - left) * (time - begin) / takes for time in stretch.time_s]
         points += zip(places, map(scale.y, values), strict=True)
-        value = max(values) if not hot else values[-1]
+        value = values[-1]
         span = scale.high - scale.low or 1.0
         if last is None or abs(value - last) > SAME * span:
             labels.append(_label(value, (left, right), scale, hot=hot))
@@ -155,7 +155,7 @@ def _curve(
 
 def _label(value: float, edge: tuple[float, float], scale: _Scale, *, hot: bool) -> str:
     told = words.pretty(words.temperature(value) if hot else words.pressure(value))
-    middle, y = (edge[0] + edge[1]) / 2, scale.y(value)
+    y = scale.y(value)
     y = y + 15 if hot and y < scale.top + 24 else y - 5
     name = "heat" if hot else "press"
-    return f'<text class="value {name}" x="{middle:.1f}" y="{y:.1f}">{escaped(told)}</text>'
+    return f'<text class="value {name}" x="{edge[1] - 5:.1f}" y="{y:.1f}">{escaped(told)}</text>'

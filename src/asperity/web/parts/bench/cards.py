@@ -35,12 +35,15 @@ def card_choices(shelf: str, *, kind: str = "", field: str = "") -> tuple[tuple[
 def _choices(shelf: str, suiting: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     cards = [_read(shelf, name) for name in names(_shelf(shelf))]
     cards.sort(key=lambda card: suiting.index(card.kind) if card.kind in suiting else 9)
-    return tuple((card.name, _named(card)) for card in cards)
+    titles = [_brief(card) if shelf == "materials" else card.title for card in cards]
+    return tuple(
+        (card.name, title if titles.count(title) == 1 else card.name)
+        for card, title in zip(cards, titles, strict=True)
+    )
 
 
-def _named(card: Card) -> str:
-    title = card.title.partition(",")[0].partition(" (")[0]
-    return card.name if card.name in title or title in card.name else f"{card.name}: {title}"
+def _brief(card: Card) -> str:
+    return card.title.partition(",")[0].partition(" (")[0]
 
 
 def _shelf(shelf: str) -> Shelf:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,7 +12,7 @@ from nicegui import ui
 from asperity.recipe.explain import KINDS
 from asperity.web.bench import edit
 from asperity.web.bench.draft import Draft, Key
-from asperity.web.bench.form import Field, Form, Section
+from asperity.web.bench.form import COLUMNS, Field, Form, Section
 from asperity.web.bench.labels import KINDS as NAMED
 from asperity.web.parts.bench.cards import card_choices, show_card
 from asperity.web.parts.bench.drawing import summary, target
@@ -112,13 +113,12 @@ class Editor:
         with self.steps:
             for section in form.steps:
                 self._step(section, form)
-            self._adding("steps", "Add a step…")
+            self._adding("steps", "Add a step")
         with self.press:
-            self._grid(form.press, form)
+            self._press(form.press, form)
 
     def _stack(self, form: Form) -> None:
         """Layers from top to bottom, as they lie, each face between the two it joins."""
-        self._adding("stack", "Add a layer on top…")
         faces = {frozenset(section.name.split(":")): section for section in form.faces}
         few = len(form.layers) <= FEW
         above = ""
@@ -130,6 +130,7 @@ class Editor:
                 self._bare((section.name, above))
             self._folded(section, form, opened=few)
             above = section.name
+        self._adding("stack", "Add a layer on top")
 
     def _bare(self, pair: tuple[str, str]) -> None:
         """A face nobody described: of two powders, say, that need no roughness."""
@@ -152,8 +153,13 @@ class Editor:
             self._grid(section, form)
             for band in section.bands:
                 self._band(band, form)
-            with ui.element("div").classes("row-of small"):
-                self._face_tools(section) if face else self._layer_tools(section, form)
+            if face:
+                self._measuring(section)
+            with self._aside(section, form):
+                if face:
+                    self._face_tools(section)
+                else:
+                    self._order(section, len(form.layers), "Lower", "Higher")
 
     def _band(self, band: Section, form: Form) -> None:
         with ui.element("div").classes("band").props(f'role="group" aria-label="{band.name}"'):
@@ -168,27 +174,50 @@ class Editor:
     def _step(self, section: Section, form: Form) -> None:
         with ui.element("div").classes("section step") as box:
             box.props["id"] = target(section.key)
+            box.props["role"] = "group"
             with ui.element("div").classes("step-head"):
                 name = words(section.name, "section-name", tag="h3")
-                told = words(NAMED.get(section.kind, section.kind), "soft")
-                with ui.element("div").classes("row-of small step-tools"):
-                    self._order(section, len(form.steps), "Earlier", "Later")
+                told = words(NAMED.get(section.kind, section.kind), "soft small")
             wrong = words("", "section-wrong", tag="p")
             self._grid(section, form)
             result = words("", "step-result number", tag="p")
+            with self._aside(section, form):
+                self._order(section, len(form.steps), "Earlier", "Later")
             self._shown[section.key] = _Shown(name=name, told=told, wrong=wrong, result=result)
             self._tell(section)
 
     def _grid(self, section: Section, form: Form) -> None:
+        """What is usually said; its name and what else could be said lie aside."""
         with ui.element("div").classes("fields"):
-            if section.key == ("press",):
-                blank = words("", "section-wrong", tag="p")
-                self._shown[section.key] = _Shown(name=blank, told=blank, wrong=blank)
             for field in section.fields:
-                self._field(field, section, form)
-                if field.key[-1] == "name":
+                if field.key[-1] != "name":
+                    self._field(field, section, form)
+
+    @contextmanager
+    def _aside(self, section: Section, form: Form) -> Iterator[None]:
+        """Name, kind, further details, and the buttons that are drawn within."""
+        named = [field for field in section.fields if field.key[-1] == "name"]
+        with ui.element("details").classes("more") as fold:
+            fold.props["open"] = any(field.refusals for field in named)
+            with ui.element("summary"):
+                words("More")
+                words(f" of {section.name}", "hidden-but-read")
+            with ui.element("div").classes("fields"):
+                self._more(section)
+                for field in named:
+                    self._field(field, section, form)
                     self._kinds(section)
-            self._more(section)
+            with ui.element("div").classes("row-of small"):
+                yield
+
+    def _press(self, section: Section, form: Form) -> None:
+        with ui.element("div").props(f'id="{target(section.key)}"'):
+            wrong, hidden = words("", "section-wrong", tag="p"), words("", "hidden")
+            self._shown[section.key] = _Shown(name=hidden, told=hidden, wrong=wrong)
+            self._tell(section)
+            self._grid(section, form)
+            with self._aside(section, form):
+                pass
 
     def _field(self, field: Field, section: Section, form: Form) -> None:
         doing, shelf = self._doing, field.shelf
@@ -199,7 +228,7 @@ class Editor:
             typed=lambda text: doing.typed(field, text),
             about=(lambda name: show_card(shelf, name)) if shelf else None,
             leave=None if field.needed or _column(field) else lambda: doing.leave(field),
-        )
+        ).classes(f"of-{field.key[-1]}")
 
     def _kinds(self, section: Section) -> None:
         """What kind of layer or step it is."""
@@ -225,10 +254,10 @@ class Editor:
             return
         more = Field(
             key=(*section.key, ""),
-            label="More",
+            label="Add a detail",
             sort="choice",
             value="",
-            choices=(("", "add a detail…"), *((name, label) for name, label, _ in section.more)),
+            choices=(("", "choose…"), *((name, label) for name, label, _ in section.more)),
         )
         known = {name for name, _, _ in section.more}
 
@@ -241,7 +270,7 @@ class Editor:
     def _adding(self, root: str, told: str) -> None:
         adding = Field(
             key=(root, ""),
-            label=told.removesuffix("…"),
+            label=told,
             sort="choice",
             value="",
             choices=(
@@ -258,9 +287,6 @@ class Editor:
         with ui.element("div").classes("adding"):
             FieldBox(adding, of="", typed=add)
 
-    def _layer_tools(self, section: Section, form: Form) -> None:
-        self._order(section, len(form.layers), "Lower", "Higher")
-
     def _order(self, section: Section, count: int, down: str, up: str) -> None:
         """Buttons that move a layer or step, or leave it out."""
         place, key = int(section.key[1]), section.key
@@ -275,13 +301,18 @@ class Editor:
         button = act(told, "quiet", label=f"{told} {section.name}")
         button.on("click", lambda: self._doing.change(made))
 
+    def _measuring(self, section: Section) -> None:
+        """From a roughness to a measured map and back."""
+        key = section.key
+        with ui.element("div").classes("row-of small"):
+            if _measured(section):
+                self._tool("Back to a roughness", section, lambda now: edit.without_map(now, key))
+            else:
+                button = act("Use a measured map…", "quiet", label=f"Use a map of {section.name}")
+                button.on("click", lambda: self._doing.measured(section))
+
     def _face_tools(self, section: Section) -> None:
         key = section.key
-        if any(field.key[-1] == "map" for field in section.fields):
-            self._tool("Back to a roughness", section, lambda now: edit.with_map(now, key, None))
-        else:
-            button = act("Use a measured map…", "quiet", label=f"Use a map of {section.name}")
-            button.on("click", lambda: self._doing.measured(section))
         self._tool("Add waviness", section, lambda now: edit.with_band(now, key))
         self._tool("Leave out this face", section, lambda now: edit.without(now, key))
 
@@ -308,9 +339,13 @@ def _kinds_of(root: str) -> tuple[tuple[str, str], ...]:
     return tuple((kind, NAMED.get(kind, kind)) for kind in KINDS[root])
 
 
+def _measured(section: Section) -> bool:
+    return any(field.key[-1] == "map" for field in section.fields)
+
+
 def _column(field: Field) -> bool:
     """Fields every step shows, written or not."""
-    return field.key[0] == "steps" and field.key[-1] in {"pressure", "temperature", "dwell"}
+    return field.key[0] == "steps" and field.key[-1] in COLUMNS
 
 
 def _choices(field: Field, section: Section, form: Form) -> tuple[tuple[str, str], ...]:

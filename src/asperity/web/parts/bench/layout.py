@@ -9,7 +9,6 @@ from typing import Protocol
 from nicegui import ui
 
 from asperity.web.bench.draft import Draft
-from asperity.web.bench.form import Section
 from asperity.web.bench.trail import Trail
 from asperity.web.house import House
 from asperity.web.parts.bench.files import copy_link, recipe_file, save, send_text
@@ -33,6 +32,12 @@ document.addEventListener("click", (event) => {
 });
 </script>"""
 """A part of the drawing leads to its fields, unfolds them, and takes the cursor along."""
+
+
+_LEDE = (
+    "Change what is different at yours, in any units (10 MPa, 100 bar): the verdict follows as you "
+    "type. Then press."
+)
 
 
 class Doing(Protocol):
@@ -59,10 +64,6 @@ class Doing(Protocol):
         """A file was opened."""
         ...
 
-    def with_map(self, section: Section, path: str) -> None:
-        """A map was uploaded."""
-        ...
-
     def share(self) -> str:
         """The address of the draft as it is."""
         ...
@@ -74,7 +75,7 @@ class Layout:
     def __init__(self, house: House, *, title: str, doing: Doing) -> None:
         self._doing = doing
         ui.add_body_html(_UNFOLD)
-        with page_frame(house, title), ui.element("div").classes("bench") as self.root:
+        with page_frame(house, title, lede=_LEDE), ui.element("div").classes("bench") as self.root:
             with ui.element("div").classes("bench-left"):
                 self._tools()
                 self._wrong = ui.html("", sanitize=False).classes("loose")
@@ -104,10 +105,6 @@ class Layout:
         """The programme, once for wide pages and once for narrow ones."""
         told = f'<div class="when-wide">{wide}</div><div class="when-narrow">{narrow}</div>'
         self._programme.set_content(told)
-
-    def ask_for_map(self, section: Section) -> None:
-        """Ask for the file of a measured map."""
-        ui.notify(f"Maps of {section.name} cannot be uploaded yet.", type="info")
 
     def _tools(self) -> None:
         doing = self._doing

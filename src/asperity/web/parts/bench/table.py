@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from nicegui import ui
 
@@ -18,6 +18,7 @@ from asperity.web.house import House
 from asperity.web.parts.bench.drawing import drawn
 from asperity.web.parts.bench.editor import Editor
 from asperity.web.parts.bench.layout import Layout
+from asperity.web.parts.bench.maps import ask_for_map
 from asperity.web.parts.programme import programme_drawing
 
 WIDE, NARROW = 720, 340
@@ -74,11 +75,12 @@ class Table:
 
     def measured(self, section: Section) -> None:
         """A measured map is to be taken for a face."""
-        self._layout.ask_for_map(section)
 
-    def with_map(self, section: Section, path: str) -> None:
-        """A measured map lies on the server."""
-        self.change(lambda now: edit.with_map(now, section.key, path))
+        def taken(path: str, told: Mapping[str, str]) -> None:
+            self.change(lambda now: edit.with_map(now, section.key, path, told))
+
+        with self._layout.root:
+            ask_for_map(section.name, taken)
 
     def written(self, text: str) -> None:
         """The recipe was written as text."""
@@ -128,10 +130,11 @@ class Table:
 
     def _ask(self) -> None:
         """Ask for the verdict, or say why there can be none."""
-        if self.now.recipe is None:
+        wrong = self._wrong()
+        if wrong or self.now.recipe is None:
             self._house.live.forget(self._client.id)
-            count = len(self.now.refusals)
-            self._layout.verdict.stale("Something is refused" if count > 1 else self._one_refusal())
+            told = "Several things are refused" if len(wrong) > 1 else _in_short(wrong)
+            self._layout.verdict.stale(told)
             return
         loop = asyncio.get_running_loop()
 
@@ -140,9 +143,15 @@ class Table:
 
         self._house.live.judge(self._client.id, self.now.text, then)
 
-    def _one_refusal(self) -> str:
-        refusal = self.now.refusals[0]
-        return f"Refused: {refusal.where}, {refusal.found}"
+    def _wrong(self) -> tuple[Refusal, ...]:
+        """What is wrong before any card is asked; of a recipe, files it may not name."""
+        if self.now.recipe is None:
+            return self.now.refusals
+        try:
+            self._house.faces.admit(self.now.recipe)
+        except Refusal as refusal:
+            self._beyond = (refusal,)
+        return self._beyond
 
     def _judged(self, told: Judgement) -> None:
         if self._client.is_deleted:
@@ -207,6 +216,10 @@ def _result(told: Judgement, index: int) -> str:
         ("cell", step.cell),
     )
     return " · ".join(f"{name} {text}" for name, text in facts if text)
+
+
+def _in_short(refusals: Sequence[Refusal]) -> str:
+    return f"Refused: {refusals[0].where}, {refusals[0].found}" if refusals else "Refused"
 
 
 def _title(draft: Draft) -> str:

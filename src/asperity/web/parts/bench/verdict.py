@@ -9,8 +9,9 @@ from nicegui import ui
 from asperity.web.bench.judge.record import Judgement
 from asperity.web.parts.frame import words
 from asperity.web.parts.risks import risk_bars
-from asperity.web.parts.text import escaped
+from asperity.web.parts.text import escaped, level_mark
 
+_NONE = '<span class="level none">no verdict yet</span>'
 _WAITING = '<span class="level none">judging</span> <span class="soft">one moment</span>'
 
 
@@ -22,12 +23,15 @@ class VerdictPanel:
 
     def __init__(self, *, before: Callable[[], object]) -> None:
         self._last: Judgement | None = None
-        with ui.element("div").classes("verdict"):
+        with ui.element("div").classes("verdict").props('id="verdict"'):
             self._status = ui.html(_WAITING, sanitize=False).classes("verdict-head")
             self._status.props('role="status" aria-label="Verdict"')
             self._note = words("", "verdict-note", tag="p")
             before()
             self._body = ui.html("", sanitize=False).classes("verdict-body")
+        with ui.element("a").classes("plain to-verdict").props('href="#verdict"'):
+            words("Verdict and press: ")
+            self._brief = ui.html(_NONE, sanitize=False, tag="span")
 
     def show(self, told: Judgement) -> None:
         """Show a judgement; one without a level leaves the last one standing, as past."""
@@ -36,18 +40,19 @@ class VerdictPanel:
             return
         self._last = told
         self._status.set_content(_head(told))
-        self._status.props["data-number"] = told.number
+        self._status.props["data-live-verdict"] = told.number
         self._note.set_content("")
         self._status.classes(remove="past")
         self._body.classes(remove="past")
         self._body.set_content(_body(told))
+        self._brief.set_content(level_mark(told.level))
 
     def stale(self, why: str) -> None:
         """What is shown is of the recipe as it was before; `why` says what is wrong now."""
         after = "shown is the verdict from before" if self._last else "there is no verdict yet"
         self._note.set_content(escaped(f"{why}: {after}."))
         if self._last is None:
-            self._status.set_content('<span class="level none">no verdict yet</span>')
+            self._status.set_content(_NONE)
         self._status.classes(add="past")
         self._body.classes(add="past")
 
