@@ -63,8 +63,9 @@ def _told(recipe: Recipe, path: str) -> str:
 
 def spoken(path: str) -> str:
     """A path in words: "step press: pressure"."""
-    root, *places, field = path.split(".")
-    if not places:
-        return f"{ROOTS[root]}: {label(field).lower()}" if root in ROOTS else field
-    where = " ".join((ROOTS[root], *places)) if root in ROOTS else " ".join((root, *places))
-    return f"{where.replace('bands ', 'band ')}: {label(field).lower()}"
+    root, dot, rest = path.partition(".")
+    if not dot:
+        return label(path).lower()
+    place, _, field = rest.rpartition(".")
+    where = " ".join(filter(None, (ROOTS.get(root, root), place.replace(".bands.", " band "))))
+    return f"{where}: {label(field).lower()}"

@@ -45,6 +45,7 @@ class Pick:
     def _row(self, kept: Kept) -> None:
         with ui.element("li"):
             box = ui.checkbox(kept.title, value=kept.id in self._picked)
+            box.props["aria-label"] = f"{kept.title}, {when(kept.made)}"
             box.on_value_change(lambda event, kept=kept: self._tick(kept.id, event))
             verdict = str(kept.summary.get("verdict", ""))
             if verdict:
