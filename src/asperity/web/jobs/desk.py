@@ -65,7 +65,7 @@ class Desk:
         """
         with self._lock:
             kept = self._store.get(id)
-            if kept.state not in RESUMABLE or self._under_way(id):
+            if kept.state not in RESUMABLE or self._busy(id):
                 known = " or ".join(RESUMABLE)
                 cure = f"only a run that is {known} can be gone on with; start it anew instead"
                 raise Refusal("state", quoted(kept.state), cure)
@@ -90,7 +90,7 @@ class Desk:
     def progress(self, id: str) -> Progress:  # noqa: A002
         """How far a run is. Raises Refusal for one that is unknown."""
         errand = self._errands.get(id)
-        if errand is not None and errand.progress.state not in ENDED:
+        if errand is not None and self.under_way(id):
             return errand.progress
         kept = self._store.get(id)
         told = _ended(kept) if errand is None else errand.progress
@@ -108,6 +108,16 @@ class Desk:
         """The newest map of a face, or of whichever was told last; None where there is none."""
         errand = self._errands.get(id)
         return None if errand is None else errand.newest(face)
+
+    def faces(self, id: str) -> tuple[str, ...]:  # noqa: A002
+        """Names of the faces of which there are maps, in the order they were first seen."""
+        errand = self._errands.get(id)
+        return () if errand is None else errand.faces()
+
+    def under_way(self, id: str) -> bool:  # noqa: A002
+        """Whether a run is waiting or running here."""
+        errand = self._errands.get(id)
+        return errand is not None and errand.progress.state not in ENDED
 
     def step_answers(self, id: str) -> tuple[Mapping[str, Any], ...]:  # noqa: A002
         """Steps that are finished, each as its outcome is written."""
@@ -129,7 +139,7 @@ class Desk:
         for thread in threads:
             thread.join()
 
-    def _under_way(self, name: str) -> bool:
+    def _busy(self, name: str) -> bool:
         return name in self._hands or name in self._waiting
 
     def _queue(self, name: str) -> None:
@@ -144,7 +154,7 @@ class Desk:
 
     def _forget(self) -> None:
         """Let go of what ended long ago."""
-        over = [name for name in self._errands if not self._under_way(name)]
+        over = [name for name in self._errands if not self._busy(name)]
         for name in over[: max(len(over) - REMEMBERED, 0)]:
             del self._errands[name]
 

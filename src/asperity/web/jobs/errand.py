@@ -22,6 +22,7 @@ class Errand:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._lock = clock, threading.Lock()
         self._began: float | None = None
+        self._first: tuple[float, float] | None = None
         self._progress = Progress(state="waiting")
         self._points: list[Point] = []
         self._steps: list[Mapping[str, Any]] = []
@@ -65,6 +66,8 @@ class Errand:
                     self.done = told
 
     def _share(self, told: Share) -> None:
+        if self._first is None:
+            self._first = self._elapsed(), told.fraction
         left = told.left_s if told.left_s is not None else self._left(told.fraction)
         self._progress = replace(
             self._progress,
@@ -81,10 +84,12 @@ class Errand:
 
     def _left(self, fraction: float) -> float | None:
         """Seconds it will still take if it goes on as it went; None while that is a guess."""
-        elapsed = self._elapsed()
-        if elapsed < PATIENCE_S or fraction < LEAST:
+        assert self._first is not None
+        since, begun = self._first
+        took, did = self._elapsed() - since, fraction - begun
+        if took < PATIENCE_S or did < LEAST:
             return None
-        return elapsed * (1 - fraction) / fraction
+        return took * (1 - fraction) / did
 
     @property
     def progress(self) -> Progress:
@@ -102,6 +107,11 @@ class Errand:
     def newest(self, face: str | None) -> GapMap | None:
         """The newest map of a face, or of any."""
         return self._newest if face is None else self._maps.get(face)
+
+    def faces(self) -> tuple[str, ...]:
+        """Those of which there are maps."""
+        with self._lock:
+            return tuple(self._maps)
 
     def steps(self) -> tuple[Mapping[str, Any], ...]:
         """Steps that are finished."""

@@ -44,10 +44,13 @@ class GapMap:
         step: name of the step
         time_s: since the first step began
         shape: rows and columns
-        low_m, high_m: gaps that 0 and 255 stand for; 0 is contact
+        low_m, high_m: gaps that 0 and 255 stand for; 0 is contact, and of `decades` only that
         pixels: rows one after the other, a byte each
         contact_fraction: of the map's points
         widest_m: largest gap of the face since it is watched: a scale that stays
+        decades: whether bytes go from `low_m` (1) to `high_m` (255) by decades; else evenly from 0
+        spacing_m: of the points; None where nobody knows
+        accepted: False between two steps of the march: in balance, but its flow not judged yet
     """
 
     number: int
@@ -60,6 +63,9 @@ class GapMap:
     pixels: bytes
     contact_fraction: float
     widest_m: float = 0.0
+    decades: bool = False
+    spacing_m: float | None = None
+    accepted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
