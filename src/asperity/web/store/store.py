@@ -223,8 +223,9 @@ def _tags(row: Run, names: Iterable[str]) -> list[Tag]:
 
 
 def _decent(text: str) -> str:
-    """Text that every database takes: of decent length, without its end-of-text sign."""
-    return text[:LONGEST_NOTE].replace("\0", "")
+    """Text that every database takes: of decent length, without half signs or end signs."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return whole[:LONGEST_NOTE].replace("\0", "")
 
 
 def _folded(text: str) -> str:
