@@ -77,7 +77,7 @@ def _printed(router: APIRouter, house: House) -> None:
     def report(id: str, keep: Keep = False) -> Response:  # noqa: A002
         """The report as one page that fetches nothing."""
         kept = house.store.get(id)
-        page = house.printer.report(_outcome(kept))
+        page = house.printer.report(_outcome(kept), _maps(house, kept))
         answer = _file(kept, "report.html", page, "text/html; charset=utf-8", keep=keep)
         answer.headers["content-security-policy"] = CLOSED
         return answer
@@ -86,7 +86,7 @@ def _printed(router: APIRouter, house: House) -> None:
     def pdf(id: str, keep: Keep = False) -> Response:  # noqa: A002
         """The report as a PDF."""
         kept = house.store.get(id)
-        made = house.printer.pdf(_outcome(kept))
+        made = house.printer.pdf(_outcome(kept), _maps(house, kept))
         return _file(kept, "report.pdf", made, "application/pdf", keep=keep)
 
 
@@ -133,6 +133,11 @@ def _outcome(kept: Kept) -> str:
     if kept.asked.kind != "press":
         raise Refusal("id", f"a {kept.asked.kind}", "ask for the report of a press")
     return _answer(kept)
+
+
+def _maps(house: House, kept: Kept) -> Path | None:
+    """The file of its maps, where they are on this machine."""
+    return house.store.folder_of(kept.id) / MAPS if kept.at == house.store.here else None
 
 
 def _file(kept: Kept, name: str, content: str | bytes, media: str, *, keep: bool) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import Sequence
+from functools import partial
 from importlib.resources import files
 
 from nicegui import ui
@@ -11,6 +12,7 @@ from nicegui import ui
 from asperity.errors import Refusal
 from asperity.outcome import Outcome
 from asperity.outcome.maps import FaceMaps
+from asperity.web.ended.pictures import pictures_of
 from asperity.web.ended.reading import maps_of, outcome_of
 from asperity.web.ended.told import CURES, HEADLINES, how, when
 from asperity.web.house import House
@@ -73,7 +75,7 @@ class _Page:
         with self._body:
             self._notice(kept)
             if found is not None:
-                outcome_view(found, maps, self._house.store.folder_of(kept.id))
+                outcome_view(found, maps, partial(_drawn, self._house, kept))
             with ui.element("div").classes("run-twin"):
                 take_along(kept, found, maps=bool(maps))
                 notes_and_tags(self._house, kept)
@@ -113,6 +115,10 @@ class _Page:
         except Refusal as refusal:
             ui.notify(str(refusal))
         await self.draw()
+
+
+def _drawn(house: House, kept: Kept) -> Sequence[tuple[str, str]]:
+    return pictures_of(kept.answer or "", house.store.folder_of(kept.id), house.printer)
 
 
 def _read(house: House, kept: Kept) -> tuple[Outcome | None, Sequence[FaceMaps]]:

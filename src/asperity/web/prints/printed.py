@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import signal
+from dataclasses import replace
+from pathlib import Path
 
 from asperity.outcome import Outcome
 from asperity.report import pdf as typeset
 from asperity.report.figures.alone import alone
 from asperity.report.html import page, pictures
+from asperity.report.maps.reading import faces
 
 
 def begin() -> None:
@@ -16,14 +19,19 @@ def begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def report(outcome: str) -> str:
-    """The HTML report."""
-    return page(_read(outcome))
+def report(outcome: str, maps: Path | None = None) -> str:
+    """The HTML report, with the maps in a file."""
+    return page(_read(outcome, maps))
 
 
-def pdf(outcome: str) -> bytes:
-    """The report as a PDF."""
-    return typeset.pdf(_read(outcome))
+def pdf(outcome: str, maps: Path | None = None) -> bytes:
+    """The report as a PDF, with the maps in a file."""
+    return typeset.pdf(_read(outcome, maps))
+
+
+def drawn(outcome: str) -> list[tuple[str, str]]:
+    """Titles and figures in the colours of whichever page they stand on."""
+    return [(title, str(svg)) for title, svg in pictures(_read(outcome))]
 
 
 def figures(outcome: str) -> dict[str, str]:
@@ -36,8 +44,11 @@ def png(svg: str) -> bytes:
     return typeset.png(svg)
 
 
-def _read(outcome: str) -> Outcome:
-    return Outcome.from_dict(json.loads(outcome))
+def _read(outcome: str, maps: Path | None = None) -> Outcome:
+    read = Outcome.from_dict(json.loads(outcome))
+    if maps is None or not maps.is_file():
+        return read
+    return replace(read, maps=faces(maps.read_bytes()))
 
 
 def _name(title: str) -> str:

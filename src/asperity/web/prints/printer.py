@@ -6,6 +6,8 @@ import multiprocessing
 import threading
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
 from typing import Final, TypeVar
 
 from asperity.web.prints import printed
@@ -23,13 +25,17 @@ class Printer:
         self._process: ProcessPoolExecutor | None = None
         self._closed = False
 
-    def report(self, outcome: str) -> str:
-        """The HTML report of an outcome's JSON."""
-        return self._made(printed.report, outcome)
+    def report(self, outcome: str, maps: Path | None = None) -> str:
+        """The HTML report of an outcome's JSON, with the maps in a file."""
+        return self._made(partial(printed.report, maps=maps), outcome)
 
-    def pdf(self, outcome: str) -> bytes:
+    def pdf(self, outcome: str, maps: Path | None = None) -> bytes:
         """The report as a PDF. Raises Refusal where the typesetter is not installed."""
-        return self._made(printed.pdf, outcome)
+        return self._made(partial(printed.pdf, maps=maps), outcome)
+
+    def drawn(self, outcome: str) -> list[tuple[str, str]]:
+        """Titles and figures, SVG in the colours of whichever page they stand on."""
+        return self._made(printed.drawn, outcome)
 
     def figures(self, outcome: str) -> dict[str, str]:
         """The figures of an outcome's JSON by name, each an SVG by itself."""

@@ -111,9 +111,10 @@ def _panels(told: Course) -> list[Panel]:
 
 
 def _part(part: Part, keys: Sequence[str]) -> None:
-    with ui.element("section").classes("told-part"):
+    alike = not any(row.differs for row in part.rows)
+    with ui.element("section").classes("told-part alike" if alike else "told-part"):
         heading(part.title, level=3)
-        if not any(row.differs for row in part.rows):
+        if alike:
             words("Nothing differs.", "soft all-same", tag="p")
         _put(table(part, keys))
 

@@ -39,7 +39,7 @@ def take_along(kept: Kept, outcome: Outcome | None, *, maps: bool) -> None:
         heading("Take along")
         with ui.element("div").classes("row-of"):
             for name, file in files_of(outcome, maps=maps):
-                _link(name, f"/api/runs/{kept.id}/{file}", save=True)
+                _link(name, f"/api/runs/{kept.id}/{file}?keep=true", save=True)
         with ui.element("label").classes("along-link"):
             words("Link that opens this run again")
             field = ui.element("input").props('type="text" readonly id="run-link"')

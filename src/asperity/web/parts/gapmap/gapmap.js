@@ -123,7 +123,7 @@ export default {
         if (message.data instanceof ArrayBuffer) this.take(message.data, socket);
       };
       socket.onclose = (event) => {
-        if (socket !== this.socket || event.code === 1000 || this.ended) return;
+        if (socket !== this.socket || event.code === 1000 || event.code === 4404 || this.ended) return;
         this.again = setTimeout(() => this.connect(), 1500);
       };
       this.socket = socket;

@@ -34,12 +34,8 @@ class GapMapView(Element, component="gapmap.js"):
         self._props["known"] = list(faces)
         self._props["empty"] = empty
 
-    def show(self, seen: GapMap, *, decades: bool, spacing: float) -> None:
-        """Paint a map; `spacing` is the distance (m) of its points.
-
-        Of `decades`, bytes from 1 on go from `low_m` to `high_m` by decades, else evenly.
-        """
+    def show(self, seen: GapMap) -> None:
+        """Paint a map."""
         told = asdict(seen)
         del told["pixels"]
-        header = {**told, "decades": decades, "spacing_m": spacing}
-        self.run_method("show", header, b64encode(seen.pixels).decode("ascii"))
+        self.run_method("show", told, b64encode(seen.pixels).decode("ascii"))

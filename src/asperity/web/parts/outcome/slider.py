@@ -8,7 +8,7 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from asperity.outcome.maps import FaceMaps
-from asperity.web.ended.maps import at_ends, step_between
+from asperity.web.ended.maps import at_ends
 from asperity.web.jobs.progress import GapMap
 from asperity.web.parts.frame import words
 from asperity.web.parts.gapmap import GapMapView
@@ -60,10 +60,9 @@ def _one(face: FaceMaps) -> None:
                 slider.props["aria-valuetext"] = _told(shown[last])
             name = Said(_told(shown[last]), "number")
     view = GapMapView(empty="No map of this face.")
-    spacing = step_between(face)
 
     def show(index: int) -> None:
-        view.show(shown[index], decades=True, spacing=spacing)
+        view.show(shown[index])
         if len(shown) > 1:
             slider.props["aria-valuetext"] = _told(shown[index])
             name.content = _told(shown[index])

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -17,7 +16,6 @@ from asperity.outcome import Outcome
 from asperity.outcome.maps import FaceMaps
 from asperity.report.html import in_words
 from asperity.web.ended.margins import margins
-from asperity.web.ended.pictures import pictures_of
 from asperity.web.parts.frame import heading, words
 from asperity.web.parts.outcome import markup
 from asperity.web.parts.outcome.slider import maps_view
@@ -30,7 +28,11 @@ def style() -> str:
     return (files("asperity.web.parts.outcome") / "outcome.css").read_text("utf-8")
 
 
-def outcome_view(outcome: Outcome, maps: Sequence[FaceMaps], folder: Path) -> None:
+Draw = Callable[[], Sequence[tuple[str, str]]]
+"""Titles and drawings, for which one may have to wait."""
+
+
+def outcome_view(outcome: Outcome, maps: Sequence[FaceMaps], draw: Draw) -> None:
     """Everything; figures are drawn aside and come a moment later."""
     told = in_words(outcome)
     _verdict(outcome, told)
@@ -39,7 +41,7 @@ def outcome_view(outcome: Outcome, maps: Sequence[FaceMaps], folder: Path) -> No
             maps_view(maps)
     if outcome.steps:
         with _part("Figures"):
-            _figures(outcome, folder)
+            _figures(draw)
     _tables(outcome, told)
 
 
@@ -56,18 +58,18 @@ def _verdict(outcome: Outcome, told: dict[str, Any]) -> None:
                     _put(markup.listed(lines))
 
 
-def _figures(outcome: Outcome, folder: Path) -> None:
+def _figures(draw: Draw) -> None:
     with ui.element("div").classes("told-figures") as place:
         words("Drawing the figures …", "soft")
 
-    async def draw() -> None:
-        drawn = await to_thread(pictures_of, outcome, folder)
+    async def show() -> None:
+        drawn = await to_thread(draw)
         place.clear()
         with place:
             for title, picture in drawn:
                 _put(markup.figure(title, picture))
 
-    ui.timer(0.05, draw, once=True)
+    ui.timer(0.05, show, once=True)
 
 
 def _tables(outcome: Outcome, told: dict[str, Any]) -> None:
