@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from nicegui import ui
@@ -47,7 +47,7 @@ class Live:
     Pages only look: the run goes on whether anybody does or not.
     """
 
-    def __init__(self, house: House, kept: Kept, ended: Callable[[], object]) -> None:
+    def __init__(self, house: House, kept: Kept, ended: Callable[[], Awaitable[None]]) -> None:
         self._house, self._run, self._ended = house, kept.id, ended
         self._points: list[Point] = []
         self._drawn = self._finished = 0
@@ -88,12 +88,12 @@ class Live:
             empty = "The face appears when the press begins to close it."
             self.view = GapMapView(run=self._run, empty=empty)
 
-    def _look(self) -> None:
+    async def _look(self) -> None:
         """What is new since the last look."""
         progress = self._house.desk.progress(self._run)
         if progress.state in ENDED:
             self._timer.deactivate()
-            self._ended()
+            await self._ended()
             return
         self._say(progress)
         if progress.points > self._drawn:
