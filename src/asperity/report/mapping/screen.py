@@ -29,6 +29,8 @@ DRAWN = 1000
 """Units of a side in which lines are drawn, downwards."""
 ROOM = 0.09
 """Share of a side that a region needs about its middle to be named there."""
+MIDDLE = 0.8
+"""Share of the greatest distance from its edges that counts as the middle of a region."""
 NEAR = 0.16
 """Labels of contours keep so far from each other."""
 TICKS = 6
@@ -175,7 +177,8 @@ def _ticks(line: Line) -> Iterator[tuple[float, str]]:
     low, high = float(ends[0]), float(ends[1])
     if line.logarithmic:
         short = high / low <= MANY
-        at = LogLocator(subs=(1.0, 2.0, 5.0) if short else (1.0,)).tick_values(low, high)
+        locator = LogLocator(subs=(1.0, 2.0, 5.0) if short else (1.0,))
+        at = np.asarray(locator.tick_values(low, high))
         shares = np.log(at / low) / np.log(high / low)
     else:
         at = np.asarray(MaxNLocator(TICKS, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high))
@@ -203,7 +206,7 @@ def _share(line: Line, value: float) -> float:
 def _regions(found: Map) -> Iterator[Told]:
     """The word for what bounds, in the middle of each of its larger regions."""
     for index, one in enumerate(found.dangers):
-        text = names.danger(one)
+        text = names.bound(one.kind)
         yield from _middles((found.binding == index) & (found.status != REFUSED), text)
     yield from _middles(found.status == REFUSED, "recipe refused")
     yield from _middles(found.safe, "safe")
@@ -215,8 +218,10 @@ def _middles(mask: Mask, text: str) -> Iterator[Told]:
     side = min(mask.shape)
     for number in range(1, count + 1):
         depth = distance_transform_edt(np.pad(parts == number, 1))[1:-1, 1:-1]
-        row, column = np.unravel_index(int(depth.argmax()), depth.shape)
-        if depth[row, column] >= ROOM * side:
+        if depth.max() >= ROOM * side:
+            places = np.argwhere(depth > MIDDLE * depth.max())
+            off = np.abs(places - np.argwhere(parts == number).mean(axis=0)).sum(axis=1)
+            row, column = places[int(off.argmin())].tolist()
             yield Told(column / (mask.shape[1] - 1), row / (mask.shape[0] - 1), text)
 
 

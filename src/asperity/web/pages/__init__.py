@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from asperity.web.house import House
-from asperity.web.pages import bench, compare, run
+from asperity.web.pages import bench, compare, design, run, runs, spread
 from asperity.web.pages import map as mapping
 
-PAGES = (bench.attach, run.attach, compare.attach, mapping.attach)
+PAGES = (
+    bench.attach,
+    runs.attach,
+    run.attach,
+    compare.attach,
+    mapping.attach,
+    design.attach,
+    spread.attach,
+)
 
 
 def attach(house: House) -> None:

@@ -28,10 +28,10 @@ from asperity.web.house import House
 from asperity.web.jobs.work.map import POINTS
 from asperity.web.link import address
 from asperity.web.parts.frame import act, heading, words
-from asperity.web.parts.studies.asking import Box, Ranged
+from asperity.web.parts.studies.ask.fields import Box, Ranged
+from asperity.web.parts.studies.ask.source import Source
 from asperity.web.parts.studies.facts import capital, facts, go
 from asperity.web.parts.studies.mapfield.mapfield import MapField, drawing, key
-from asperity.web.parts.studies.source import Source
 from asperity.web.parts.studies.taking import taking
 from asperity.web.parts.studies.whole import Study, start, whole_page
 from asperity.web.store.record import Asked, Kept
@@ -158,7 +158,7 @@ def _result(_house: House, kept: Kept, ready: tuple[Map, dict[str, Any]]) -> Non
         MapField(drawn, name=f"Map: {title}", chosen=point)
         at = ui.element("div").classes("study-point").props('aria-live="polite"')
         key(drawn["drawn"], found.quantity.title)
-    with ui.element("section").classes("sheet"):
+    with ui.element("section").classes("sheet study-form"):
         _window(kept, found)
         _files(kept, found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -51,8 +52,11 @@ def work(asked: Asked, _folder: Path, tell: Tell) -> Done:
 
 
 def _vary(value: object) -> dict[str, str]:
-    """Distributions by path."""
-    return {str(path): str(by) for path, by in value.items()} if isinstance(value, dict) else {}
+    """Distributions by path, each written as PATH=BY; a table of them will do as well."""
+    if isinstance(value, Mapping):
+        return {str(path): str(by) for path, by in value.items()}
+    parted = (one.partition("=") for one in texts(value))
+    return {path.strip(): by.strip() for path, _, by in parted}
 
 
 def _summary(found: Spread) -> dict[str, object]:

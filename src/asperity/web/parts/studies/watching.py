@@ -11,7 +11,7 @@ from asperity.report import words as said
 from asperity.web.house import House
 from asperity.web.jobs.progress import Progress
 from asperity.web.parts.frame import act, heading, words
-from asperity.web.store.record import ENDED, Kept
+from asperity.web.store.record import ENDED, Kept, Kind
 
 LOOK_S = 0.3
 EVERY = 0.1
@@ -83,15 +83,14 @@ def how_it_ended(kept: Kept) -> None:
             words(said.pretty(kept.reason))
 
 
-def earlier(house: House, kept: Kept | None, *, kind: str, title: str, none: str) -> None:
+def earlier(house: House, kept: Kept | None, *, kind: Kind, title: str, none: str) -> None:
     """Studies of this kind that were asked for before."""
-    found = [
-        one for one in house.store.find(kind=kind, limit=9) if kept is None or one.id != kept.id
-    ]  # type: ignore[arg-type]
+    shown = "" if kept is None else kept.id
+    found = [one for one in house.store.find(kind=kind, limit=9) if one.id != shown]
     with ui.element("section").classes("study-earlier"):
         heading(title)
         if not found:
-            words(none, "empty", tag="p")
+            words(none if kept is None else "No others so far.", "empty", tag="p")
             return
         with ui.element("ul").classes("study-list"):
             for one in found[:8]:

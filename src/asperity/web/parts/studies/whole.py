@@ -13,8 +13,8 @@ from asperity.errors import AsperityError
 from asperity.web.house import House
 from asperity.web.link import address
 from asperity.web.parts.frame import heading, page_frame, words
-from asperity.web.parts.studies.asking import refused_whole
-from asperity.web.parts.studies.source import Source, picker, source_of
+from asperity.web.parts.studies.ask.fields import refused_whole
+from asperity.web.parts.studies.ask.source import Source, picker, source_of
 from asperity.web.parts.studies.style import put_style
 from asperity.web.parts.studies.watching import earlier, how_it_ended, watching
 from asperity.web.store.record import ENDED, Asked, Kept, Kind
@@ -64,16 +64,23 @@ def whole_page(house: House, study: Study) -> None:
     with page_frame(house, study.title, lede=study.lede):
         put_style()
         with ui.element("div").classes("study-columns"):
+            if source.kept is not None:  # what one came for comes first
+                _right(house, study, source.kept)
             with ui.element("section").classes("sheet study-form"):
                 heading(study.asks)
                 picker(house, source, study.page)
                 form = ui.element("div").classes("study-form")
                 with form:
                     words("One moment.", "soft", tag="p")
-            with ui.element("div").classes("study-result") as result:
-                _shown(house, study, source.kept, result)
+            if source.kept is None:
+                _right(house, study, None)
         earlier(house, source.kept, kind=study.kind, title=study.before, none="None so far.")
     ui.timer(SOON_S, partial(_filled, house, study, source, form), once=True)
+
+
+def _right(house: House, study: Study, kept: Kept | None) -> None:
+    with ui.element("div").classes("study-result") as result:
+        _shown(house, study, kept, result)
 
 
 def start(house: House, asked: Asked, trouble: ui.element) -> None:
@@ -89,7 +96,7 @@ def start(house: House, asked: Asked, trouble: ui.element) -> None:
 
 
 async def _filled(house: House, study: Study, source: Source, form: ui.element) -> None:
-    known, refusal = await run.io_bound(_tried, partial(study.known, source))
+    known, refusal = await _aside(partial(study.known, source))
     form.clear()
     with form:
         if refusal:
@@ -102,7 +109,9 @@ def _shown(house: House, study: Study, kept: Kept | None, result: ui.element) ->
     if kept is None:
         words(study.empty, "empty", tag="p")
     elif kept.state in ENDED:
-        ui.timer(SOON_S, partial(_drawn, house, study, kept, result), once=True)
+        with ui.element("p").classes("soft").props("role=status") as waits:
+            words("One moment.")
+        ui.timer(SOON_S, partial(_drawn, house, study, kept, result, waits), once=True)
     else:
         then = partial(_ended, house, study, kept.id, result)
         watching(house, kept, title=study.making, then=then)
@@ -113,17 +122,26 @@ def _ended(house: House, study: Study, name: str, result: ui.element) -> None:
         _shown(house, study, house.store.get(name), result)
 
 
-async def _drawn(house: House, study: Study, kept: Kept, result: ui.element) -> None:
+async def _drawn(
+    house: House, study: Study, kept: Kept, result: ui.element, waits: ui.element
+) -> None:
     """What came of it, made ready away from the page's loop."""
     found, refusal = None, ""
     if kept.answer is not None:
-        found, refusal = await run.io_bound(_tried, partial(study.ready, kept))
+        found, refusal = await _aside(partial(study.ready, kept))
+    waits.delete()
     with result:
         how_it_ended(kept)
         if refusal:
             refused_whole(refusal)
         elif found is not None:
             study.result(house, kept, found)
+
+
+async def _aside(made: Callable[[], Any]) -> tuple[Any, str]:
+    """What is made, away from the page's loop, or why it cannot be."""
+    found: tuple[Any, str] | None = await run.io_bound(_tried, made)
+    return found or (None, "the server is ending")
 
 
 def _tried(made: Callable[[], Any]) -> tuple[Any, str]:

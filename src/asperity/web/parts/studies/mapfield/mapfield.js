@@ -55,7 +55,7 @@ export default {
     },
     region(one) {
       // Words near an edge are laid inwards, so that none is cut off.
-      const shift = one.x < 0.2 ? "0" : one.x > 0.8 ? "-100%" : "-50%";
+      const shift = one.x < 0.1 ? "0" : one.x > 0.9 ? "-100%" : "-50%";
       return { ...this.place(one.x, one.y), transform: `translate(${shift}, 50%)` };
     },
     share([column, row]) {

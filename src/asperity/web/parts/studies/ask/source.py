@@ -13,7 +13,7 @@ from asperity.recipe.read import list_examples, parse_recipe
 from asperity.web.house import House
 from asperity.web.link import address, recipe_in
 from asperity.web.parts.frame import words
-from asperity.web.parts.studies.asking import Box
+from asperity.web.parts.studies.ask.fields import Box
 from asperity.web.store.record import Kept, Kind
 
 FIRST = "na-thermal-press"
