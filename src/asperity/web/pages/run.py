@@ -65,13 +65,16 @@ class _Page:
     async def draw(self) -> None:
         """What its state asks for."""
         kept = self._kept = await to_thread(self._house.store.get, self._kept.id)
-        self._head(kept)
-        self._body.clear()
         if kept.state not in ENDED:
+            self._head(kept)
+            self._body.clear()
             with self._body:
                 Live(self._house, kept, self._over)
             return
         found, maps = await to_thread(_read, self._house, kept)
+        self._head(kept)
+        # Nothing is awaited from here on: the timer that called ends with what is cleared.
+        self._body.clear()
         with self._body:
             self._notice(kept)
             if found is not None:
