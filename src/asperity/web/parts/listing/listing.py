@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from asyncio import to_thread
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, cast, get_args
 
 from nicegui import ui
@@ -34,13 +35,14 @@ class Listing:
         self._picked: dict[str, str] = {}
         self._most = A_PAGE
         self._shown: object = None
+        self._asked = 0
         self._looks: list[Callable[[], None]] = []
         self._search()
         self._tag_place = ui.element("div")
         self._count = Said("", "soft small", tag="p").props('role="status"')
         self._place = ui.element("div")
         self._chosen()
-        self._refresh()
+        self._tell(self._read())
         ui.timer(EVERY_S, self._refresh)
 
     def _search(self) -> None:
@@ -53,7 +55,10 @@ class Listing:
             self._choice("State", STATES, self._in_state)
 
     def _choice(
-        self, label: str, choices: Sequence[tuple[str, str]], chosen: Callable[[str], None]
+        self,
+        label: str,
+        choices: Sequence[tuple[str, str]],
+        chosen: Callable[[str], Awaitable[None]],
     ) -> None:
         with ui.element("label"):
             words(label, "sought-label")
@@ -63,36 +68,49 @@ class Listing:
                     option.props["value"] = value
             box.on("change", lambda event: chosen(_text(event)), js_handler=TYPED)
 
-    def _searched(self, event: GenericEventArguments) -> None:
+    async def _searched(self, event: GenericEventArguments) -> None:
         self._text, self._most = _text(event), A_PAGE
-        self._refresh()
+        await self._refresh()
 
-    def _of_kind(self, kind: str) -> None:
+    async def _of_kind(self, kind: str) -> None:
         self._kind = kind if kind in dict(KINDS) else ""
-        self._refresh()
+        await self._refresh()
 
-    def _in_state(self, state: str) -> None:
+    async def _in_state(self, state: str) -> None:
         self._state = state if state in dict(STATES) else ""
-        self._refresh()
+        await self._refresh()
 
-    def _toggle(self, tag: str) -> None:
+    async def _toggle(self, tag: str) -> None:
         if tag in self._tags:
             self._tags.remove(tag)
         else:
             self._tags.append(tag)
-        self._refresh()
+        await self._refresh()
 
-    def _refresh(self) -> None:
-        """Draw anew what is another, and tell how far runs under way are."""
+    async def _refresh(self) -> None:
+        """Look whether anything is another; only the newest of several looks is told."""
+        self._asked += 1
+        mine = self._asked
+        read = await to_thread(self._read)
+        if mine == self._asked:
+            self._tell(read)
+
+    def _read(self) -> tuple[list[Kept], list[str]]:
+        """The runs that are sought, one more than are shown, and all tags there are."""
         known = self._house.store.tags()
-        self._tags = [tag for tag in self._tags if tag in known]
         found = self._house.store.find(
             self._text,
-            tags=self._tags,
+            tags=[tag for tag in self._tags if tag in known],
             kind=cast("Kind | None", self._kind or None),
             state=cast("State | None", self._state or None),
             limit=self._most + 1,
         )
+        return found, known
+
+    def _tell(self, read: tuple[list[Kept], list[str]]) -> None:
+        """Draw anew what is another, and tell how far runs under way are."""
+        found, known = read
+        self._tags = [tag for tag in self._tags if tag in known]
         seen = (found, known, tuple(self._tags), self._most)
         if seen != self._shown:
             self._shown = seen
@@ -144,9 +162,9 @@ class Listing:
             with ui.element("a").classes("act main plain").props('href="/"'):
                 words("Go to the bench")
 
-    def _more(self) -> None:
+    async def _more(self) -> None:
         self._most += A_PAGE
-        self._refresh()
+        await self._refresh()
 
     def picked(self, run: str) -> bool:
         """Whether a run is picked for a comparison."""
@@ -161,7 +179,8 @@ class Listing:
         self._tell_picked()
 
     def _chosen(self) -> None:
-        with ui.element("div").classes("chosen row-of"):
+        self._bar = ui.element("div").classes("chosen row-of")
+        with self._bar:
             act("Compare the picked runs", "main").on("click", self._compare)
             self._told = Said("", "soft small").props('role="status"')
         self._tell_picked()
@@ -169,6 +188,7 @@ class Listing:
     def _tell_picked(self) -> bool:
         """Say how many are picked; whether they can be compared."""
         count = len(self._picked)
+        self._bar.classes(**{"add" if count else "remove": "some"})
         good = FEWEST <= count <= MOST
         advice = "" if good else f"; pick {FEWEST} to {MOST}"
         self._told.say(f"{count} picked{advice}")
@@ -192,7 +212,7 @@ class Listing:
                 act("Remove it", "main").on("click", lambda: self._remove(kept, dialog))
         dialog.on("hide", dialog.delete)
 
-    def _remove(self, kept: Kept, dialog: ui.dialog) -> None:
+    async def _remove(self, kept: Kept, dialog: ui.dialog) -> None:
         dialog.close()
         try:
             if self._house.desk.progress(kept.id).state not in ENDED:
@@ -203,7 +223,7 @@ class Listing:
             return
         self._picked.pop(kept.id, None)
         self._tell_picked()
-        self._refresh()
+        await self._refresh()
         self._count.say(f"Removed: {title_of(kept)}.")
 
 
