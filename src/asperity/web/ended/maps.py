@@ -1,41 +1,50 @@
-"""Maps of a face at the ends of steps, small enough for a page."""
+"""Maps of a face as it closed, small enough for a page."""
 
 from __future__ import annotations
 
-from asperity.outcome.maps import FaceMaps, Floats
+import numpy as np
+
+from asperity.outcome.maps import FaceMaps, Frame
 from asperity.web.jobs.progress import GapMap
 from asperity.web.jobs.work.eyes import in_bytes
 
 SIDE = 512
 """Most points of a map's longer side on a page."""
+MOST = 60
+"""Most moments on the way that are shown; ends of steps all are."""
 
 
-def at_ends(face: FaceMaps) -> tuple[GapMap, ...]:
-    """The face at the end of each step, on one scale: that of its widest gap at any of them."""
-    widest = max((float(frame.gap_m.max()) for frame in face.ends), default=0.0)
-    made = []
-    for index, frame in enumerate(face.ends):
-        every = _every(frame.gap_m)
-        seen = frame.gap_m[::every, ::every]
-        (low, high), pixels = in_bytes(seen)
-        made.append(
-            GapMap(
-                number=index + 1,
-                face=face.name,
-                step=frame.step,
-                time_s=frame.time_s,
-                shape=(seen.shape[0], seen.shape[1]),
-                low_m=low,
-                high_m=high,
-                pixels=pixels.tobytes(),
-                contact_fraction=float((frame.gap_m <= 0).mean()),
-                widest_m=widest,
-                decades=low > 0,
-                spacing_m=face.spacing_m * every,
-            )
-        )
-    return tuple(made)
+def moments(face: FaceMaps) -> tuple[Frame, ...]:
+    """The face on its way and at the end of every step, in the order it went."""
+    order = [frame.step for frame in face.ends]
+    kept = face.frames
+    if len(kept) > MOST:
+        kept = tuple(kept[i] for i in np.linspace(0, len(kept) - 1, MOST).round().astype(int))
+    ends = {(frame.step, frame.time_s) for frame in face.ends}
+    way = [frame for frame in kept if (frame.step, frame.time_s) not in ends]
+    known = [frame for frame in way if frame.step in order]
+    return tuple(
+        sorted((*known, *face.ends), key=lambda frame: (order.index(frame.step), frame.time_s))
+    )
 
 
-def _every(field: Floats) -> int:
-    return int(-(-max(field.shape) // SIDE))
+def small(face: FaceMaps, frame: Frame, *, number: int) -> GapMap:
+    """A moment for a page, on the scale of the widest gap that the face ever had."""
+    every = -(-max(frame.gap_m.shape) // SIDE)
+    seen = frame.gap_m[::every, ::every]
+    (low, high), pixels = in_bytes(seen)
+    at_end = any(frame is end for end in face.ends)
+    return GapMap(
+        number=number,
+        face=face.name,
+        step=frame.step,
+        time_s=frame.time_s,
+        shape=(seen.shape[0], seen.shape[1]),
+        low_m=low,
+        high_m=high,
+        pixels=pixels.tobytes(),
+        contact_fraction=float((frame.gap_m <= 0).mean()),
+        widest_m=max(float(one.gap_m.max()) for one in (*face.frames, *face.ends)),
+        decades=low > 0,
+        spacing_m=every * (face.spacing_m if at_end else face.frame_spacing_m),
+    )

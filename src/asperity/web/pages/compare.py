@@ -5,7 +5,6 @@ from __future__ import annotations
 from asyncio import to_thread
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 
 from nicegui import ui
 
@@ -16,9 +15,8 @@ from asperity.web.ended.reading import outcome_of
 from asperity.web.house import House
 from asperity.web.parts.comparing.beside import KEYS, drawn, heads, tables
 from asperity.web.parts.comparing.pick import FEWEST, MOST, Pick
-from asperity.web.parts.curves.curves import style as curves_style
 from asperity.web.parts.frame import page_frame, words
-from asperity.web.parts.outcome import style as outcome_style
+from asperity.web.parts.look import sheet
 from asperity.web.store.record import Kept
 
 LEDE = "See what differs between runs: what was asked for, and what came of it."
@@ -85,8 +83,5 @@ def _runs(house: House, run: str) -> Iterator[_Run]:
 
 
 def _styles() -> None:
-    own = [
-        (files("asperity.web.parts") / room / f"{room}.css").read_text("utf-8")
-        for room in ("following", "comparing")
-    ]
-    ui.add_head_html(f"<style>{''.join((curves_style(), outcome_style(), *own))}</style>")
+    for room in ("curves", "outcome", "following", "comparing"):
+        sheet(f"asperity.web.parts.{room}", f"{room}.css")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from asyncio import to_thread
 from collections.abc import Sequence
 from functools import partial
-from importlib.resources import files
 
 from nicegui import ui
 
@@ -16,13 +15,11 @@ from asperity.web.ended.pictures import pictures_of
 from asperity.web.ended.reading import maps_of, outcome_of
 from asperity.web.ended.told import CURES, HEADLINES, how, when
 from asperity.web.house import House
-from asperity.web.parts.curves.curves import style as curves_style
 from asperity.web.parts.following.along import notes_and_tags, take_along, ways_on
 from asperity.web.parts.following.live import Live
 from asperity.web.parts.frame import act, heading, page_frame, words
-from asperity.web.parts.gapmap.gapmap import style as gapmap_style
+from asperity.web.parts.look import sheet
 from asperity.web.parts.outcome import outcome_view
-from asperity.web.parts.outcome import style as outcome_style
 from asperity.web.store.record import ENDED, Kept
 
 
@@ -30,7 +27,7 @@ def attach(house: House) -> None:
     """Make the page known to the server."""
 
     @ui.page("/runs/{run}")
-    async def page(run: str) -> None:
+    def page(run: str) -> None:
         try:
             kept = house.store.get(run)
         except Refusal:
@@ -38,7 +35,7 @@ def attach(house: House) -> None:
             return
         with page_frame(house, kept.title or "Run"):
             _styles()
-            await _Page(house, kept).draw()
+            _Page(house, kept)
 
 
 def _unknown(house: House) -> None:
@@ -49,9 +46,8 @@ def _unknown(house: House) -> None:
 
 
 def _styles() -> None:
-    own = (files("asperity.web.parts.following") / "following.css").read_text("utf-8")
-    sheets = (curves_style(), gapmap_style(), outcome_style(), own)
-    ui.add_head_html(f"<style>{''.join(sheets)}</style>")
+    for room in ("bench", "curves", "gapmap", "outcome", "following"):
+        sheet(f"asperity.web.parts.{room}", f"{room}.css")
 
 
 class _Page:
@@ -60,7 +56,18 @@ class _Page:
     def __init__(self, house: House, kept: Kept) -> None:
         self._house, self._kept = house, kept
         self._line = ui.element("div").classes("run-line")
+        self._head(kept)
         self._body = ui.element("div")
+        if kept.state in ENDED:
+            with self._body:
+                words("Reading what came of it …", "soft")
+            ui.timer(0.02, self.draw, once=True)
+        else:
+            self._follow()
+
+    def _follow(self) -> None:
+        with self._body:
+            Live(self._house, self._kept, self.draw)
 
     async def draw(self) -> None:
         """What its state asks for."""
@@ -68,8 +75,7 @@ class _Page:
         if kept.state not in ENDED:
             self._head(kept)
             self._body.clear()
-            with self._body:
-                Live(self._house, kept, self._over)
+            self._follow()
             return
         found, maps = await to_thread(_read, self._house, kept)
         self._head(kept)
@@ -108,9 +114,6 @@ class _Page:
                 words(CURES[kept.state], tag="p")
             if self._house.desk.progress(kept.id).resumable:
                 act("Go on with it", "main").on("click", self._resume)
-
-    async def _over(self) -> None:
-        await self.draw()
 
     async def _resume(self) -> None:
         try:

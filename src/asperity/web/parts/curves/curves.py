@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 from nicegui.element import Element
 
@@ -34,12 +32,6 @@ class Panel:
     log: bool = False
     zero: bool = False
     top: float | None = None
-
-
-@lru_cache(maxsize=1)
-def style() -> str:
-    """Its style sheet, with the colours of lines and fills that figures share."""
-    return (files("asperity.web.parts.curves") / "curves.css").read_text("utf-8")
 
 
 class CurvesView(Element, component="curves.js"):

@@ -79,7 +79,8 @@ export default {
       </div>
       <div v-if="header" class="gapmap-legend" aria-hidden="true">
         <span class="gapmap-swatch" style="background: rgb(242,142,43)"></span><span>contact</span>
-        <span>{{ low }}</span><span class="gapmap-scale" :style="{backgroundImage: gradient}"></span><span>{{ high }}</span>
+        <template v-if="widest > 0"><span>{{ low }}</span><span class="gapmap-scale" :style="{backgroundImage: gradient}"></span><span>{{ high }}</span></template>
+        <span v-else>everywhere</span>
       </div>
       <p v-if="header" class="gapmap-when"><span>{{ when }}</span> <span class="gapmap-read">{{ read }}</span></p>
     </div>`,

@@ -5,18 +5,10 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import asdict
-from functools import lru_cache
-from importlib.resources import files
 
 from nicegui.element import Element
 
 from asperity.web.jobs.progress import GapMap
-
-
-@lru_cache(maxsize=1)
-def style() -> str:
-    """Its style sheet."""
-    return (files("asperity.web.parts.gapmap") / "gapmap.css").read_text("utf-8")
 
 
 class GapMapView(Element, component="gapmap.js"):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from asyncio import to_thread
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
@@ -21,13 +19,6 @@ from asperity.web.parts.outcome import markup
 from asperity.web.parts.outcome.slider import maps_view
 from asperity.web.parts.risks import risk_bars
 
-
-@lru_cache(maxsize=1)
-def style() -> str:
-    """Its style sheet."""
-    return (files("asperity.web.parts.outcome") / "outcome.css").read_text("utf-8")
-
-
 Draw = Callable[[], Sequence[tuple[str, str]]]
 """Titles and drawings, for which one may have to wait."""
 
@@ -37,7 +28,7 @@ def outcome_view(outcome: Outcome, maps: Sequence[FaceMaps], draw: Draw) -> None
     told = in_words(outcome)
     _verdict(outcome, told)
     if maps:
-        with _part("The face on its grid, step by step"):
+        with _part("The gap, as it closed"):
             maps_view(maps)
     if outcome.steps:
         with _part("Figures"):
