@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -19,7 +19,7 @@ def typed(draft: Draft, field: Field, text: str) -> Draft:
     name = str(field.key[-1])
     within = _at(tables, field.key[:-1])
     if name == "name" and len(field.key) == 3:
-        _renamed(tables, str(field.key[0]), within["name"], text.strip())
+        _renamed(tables, field.key, text.strip())
     elif text.strip() or field.needed or name == "title":
         within[name] = _value(field, text)
     else:
@@ -163,18 +163,35 @@ def _plain(text: str) -> float | str:
         return text
 
 
-def _renamed(tables: Table, root: str, before: str, after: str) -> None:
-    """Another name for a layer or step, and for a layer wherever it is named."""
-    found = next(entry for entry in tables[root] if entry["name"] == before)
+def _renamed(tables: Table, key: Key, after: str) -> None:
+    """Another name for a layer or step, and for a layer wherever it is named.
+
+    A name that another layer has already is written, and refused by the recipe; what was said of
+    the layer waits for its next name.
+    """
+    found = _at(tables, key[:-1])
     found["name"] = after
-    if root != "stack" or sum(entry["name"] == before for entry in tables[root]):
+    names = [layer["name"] for layer in tables["stack"]]
+    if key[0] != "stack" or names.count(after) > 1:
         return
+    left = {name for name in _named(tables) if name not in names}
+    if len(left) != 1:
+        return
+    before = left.pop()
     for face in tables.get("interfaces", ()):
         face["between"] = _with_name(face["between"], before, after)
     for step in tables["steps"]:
         for field in ("adds", "removes"):
             if field in step:
                 step[field] = _with_name(step[field], before, after)
+
+
+def _named(tables: Table) -> Iterator[str]:
+    """The layers that faces and steps speak of."""
+    for face in tables.get("interfaces", ()):
+        yield from face["between"]
+    for step in tables["steps"]:
+        yield from (*step.get("adds", ()), *step.get("removes", ()))
 
 
 def _with_name(names: Sequence[str], before: str, after: str) -> list[str]:

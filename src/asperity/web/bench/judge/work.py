@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
@@ -10,6 +11,7 @@ from asperity.errors import Refusal, Stopped
 from asperity.process.watch import Event
 from asperity.recipe.read import example_text, parse_recipe
 from asperity.run import planned_steps, pressed
+from asperity.web.bench.judge.memory import Memory
 from asperity.web.bench.judge.record import Judgement
 from asperity.web.bench.judge.tell import judgement, refusal
 
@@ -63,32 +65,41 @@ class Waiting:
 
 def work(pipe: Connection) -> None:
     """Answer requests until nobody asks any more."""
-    waiting = Waiting(pipe)
-    _answer(Wanted(key="", number=0, text=example_text(WARM)), waiting)
+    waiting, memory = Waiting(pipe), Memory()
+    answer(Wanted(key="", number=0, text=example_text(WARM)), memory, lambda _wanted: False)
     try:
         while True:
             wanted = waiting.next()
-            told = _answer(wanted, waiting)
+            told = answer(wanted, memory, waiting.outdated)
             if told is not None:
                 pipe.send((wanted.key, told))
     except (EOFError, OSError, KeyboardInterrupt):
         return
 
 
-def _answer(wanted: Wanted, waiting: Waiting) -> Judgement | None:
-    """The verdict; None where a newer request made it idle."""
+def answer(wanted: Wanted, memory: Memory, outdated: Callable[[Wanted], bool]) -> Judgement | None:
+    """The verdict; None where a newer request made it idle.
+
+    Steps that did the same in the last press of this key are not pressed again.
+    """
 
     def watch(_event: Event) -> None:
-        if waiting.outdated(wanted):
+        if outdated(wanted):
             raise Stopped
 
     began = time.perf_counter()
     try:
         recipe = parse_recipe(wanted.text)
-        done = pressed(recipe, watch=watch)
+        known = memory.reached(wanted.key, recipe)
+        reached = list(known)
+        begun = known[-1] if known else None
+        done = pressed(recipe, watch=watch, begun=begun, keep=reached.append)
     except Stopped:
+        if len(reached) > len(known):
+            memory.keep(wanted.key, recipe, tuple(reached))
         return None
     except Refusal as refused:
         return refusal(wanted.number, refused)
+    memory.keep(wanted.key, recipe, tuple(reached))
     took = time.perf_counter() - began
     return judgement(wanted.number, done.outcome, tuple(planned_steps(done.stack)), took_s=took)

@@ -95,7 +95,7 @@ class Editor:
         """Put the cursor into a field."""
         box = self._fields.get(key)
         if box is not None:
-            ui.run_javascript(f'document.getElementById("field-{box.id}")?.focus()')
+            box.client.run_javascript(f"document.getElementById('field-{box.id}')?.focus()")
 
     def results(self, told: Sequence[str]) -> None:
         """What came of each step, below its fields."""

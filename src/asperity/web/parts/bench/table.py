@@ -201,7 +201,7 @@ class Table:
         self._key = self._key or self._drawer.key()
         self._drawer.put(self._key, self.now.text)
         if first:
-            ui.run_javascript(_KEEP % (self._key, self._key))
+            self._client.run_javascript(_KEEP % (self._key, self._key))
 
 
 def _result(told: Judgement, index: int) -> str:

@@ -1,5 +1,6 @@
 // One thing to write: label, input or choice, what it was read as, what is wrong, what it means.
-// The text belongs to whoever types: the server sets it only together with a new `stamp`.
+// The text belongs to whoever types: the server sets it only together with a new `stamp`. A `late` one
+// is sent when somebody leaves it: a name is no name before it is whole.
 const PATIENCE = 600; // ms before somebody who is still typing is told that it is wrong
 
 export default {
@@ -28,7 +29,7 @@ export default {
   props: {
     label: String, of: String, sort: String, value: String, stamp: Number, usual: String, hint: String,
     bounds: String, reads: String, choices: { type: Array, default: () => [] }, wrong: { type: Array, default: () => [] },
-    needed: Boolean, removable: Boolean, card: Boolean, wide: Boolean, uid: String, delay: { type: Number, default: 20 },
+    needed: Boolean, removable: Boolean, card: Boolean, wide: Boolean, late: Boolean, uid: String, delay: { type: Number, default: 5 },
   },
   emits: ["typed", "about", "leave"],
   data() {
@@ -60,7 +61,7 @@ export default {
     typed(event) {
       this.text = event.target.value;
       clearTimeout(this.waits);
-      this.waits = setTimeout(this.send, this.delay);
+      this.waits = this.late ? null : setTimeout(this.send, this.delay);
     },
     chosen(event) {
       this.text = event.target.value;
@@ -78,6 +79,7 @@ export default {
     },
     left() {
       this.here = false;
+      if (this.late && this.text !== this.value) this.send();
       clearTimeout(this.tells);
       this.told = this.wrong;
     },
