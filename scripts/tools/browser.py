@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Semaphore, Thread
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
@@ -158,6 +160,17 @@ class Visitor:
         page.goto(self.address + path)
         connected(page)
         return page
+
+    def ask(self, path: str) -> Any:
+        """What the bench answers, from JSON."""
+        return json.loads(self.fetch(path))
+
+    def fetch(self, path: str) -> bytes:
+        """What the bench answers."""
+        answer = self.context.request.get(self.address + path)
+        if not answer.ok:
+            raise RuntimeError(f"{path}: {answer.status} {answer.text()}")
+        return answer.body()
 
     def _hear(self, kind: str, text: str) -> None:
         if kind == "error" and not any(word in text for word in HARMLESS):

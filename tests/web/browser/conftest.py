@@ -1,4 +1,4 @@
-"""A bench for each file of tests, a Chromium, and visitors who may look at nothing else.
+"""A bench, a Chromium for each file of tests, and visitors who may look at nothing else.
 
 At the end of a test each of its pages is kept as a picture, in the folder that ASPERITY_PICTURES
 names (test-artefacts/screenshots without it), and the test fails if a page has asked for anything
@@ -31,7 +31,7 @@ def chromium() -> Iterator[Browser]:
         yield opened
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tools.Server]:
     with tools.served(folder=tmp_path_factory.mktemp("bench")) as server:
         yield server
