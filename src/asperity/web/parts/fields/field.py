@@ -62,7 +62,7 @@ class FieldBox(Element, component="field.js"):
             "choices": [list(choice) for choice in _known(field, choices or field.choices)],
             "wrong": list(field.refusals),
             "needed": field.needed,
-            "late": field.key[-1] == "name",
+            "late": field.key[-1:] == ("name",),
             "wide": field.sort in {"card", "layers"},
         }
         if any(self._props.get(name) != value for name, value in told.items()):
