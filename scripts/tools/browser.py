@@ -165,6 +165,13 @@ class Visitor:
         """What the bench answers, from JSON."""
         return json.loads(self.fetch(path))
 
+    def send(self, path: str, body: Any) -> Any:
+        """What the bench answers to something sent, both as JSON."""
+        answer = self.context.request.post(self.address + path, data=body)
+        if not answer.ok:
+            raise RuntimeError(f"{path}: {answer.status} {answer.text()}")
+        return answer.json()
+
     def fetch(self, path: str) -> bytes:
         """What the bench answers."""
         answer = self.context.request.get(self.address + path)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from scripts.tools.browser import Visitor
 
-PAGES = ("/",)
+PAGES = ("/", "/?recipe=na-thermal-press", "/runs", "/map", "/design", "/spread", "/compare")
 SIZES = {1280: (1280, 900), 390: (390, 844)}
 # What a page of WCAG 2.2 AA and good practice must keep; axe-core's rules for these.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
