@@ -10,7 +10,7 @@ from typing import Any
 from asperity.errors import Refusal, quoted
 from asperity.recipe import parse_recipe
 from asperity.web.jobs.errand import Errand
-from asperity.web.jobs.files import ended, stored
+from asperity.web.jobs.files import ended, let_go, stored
 from asperity.web.jobs.hand import Hand
 from asperity.web.jobs.past import past_points, past_steps
 from asperity.web.jobs.progress import GapMap, Point, Progress
@@ -195,6 +195,8 @@ class Desk:
             fields |= {"answer": done.answer, "summary": done.summary}
         self._store.change(name, **fields)
         stored(self._store.folder_of(name))
+        if done.state in {"done", "not carried out"}:
+            let_go(self._store.folder_of(name))
         errand = self._errands.get(name)
         if errand is not None:
             errand.change(done.state)

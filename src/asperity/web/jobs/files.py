@@ -10,6 +10,8 @@ from secrets import token_hex
 
 from asperity.web.jobs.work.tell import Done
 
+KEPT = "step-{:03d}.kept"
+"""What a finished step left, to go on from."""
 DONE = "done.json"
 """How a run ended, until the store has it."""
 
@@ -50,3 +52,9 @@ def ended(folder: Path) -> Done | None:
 def stored(folder: Path) -> None:
     """The store has how it ended."""
     (folder / DONE).unlink(missing_ok=True)
+
+
+def let_go(folder: Path) -> None:
+    """Nobody will go on with it: what was kept for that is no longer needed."""
+    for file in folder.glob(KEPT.replace("{:03d}", "*")):
+        file.unlink(missing_ok=True)

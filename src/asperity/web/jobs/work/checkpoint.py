@@ -20,10 +20,9 @@ from typing import Any
 from asperity.outcome import StepOutcome
 from asperity.process.march import Trace
 from asperity.run import Reached
-from asperity.web.jobs.files import written
+from asperity.web.jobs.files import KEPT, written
 
 FORMAT = "asperity-step-1"
-NAME = "step-{:03d}.kept"
 LONGEST_LINE = 10_000
 
 
@@ -67,13 +66,8 @@ class Checkpoints:
             traces.append(trace)
             steps += [] if step is None else [step]
 
-    def clear(self) -> None:
-        """Nothing is left to go on with."""
-        for file in self.folder.glob(NAME.replace("{:03d}", "*")):
-            file.unlink(missing_ok=True)
-
     def _file(self, at: int) -> Path:
-        return self.folder / NAME.format(at)
+        return self.folder / KEPT.format(at)
 
     def _step(self, file: Path) -> tuple[Trace, StepOutcome | None]:
         with file.open("rb") as stream:

@@ -44,6 +44,7 @@ def work(asked: Asked, _folder: Path, tell: Tell) -> Done:
             vary=texts(options.get("vary")),
             risk=texts(options.get("risks")),
             limit=texts(options.get("limits")),
+            looks=whole(options.get("looks"), 0, "looks") or None,
             steps=text(options.get("steps")) or "fixed",
             seed=whole(options.get("seed"), 0, "seed"),
             workers=1,

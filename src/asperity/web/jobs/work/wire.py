@@ -30,9 +30,15 @@ class Wire:
     """
 
     def __init__(
-        self, incoming: IO[bytes], outgoing: IO[bytes], clock: Callable[[], float] = time.monotonic
+        self,
+        incoming: IO[bytes],
+        outgoing: IO[bytes],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        leave: Callable[[int], object] = os._exit,
     ) -> None:
-        self._incoming, self._outgoing, self._clock = incoming, outgoing, clock
+        self._incoming, self._outgoing = incoming, outgoing
+        self._clock, self._leave = clock, leave
         self._stop = threading.Event()
         self._queue: SimpleQueue[Message | str | None] = SimpleQueue()
         self._maps: dict[str, GapMap] = {}
@@ -93,11 +99,12 @@ class Wire:
             try:
                 send(self._outgoing, packed(said))
             except OSError:
-                os._exit(ORPHANED)
+                self._leave(ORPHANED)
+                return
 
     def _listen(self) -> None:
         try:
             while unpacked(receive(self._incoming)) == STOP:
                 self._stop.set()
         except (OSError, EOFError):
-            os._exit(ORPHANED)
+            self._leave(ORPHANED)
