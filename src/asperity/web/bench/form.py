@@ -217,7 +217,7 @@ class _Told:
         info = model.model_fields[name]
         written, shelf = written_as(info), _shelf(name, model)
         choices = _choices(info)
-        usual = _KEPT.get(name) or _usual(info)
+        usual = _usual(info) if info.default is not None else _KEPT.get(name, _usual(info))
         value = _typed(entry.get(name))
         return Field(
             key=key,

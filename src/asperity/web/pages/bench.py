@@ -6,6 +6,7 @@ from fastapi import Request
 from nicegui import ui
 
 from asperity.errors import Refusal
+from asperity.web.bench.draft import read
 from asperity.web.bench.drawer import Drawer
 from asperity.web.house import House
 from asperity.web.link import recipe_in
@@ -14,6 +15,7 @@ from asperity.web.parts.bench.files import recipe_file, send_text
 from asperity.web.parts.bench.table import Table
 from asperity.web.parts.frame import act, page_frame, words
 from asperity.web.parts.look import sheet
+from asperity.web.parts.text import escaped
 
 _WAY_IN = "Pick a process, change what you have, see at once what pressing does to the cell."
 
@@ -51,16 +53,17 @@ def _choose(house: House, drawer: Drawer) -> None:
     """The way in, before any process is picked."""
 
     def taken(text: str) -> None:
-        key = drawer.key()
-        try:
-            drawer.put(key, text)
-        except Refusal as refusal:
-            ui.notify(str(refusal), type="warning")
+        draft = read(text)
+        if draft.tables is None:
+            said.set_content(escaped(f"This is no recipe. {draft.refusals[0].line}"))
             return
+        key = drawer.key()
+        drawer.put(key, text)
         ui.navigate.to(f"/?draft={key}")
 
     with page_frame(house, "Bench", lede=_WAY_IN):
         button = choose()
+        said = words("", "section-wrong", tag="p").props('role="alert"')
         send_text(button, recipe_file(), taken)
 
 

@@ -68,6 +68,9 @@ def _facts(outcome: Outcome) -> Iterator[tuple[str, str]]:
         for name, text in cell_facts(outcome, outcome.cell):
             if name not in _BRIEF:
                 yield name, pretty(text)
+    for layer in outcome.steps[-1].layers if outcome.steps else ():
+        if layer.kind == "foil":
+            yield f"thickness {layer.name}", pretty(words.length(layer.thickness_m))
     last = rows.touching(outcome)
     for face in last.interfaces if last else ():
         yield f"contact {face.name}", pretty(words.percent(face.contact_fraction))

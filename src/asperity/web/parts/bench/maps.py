@@ -72,16 +72,23 @@ def ask_for_map(face: str, taken: Taken) -> None:
 
 
 def _inputs() -> None:
-    with ui.element("label").classes("field"):
-        words("File", "field-label")
-        ui.element("input").props('type="file"').classes("plain-file")
+    with ui.element("div").classes("field"):
+        file = ui.element("input").props('type="file"').classes("plain-file")
+        _labelled(file, "File")
     with ui.element("div").classes("fields"):
         for name, label, hint in FIELDS:
-            with ui.element("label").classes("field"):
-                words(label, "field-label")
+            with ui.element("div").classes("field"):
                 with ui.element("div").classes("field-box"):
-                    ui.element("input").props(f'type="text" name="{name}" autocomplete="off"')
-                words(hint, "soft small")
+                    box = ui.element("input").props(f'type="text" name="{name}" autocomplete="off"')
+                box.props["aria-describedby"] = words(hint, "soft small").html_id
+                _labelled(box, label)
+
+
+def _labelled(box: ui.element, told: str) -> None:
+    """A label that stands before its box."""
+    label = words(told, "field-label", tag="label")
+    label.props["for"] = box.html_id
+    label.move(target_index=0)
 
 
 def _refused(told: Mapping[str, Any]) -> str:

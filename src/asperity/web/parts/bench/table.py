@@ -89,9 +89,14 @@ class Table:
             self._to(read(text), doing="text", anew=True, but_text=True)
 
     def brought(self, text: str) -> None:
-        """A file was opened in the place of what there was."""
+        """A file was opened in the place of what there was; one that is no recipe is told of."""
+        draft = read(text)
+        if draft.tables is None:
+            told = tuple(refusal.line for refusal in draft.refusals)
+            self._layout.tell(("The file is no recipe, and was not taken.", *told))
+            return
         self._opened = frozenset()
-        self._to(read(text), anew=True)
+        self._to(draft, anew=True)
 
     def undo(self) -> None:
         """One change back."""
@@ -130,11 +135,8 @@ class Table:
 
     def _ask(self) -> None:
         """Ask for the verdict, or say why there can be none."""
-        wrong = self._wrong()
-        if wrong or self.now.recipe is None:
+        if self._wrong() or self.now.recipe is None:
             self._house.live.forget(self._client.id)
-            told = "Several things are refused" if len(wrong) > 1 else _in_short(wrong)
-            self._layout.verdict.stale(told)
             return
         loop = asyncio.get_running_loop()
 
@@ -162,9 +164,10 @@ class Table:
             )
             if told.level is not None:
                 self._told = told
-            self._layout.verdict.show(told)
             if told.refusals:
                 self._show_fields(anew=False)
+            else:
+                self._layout.verdict.show(told)
             self._draw()
 
     def _show(self, *, anew: bool = False, but_text: bool = False) -> None:
@@ -174,12 +177,15 @@ class Table:
 
     def _show_fields(self, *, anew: bool) -> None:
         """The fields; where the text has none, those from before, with what is wrong with it."""
+        wrong = self._beyond or self.now.refusals
         if self.now.tables is not None:
             self._form = form(self.now, more=self._beyond, opened=self._opened)
             self._editor.show(self._form, anew=anew)
             self._layout.tell(self._form.refusals)
         else:
             self._layout.tell(tuple(refusal.line for refusal in self.now.refusals))
+        if wrong:
+            self._layout.verdict.stale(_in_short(wrong, self._form))
 
     def _draw(self) -> None:
         """Stack and programme as pictures, and what came of each step."""
@@ -218,8 +224,18 @@ def _result(told: Judgement, index: int) -> str:
     return " · ".join(f"{name} {text}" for name, text in facts if text)
 
 
-def _in_short(refusals: Sequence[Refusal]) -> str:
-    return f"Refused: {refusals[0].where}, {refusals[0].found}" if refusals else "Refused"
+def _in_short(refusals: Sequence[Refusal], shown: Form | None) -> str:
+    """What is refused: the field, where there is one alone."""
+    sections = shown.sections() if shown else ()
+    named = [
+        f"{field.label} of {section.name} is refused"
+        for section in sections
+        for field in section.fields
+        if field.refusals
+    ]
+    if len(refusals) == 1:
+        return named[0] if named else f"The recipe is refused at {refusals[0].where}"
+    return f"{len(refusals)} things are refused"
 
 
 def _title(draft: Draft) -> str:

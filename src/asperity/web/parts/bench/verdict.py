@@ -34,10 +34,7 @@ class VerdictPanel:
             self._brief = ui.html(_NONE, sanitize=False, tag="span")
 
     def show(self, told: Judgement) -> None:
-        """Show a judgement; one without a level leaves the last one standing, as past."""
-        if told.level is None:
-            self.stale("The recipe does not fit the cards it names")
-            return
+        """Show a judgement that has a level."""
         self._last = told
         self._status.set_content(_head(told))
         self._status.props["data-live-verdict"] = told.number
@@ -45,7 +42,7 @@ class VerdictPanel:
         self._status.classes(remove="past")
         self._body.classes(remove="past")
         self._body.set_content(_body(told))
-        self._brief.set_content(level_mark(told.level))
+        self._brief.set_content(level_mark(told.level or "none"))
 
     def stale(self, why: str) -> None:
         """What is shown is of the recipe as it was before; `why` says what is wrong now."""
@@ -59,7 +56,7 @@ class VerdictPanel:
 
 def _head(told: Judgement) -> str:
     word = {"good": "Good", "marginal": "Marginal", "bad": "Bad"}[told.level or "bad"]
-    facts = [f"{name} {text}" for name, text in told.facts if _leads(name)]
+    facts = [f"{name} {text}" for name, text in told.facts if name in _leading(told)]
     undone = "" if told.carried_out else ". It cannot be carried out as written"
     rest = f"{'; '.join(facts)}{undone}"
     return (
@@ -68,12 +65,16 @@ def _head(told: Judgement) -> str:
     )
 
 
-def _leads(name: str) -> bool:
-    return name == "resistance" or name.startswith("contact ")
+def _leading(told: Judgement) -> tuple[str, ...]:
+    """What is told first: of a cell its resistance and its faces, else how thick a foil became."""
+    names = [name for name, _ in told.facts]
+    of_cell = tuple(name for name in names if name == "resistance" or name.startswith("contact "))
+    return of_cell or tuple(name for name in names if name.startswith("thickness "))
 
 
 def _body(told: Judgement) -> str:
-    facts = [(name, text) for name, text in told.facts if not _leads(name)]
+    leading = _leading(told)
+    facts = [(name, text) for name, text in told.facts if name not in leading]
     parts = [
         _facts(facts),
         _listed("What to change", told.advice),

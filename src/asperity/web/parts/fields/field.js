@@ -20,7 +20,7 @@ export default {
           @input="typed" @focus="here = true" @blur="left" @keydown.enter="send"
           :aria-invalid="told.length > 0" :aria-describedby="describedby" :aria-required="needed">
         <button v-if="card" type="button" class="field-aside" :aria-label="'About ' + text" title="Numbers and sources of this card" @click="$emit('about', text)">?</button>
-        <button v-if="!needed && removable" type="button" class="field-aside" :aria-label="'Leave out ' + label + (of ? ' of ' + of : '')" title="Leave out" @click="$emit('leave')">×</button>
+        <button v-if="!needed && removable && (text || sort !== 'card')" type="button" class="field-aside" :aria-label="'Leave out ' + label + (of ? ' of ' + of : '')" title="Leave out" @click="$emit('leave')">×</button>
       </div>
       <span v-if="reads && !told.length" class="field-reads">{{ reads }}</span>
       <span class="field-wrong" :id="uid + '-wrong'" aria-live="polite"><template v-for="line in told" :key="line"><span>{{ line }}</span></template></span>
