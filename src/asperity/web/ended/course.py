@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from asperity.report.words import LEAST_LENGTH
 from asperity.units import from_si
 from asperity.web.jobs.progress import Point
 
@@ -26,9 +27,10 @@ def rows(points: Iterable[Point], *, after: float = -1.0) -> list[Row]:
 
 def of_face(point: Point) -> dict[str, float | None]:
     """Contact in %, gap in nm, resistance in ohm cm^2, focusing."""
+    gap = point.mean_gap_m
     return {
         "contact": float(from_si(point.contact_fraction, "%")),
-        "gap": _in(point.mean_gap_m, "nm"),
+        "gap": None if gap is None else _in(max(gap, LEAST_LENGTH), "nm"),
         "resistance": _in(point.resistance_ohm_m2, "ohm cm^2"),
         "focusing": point.current_focusing,
     }

@@ -6,6 +6,7 @@ from asyncio import to_thread
 from collections.abc import Sequence
 from functools import partial
 
+from fastapi.responses import RedirectResponse
 from nicegui import ui
 
 from asperity.errors import Refusal
@@ -15,11 +16,13 @@ from asperity.web.ended.pictures import pictures_of
 from asperity.web.ended.reading import maps_of, outcome_of
 from asperity.web.ended.told import CURES, HEADLINES, how, when
 from asperity.web.house import House
+from asperity.web.link import address
 from asperity.web.parts.following.along import notes_and_tags, take_along, ways_on
-from asperity.web.parts.following.live import Live
+from asperity.web.parts.following.live import Live, over_time
 from asperity.web.parts.frame import act, heading, page_frame, words
 from asperity.web.parts.look import sheet
 from asperity.web.parts.outcome import outcome_view
+from asperity.web.prints.printed import name_of
 from asperity.web.store.record import ENDED, Kept
 
 
@@ -27,15 +30,18 @@ def attach(house: House) -> None:
     """Make the page known to the server."""
 
     @ui.page("/runs/{run}")
-    def page(run: str) -> None:
+    def page(run: str) -> RedirectResponse | None:
         try:
             kept = house.store.get(run)
         except Refusal:
             _unknown(house)
-            return
+            return None
+        if kept.asked.kind != "press":  # a map, a design, a spread has a page of its own
+            return RedirectResponse(address(run=kept.id, page=f"/{kept.asked.kind}"))
         with page_frame(house, kept.title or "Run"):
             _styles()
             _Page(house, kept)
+        return None
 
 
 def _unknown(house: House) -> None:
@@ -84,7 +90,12 @@ class _Page:
         with self._body:
             self._notice(kept)
             if found is not None:
-                outcome_view(found, maps, partial(_drawn, self._house, kept))
+                outcome_view(
+                    found,
+                    maps,
+                    partial(_drawn, self._house, kept),
+                    lambda: over_time(self._house.desk.points(kept.id)),
+                )
             with ui.element("div").classes("run-twin"):
                 take_along(kept, found, maps=bool(maps))
                 notes_and_tags(self._house, kept)
@@ -123,8 +134,11 @@ class _Page:
         await self.draw()
 
 
-def _drawn(house: House, kept: Kept) -> Sequence[tuple[str, str]]:
-    return pictures_of(kept.answer or "", house.store.folder_of(kept.id), house.printer)
+def _drawn(house: House, kept: Kept) -> list[tuple[str, str, str]]:
+    """Figures with their titles and the addresses they are saved from."""
+    drawn = pictures_of(kept.answer or "", house.store.folder_of(kept.id), house.printer)
+    place = f"/api/runs/{kept.id}/figures"
+    return [(title, picture, f"{place}/{name_of(title)}") for title, picture in drawn]
 
 
 def _read(house: House, kept: Kept) -> tuple[Outcome | None, Sequence[FaceMaps]]:

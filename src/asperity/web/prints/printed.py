@@ -36,7 +36,7 @@ def drawn(outcome: str) -> list[tuple[str, str]]:
 
 def figures(outcome: str) -> dict[str, str]:
     """Its figures by name, each by itself."""
-    return {_name(title): alone(str(svg)) for title, svg in pictures(_read(outcome))}
+    return {name_of(title): alone(str(svg)) for title, svg in pictures(_read(outcome))}
 
 
 def png(svg: str) -> bytes:
@@ -51,7 +51,7 @@ def _read(outcome: str, maps: Path | None = None) -> Outcome:
     return replace(read, maps=faces(maps.read_bytes()))
 
 
-def _name(title: str) -> str:
+def name_of(title: str) -> str:
     """A title as the name of a file."""
     plain = "".join(char if char.isalnum() else "-" for char in title.lower())
     return "-".join(part for part in plain.split("-") if part)

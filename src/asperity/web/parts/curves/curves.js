@@ -44,7 +44,7 @@ export default {
     <div class="curves" :data-frames="frames" :data-points="count">
       <ul class="curves-key" v-if="named || lines.filter((line) => line.label).length > 1">
         <li v-for="(line, i) in lines" :key="line.key" v-show="line.label"><svg width="28" height="10" aria-hidden="true"><line x1="1" y1="5" x2="27" y2="5"
-          stroke-width="2.5" :stroke="'var(--series-' + (i % 6) + ')'" :stroke-dasharray="dash(i)"/></svg>{{ line.label }}</li>
+          stroke-width="2.5" :stroke="'var(' + ink(i) + ')'" :stroke-dasharray="dashes(i).join(' ')"/></svg>{{ line.label }}</li>
       </ul>
       <canvas ref="canvas" role="img" tabindex="0" :aria-label="told" :style="{height: height + 'px'}"
         @pointermove="point" @pointerleave="leave" @keydown="walk" @blur="leave"></canvas>
@@ -75,7 +75,10 @@ export default {
     cancelAnimationFrame(this.turn);
   },
   methods: {
-    dash(i) { return DASHES[i % DASHES.length].join(" "); },
+    // Lines without a name stand for themselves: plain, in the colour of text.
+    rank(i) { return this.lines.slice(0, i).filter((line) => line.label).length; },
+    dashes(i) { return this.lines[i].label ? DASHES[this.rank(i) % DASHES.length] : []; },
+    ink(i) { return this.lines[i].label ? `--series-${this.rank(i) % 6}` : "--ink-soft"; },
     // Of steps that are told by place, time is 0 to 1 in the first, 1 to 2 in the second.
     begin() {
       this.marks = (this.steps || []).map((name, i) => ({ time: i, name }));
@@ -125,7 +128,7 @@ export default {
       pen.scale(sharp, sharp);
       const style = getComputedStyle(canvas);
       const colour = (name) => style.getPropertyValue(name).trim();
-      this.pens = this.lines.map((_, i) => colour(`--series-${i % 6}`) || colour("--ink"));
+      this.pens = this.lines.map((_, i) => colour(this.ink(i)) || colour("--ink"));
       pen.font = `12px ${style.fontFamily}`;
       this.parts = this.segments();
       const each = (height - 22) / Math.max(shown.length, 1);
@@ -229,7 +232,7 @@ export default {
       pen.strokeStyle = this.pens[i];
       pen.fillStyle = this.pens[i];
       pen.lineWidth = 2;
-      pen.setLineDash(DASHES[i % DASHES.length]);
+      pen.setLineDash(this.dashes(i));
       pen.beginPath();
       let begun = false;
       for (let k = 0; k < kept.t.length; k++) {

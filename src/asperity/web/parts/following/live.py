@@ -41,6 +41,19 @@ PANELS = (
 )
 
 
+def over_time(points: Sequence[Point]) -> None:
+    """What was told of a run that has ended, drawn whole."""
+    with ui.element("section").classes("sheet"):
+        heading("Over time", level=3)
+        view = _curves(faces(points))
+        ui.timer(0.1, lambda: view.add(rows(points), marks=begins(points)), once=True)
+
+
+def _curves(named: Mapping[str, str]) -> CurvesView:
+    label = "Contact, gap, resistance, focusing, pressure and temperature over time"
+    return CurvesView(label, panels=PANELS, lines={PRESS: "", **named}, tall=108)
+
+
 class Live:
     """The view of a run under way; `ended` is called once it is over.
 
@@ -63,12 +76,7 @@ class Live:
                 self._map()
             with ui.element("section").classes("sheet"):
                 heading("Over time")
-                self._curves = CurvesView(
-                    "Contact, gap, resistance, pressure and temperature over time",
-                    panels=PANELS,
-                    lines={PRESS: ""},
-                    tall=108,
-                )
+                self._curves = _curves({})
                 self._nothing = Said("Numbers appear with the first moments of a step.", "soft")
         self._steps = ui.element("section").classes("sheet told-part")
         self._steps.set_visibility(False)

@@ -2,6 +2,7 @@
 // The newest frame is painted in the next turn of the screen and only then acknowledged.
 
 const DECADES = 1e-3;
+const LEAST = 1e-11; // m: a tenth of an atom
 const CONTACT = [242, 142, 43];
 const ANCHORS = [
   [68, 1, 84], [72, 35, 116], [64, 67, 135], [52, 94, 141], [41, 120, 142], [32, 144, 140],
@@ -41,8 +42,9 @@ const SHADES = Array.from({ length: 256 }, (_, i) => word(shade(i / 255)));
 const GRADIENT = `linear-gradient(to right, ${ANCHORS.map((c) => `rgb(${c.join(",")})`).join(", ")})`;
 
 function length(metres) {
-  const size = Math.abs(metres);
-  const [scale, unit] = size === 0 ? [1e9, "nm"] : size >= 1e-3 ? [1e3, "mm"] : size >= 1e-6 ? [1e6, "µm"] : [1e9, "nm"];
+  const size = Math.abs(metres) < LEAST ? 0 : Math.abs(metres);
+  if (size === 0) return "0 nm";
+  const [scale, unit] = size >= 1e-3 ? [1e3, "mm"] : size >= 1e-6 ? [1e6, "µm"] : [1e9, "nm"];
   return `${Number((metres * scale).toPrecision(3))} ${unit}`;
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from asperity.outcome import Risk
 from asperity.report.html import linked
@@ -91,7 +91,15 @@ def tiles(told: Iterable[tuple[str, str, str]]) -> Markup:
     return Markup('<dl class="told-tiles" aria-label="In short">{}</dl>').format(items)
 
 
-def figure(title: str, picture: str) -> Markup:
-    """A drawing of the report with its title."""
+def figure(title: str, picture: str, address: str) -> Markup:
+    """A drawing of the report with its title, and the addresses to save it from."""
     drawn = Markup(picture)  # Matplotlib escapes the text it draws
-    return Markup("<figure><figcaption>{}</figcaption>{}</figure>").format(escape(title), drawn)
+    saves = Markup().join(
+        Markup('<a href="{0}.{1}" download aria-label="{2}, save as {3}">{3}</a>').format(
+            address, ending, title, ending.upper()
+        )
+        for ending in ("svg", "png")
+    )
+    return Markup(
+        '<figure><figcaption>{}</figcaption>{}<p class="told-save">{}</p></figure>'
+    ).format(title, drawn, saves)

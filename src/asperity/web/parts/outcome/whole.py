@@ -19,17 +19,23 @@ from asperity.web.parts.outcome import markup
 from asperity.web.parts.outcome.slider import maps_view
 from asperity.web.parts.risks import risk_bars
 
-Draw = Callable[[], Sequence[tuple[str, str]]]
-"""Titles and drawings, for which one may have to wait."""
+Draw = Callable[[], Sequence[tuple[str, str, str]]]
+"""Titles, drawings and the addresses to save them from; one may have to wait for them."""
 
 
-def outcome_view(outcome: Outcome, maps: Sequence[FaceMaps], draw: Draw) -> None:
-    """Everything; figures are drawn aside and come a moment later."""
+def outcome_view(
+    outcome: Outcome, maps: Sequence[FaceMaps], draw: Draw, beside: Callable[[], None]
+) -> None:
+    """Everything; figures are drawn aside and come a moment later.
+
+    `beside` draws what stands beside the maps, where there are any.
+    """
     told = in_words(outcome)
     _verdict(outcome, told)
     if maps:
-        with _part("The gap, as it closed"):
+        with _part("The gap, as it closed"), ui.element("div").classes("live-pair"):
             maps_view(maps)
+            beside()
     if outcome.steps:
         with _part("Figures"):
             _figures(draw)
@@ -57,8 +63,8 @@ def _figures(draw: Draw) -> None:
         drawn = await to_thread(draw)
         place.clear()
         with place:
-            for title, picture in drawn:
-                _put(markup.figure(title, picture))
+            for title, picture, address in drawn:
+                _put(markup.figure(title, picture, address))
 
     ui.timer(0.05, show, once=True)
 
