@@ -37,8 +37,9 @@ class House:
 def open_house(settings: Settings) -> House:
     """Store, desk and live verdicts of a server; runs that were cut off are marked so."""
     store = Store(settings.store, folder=settings.folder)
+    faces = Faces(settings.folder, anywhere=only_here(settings))
     try:
-        desk = Desk(store, at_once=settings.at_once)
+        desk = Desk(store, at_once=settings.at_once, admit=faces.admit)
     except BaseException:
         store.close()
         raise
@@ -47,7 +48,7 @@ def open_house(settings: Settings) -> House:
         store=store,
         desk=desk,
         live=Live(),
-        faces=Faces(settings.folder, anywhere=only_here(settings)),
+        faces=faces,
         printer=Printer(),
     )
 

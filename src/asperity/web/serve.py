@@ -34,13 +34,7 @@ def application(house: House) -> FastAPI:
         yield
         close_house(house)
 
-    app = FastAPI(
-        title="asperity",
-        lifespan=open_until_closed,
-        openapi_url="/api/openapi.json",
-        docs_url=None,
-        redoc_url=None,
-    )
+    app = api.made(open_until_closed)
     api.attach(app, house)
     pages.attach(house)
     ui.run_with(app, title="asperity", language="en-US", dark=None, show_welcome_message=False)

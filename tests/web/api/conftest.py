@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 import httpx
 import pytest
-from fastapi import FastAPI
 
 from asperity.web import api
 from asperity.web.house import close_house, open_house
@@ -39,7 +38,7 @@ class Client:
 def bench(folder, **settings):
     house = open_house(Settings(folder=folder, port=8080, browser=False, **settings))
     try:
-        app = FastAPI(openapi_url="/api/openapi.json")
+        app = api.made()
         api.attach(app, house)
         yield house, Client(app)
     finally:

@@ -111,7 +111,7 @@ def test_notes_and_search(client, pressed):
 
 BAD = {
     "no toml": ({"recipe": "x = ["}, "recipe"),
-    "no recipe": ({"recipe": ""}, "schema"),
+    "no recipe": ({"recipe": "title = 'x'"}, ""),
     "unknown path": ({"recipe": "na-foil", "set": {"steps.press.presure": "1 MPa"}}, "steps"),
     "no unit": ({"recipe": "na-cold-press", "set": {"steps.press.pressure": "3"}}, "steps"),
     "nothing": ({}, "body.recipe"),

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from asperity.errors import Refusal
-from asperity.recipe import Recipe, example_text, list_examples, parse_recipe
+from asperity.recipe import example_text, list_examples, parse_recipe
 from asperity.web.api.errors import responses
 from asperity.web.api.files import files_of
 from asperity.web.api.shapes import (
@@ -41,9 +41,8 @@ def _of_many(router: APIRouter, house: House) -> None:
     @router.post("", status_code=201, responses=responses(413, 422))
     def begin(new: NewRun, response: Response) -> RunTold:
         """Begin a run; it goes on by itself. Ask for it by its id to see how far it is."""
-        recipe, text = _recipe(new)
-        house.faces.admit(recipe)
-        name = house.desk.start(Asked(kind=new.kind, recipe=text, options=new.options))
+        asked = Asked(kind=new.kind, recipe=_recipe(new), options=new.options)
+        name = house.desk.start(asked)
         if new.notes or new.tags:
             house.store.change(name, notes=new.notes, tags=new.tags)
         response.headers["location"] = f"/api/runs/{name}"
@@ -103,19 +102,15 @@ def _of_one(router: APIRouter, house: House) -> None:
         house.store.remove(id)
 
 
-def _recipe(new: NewRun) -> tuple[Recipe, str]:
-    """The recipe that is meant, and its text: as it was sent, unless values are to be changed."""
+def _recipe(new: NewRun) -> str:
+    """The recipe that is meant: as it was sent, unless values are to be changed."""
     if len(new.recipe.encode()) > LONGEST_RECIPE:
         found = f"{len(new.recipe.encode()) / 1e6:.1f} MB"
         raise Refusal("recipe", found, f"send at most {LONGEST_RECIPE / 1e6:.0f} MB")
     text = new.recipe
     if text in list_examples():
         text = example_text(text)
-    recipe = parse_recipe(text)
-    if new.set:
-        recipe = recipe.replace(new.set)
-        text = recipe.to_toml()
-    return recipe, text
+    return parse_recipe(text).replace(new.set).to_toml() if new.set else text
 
 
 def _told(house: House, name: str) -> RunTold:

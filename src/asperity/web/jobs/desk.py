@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from asperity.errors import Refusal, quoted
-from asperity.recipe import parse_recipe
+from asperity.recipe import Recipe, parse_recipe
 from asperity.web.jobs.errand import Errand
 from asperity.web.jobs.files import ended, let_go, stored
 from asperity.web.jobs.hand import Hand
@@ -18,6 +20,8 @@ from asperity.web.jobs.work.tell import Done
 from asperity.web.store.record import ENDED, Asked, Kept, State
 from asperity.web.store.store import Store
 
+AGAIN_S = 2.0
+"""After which a store that did not answer is asked again."""
 REMEMBERED = 20
 """Ended runs of which the live points and maps are still at hand."""
 RESUMABLE: tuple[State, ...] = ("interrupted", "stopped", "failed")
@@ -30,14 +34,17 @@ class Desk:
     Args:
         store: where runs are kept
         at_once: runs that are pressed at the same time; further ones wait in the order they came
+        admit: refuses recipes that may not be begun here, for the files they name
 
     Runs of this folder that no process works on any more are marked interrupted, or as they ended.
     """
 
-    def __init__(self, store: Store, *, at_once: int) -> None:
-        self._store, self._at_once = store, max(at_once, 1)
+    def __init__(
+        self, store: Store, *, at_once: int, admit: Callable[[Recipe], None] | None = None
+    ) -> None:
+        self._store, self._at_once, self._admit = store, max(at_once, 1), admit
         self._lock = threading.RLock()
-        self._closed = False
+        self._closing = threading.Event()
         self._waiting: list[str] = []
         self._hands: dict[str, Hand] = {}
         self._errands: dict[str, Errand] = {}
@@ -53,6 +60,8 @@ class Desk:
             Refusal: a recipe that is none.
         """
         recipe = parse_recipe(asked.recipe)
+        if self._admit is not None:
+            self._admit(recipe)
         kept = self._store.add(asked, title=recipe.title, digest=recipe.digest, state="waiting")
         self._queue(kept.id)
         return kept.id
@@ -129,7 +138,7 @@ class Desk:
     def close(self) -> None:
         """End what is under way, as interrupted."""
         with self._lock:
-            self._closed = True
+            self._closing.set()
             waiting, self._waiting = self._waiting, []
             threads = list(self._threads.values())
             for name in waiting:
@@ -144,7 +153,7 @@ class Desk:
 
     def _queue(self, name: str) -> None:
         with self._lock:
-            if self._closed:
+            if self._closing.is_set():
                 raise Refusal("server", "one that is ending", "ask again once it is back")
             self._errands.pop(name, None)
             self._errands[name] = Errand()
@@ -161,32 +170,53 @@ class Desk:
     def _fill(self) -> None:
         """Begin those whose turn it is."""
         with self._lock:
-            while self._waiting and len(self._hands) < self._at_once and not self._closed:
+            while self._waiting and len(self._hands) < self._at_once and not self._closing.is_set():
                 name = self._waiting.pop(0)
-                kept = self._store.change(name, state="running")
-                folder = self._store.folder_of(name)
-                stored(folder)
-                errand, hand = self._errands[name], Hand(kept.asked, folder)
-                self._hands[name] = hand
-                errand.begin()
-                thread = threading.Thread(target=self._follow, args=(name, errand, hand))
-                self._threads[name] = thread
-                thread.start()
+                try:
+                    self._begin(name)
+                except OSError as trouble:  # no more processes, no more room
+                    told = f"it could not be begun: {(trouble.strerror or str(trouble)).lower()}"
+                    self._settle(name, Done(state="failed", reason=told))
+
+    def _begin(self, name: str) -> None:
+        """Start the process of a run, and the thread that follows it."""
+        kept = self._store.change(name, state="running")
+        folder = self._store.folder_of(name)
+        stored(folder)
+        errand, hand = self._errands[name], Hand(kept.asked, folder)
+        self._hands[name] = hand
+        errand.begin()
+        thread = threading.Thread(target=self._follow, args=(name, errand, hand))
+        self._threads[name] = thread
+        thread.start()
 
     def _follow(self, name: str, errand: Errand, hand: Hand) -> None:
         """Read what a worker tells until it ends, then store how."""
         for message in hand.messages():
             errand.take(message)
         lost = hand.lost()
-        if self._closed:
+        if self._closing.is_set():
             lost = Done(state="interrupted", reason=CUT_OFF)
         try:
-            self._settle(name, errand.done or ended(self._store.folder_of(name)) or lost)
+            self._settle_at_last(name, errand.done or ended(self._store.folder_of(name)) or lost)
         finally:
             with self._lock:
                 del self._hands[name]
                 del self._threads[name]
             self._fill()
+
+    def _settle_at_last(self, name: str, done: Done) -> None:
+        """Store how a run ended, as soon as the store answers; else the next server will."""
+        while True:
+            try:
+                self._settle(name, done)
+            except SQLAlchemyError:
+                if self._closing.wait(AGAIN_S):
+                    return
+            except Refusal:  # somebody else has removed it
+                return
+            else:
+                return
 
     def _settle(self, name: str, done: Done) -> None:
         """Store how a run ended, then let those see it who look."""
