@@ -63,7 +63,7 @@ class FieldBox(Element, component="field.js"):
             "wrong": list(field.refusals),
             "needed": field.needed,
             "late": field.key[-1:] == ("name",),
-            "wide": field.sort in {"card", "layers"},
+            "wide": field.sort in {"card", "layers"} or field.key[-1] == "map",
         }
         if any(self._props.get(name) != value for name, value in told.items()):
             self._props.update(told)
