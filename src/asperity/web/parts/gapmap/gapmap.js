@@ -97,7 +97,7 @@ export default {
     when() {
       const seen = this.header;
       const time = seen.time_s == null ? "" : `, ${duration(seen.time_s)}`;
-      return `${this.spoken(seen.face)}: ${seen.step}${time}, ${percent(seen.contact_fraction)} in contact`;
+      return `${this.spoken(seen.face)}: ${seen.step}${time}, ${percent(seen.contact_fraction)} in contact${seen.accepted === false ? " (settling)" : ""}`;
     },
     bar() {
       const spacing = this.header && this.header.spacing_m;
