@@ -2,9 +2,11 @@
 
 import os
 import threading
+from types import MappingProxyType
 
 from asperity.study.crew.worker import packed, receive, send, unpacked
 from asperity.web.jobs.errand import Errand
+from asperity.web.jobs.hand import plain
 from asperity.web.jobs.progress import GapMap, Point
 from asperity.web.jobs.work.tell import Done, Finished, Note, Share
 from asperity.web.jobs.work.wire import STOP, Wire
@@ -154,3 +156,9 @@ def test_the_newest_map_of_each_face():
     assert errand.newest("other:face").number == 2
     assert errand.newest("no:face") is None
     assert errand.faces() == ("metal:electrolyte", "other:face")
+
+
+def test_options_are_sent_as_the_store_has_them():
+    """Tables within tables come from the store read-only, and no pickle takes those."""
+    frozen = MappingProxyType({"goals": (MappingProxyType({"of": "cell"}),), "points": 3})
+    assert unpacked(packed(plain(frozen))) == {"goals": [{"of": "cell"}], "points": 3}

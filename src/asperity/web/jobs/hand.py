@@ -6,9 +6,10 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from asperity.study.crew.worker import packed, receive, send, unpacked
 from asperity.web.jobs.work import main
@@ -23,17 +24,27 @@ START = (
 """Ctrl-C is for the server; the main script is not looked at, nor what it imports."""
 
 
+def plain(value: Any) -> Any:
+    """What came from the store as tables and lists that can be sent."""
+    if isinstance(value, Mapping):
+        return {name: plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    return value
+
+
 class Hand:
     """A process that does one run and ends; it ends itself when this process does."""
 
     def __init__(self, asked: Asked, folder: Path) -> None:
+        order = packed((asked.kind, asked.recipe, plain(asked.options), folder))
         self._process = subprocess.Popen(
             [sys.executable, "-c", START.format(module=main.__name__), *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )
-        self._say((asked.kind, asked.recipe, dict(asked.options), folder))
+        self._say(order)
 
     @property
     def pid(self) -> int:
@@ -50,7 +61,7 @@ class Hand:
 
     def stop(self) -> None:
         """Let it stop, and hand over what is finished."""
-        self._say(STOP)
+        self._say(packed(STOP))
 
     def end(self) -> None:
         """End it at once, whatever it does."""
@@ -70,8 +81,8 @@ class Hand:
         told = f"its process was ended from outside ({name}){memory}"
         return Done(state="interrupted", reason=told)
 
-    def _say(self, message: object) -> None:
+    def _say(self, message: bytes) -> None:
         asked = self._process.stdin
         assert asked is not None
         with suppress(OSError, ValueError):  # it has ended: whoever reads its answers will see
-            send(asked, packed(message))
+            send(asked, message)

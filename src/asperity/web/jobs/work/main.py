@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import traceback
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -37,9 +38,14 @@ def serve() -> None:
         return
     wire = Wire(sys.stdin.buffer, told)
     asked = Asked(kind=kind, recipe=recipe, options=MappingProxyType(options))
-    done = _done(asked, folder, wire)
-    keep(folder, done)
-    wire.end(done)
+    try:
+        done = _done(asked, folder, wire)
+        with suppress(OSError):  # no room: the server may store it all the same
+            keep(folder, done)
+        wire.end(done)
+    except BaseException:  # noqa: BLE001 (told, then the process ends whatever it was)
+        traceback.print_exc()
+        os._exit(1)
     os._exit(0)  # the thread that listens would hold up the interpreter's end
 
 
