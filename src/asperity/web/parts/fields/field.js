@@ -49,6 +49,7 @@ export default {
   watch: {
     stamp() {
       clearTimeout(this.waits);
+      this.waits = null;
       this.text = this.value;
     },
     wrong(lines) {
@@ -75,11 +76,12 @@ export default {
     },
     send() {
       clearTimeout(this.waits);
+      this.waits = null;
       this.$emit("typed", this.text);
     },
     left() {
       this.here = false;
-      if (this.late && this.text !== this.value) this.send();
+      if (this.waits || (this.late && this.text !== this.value)) this.send(); // before what is clicked next
       clearTimeout(this.tells);
       this.told = this.wrong;
     },
