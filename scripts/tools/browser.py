@@ -30,7 +30,7 @@ ARGUMENTS = (
     "--disable-sync",
 )
 ADDRESS = re.compile(r"http://[\w.:\[\]-]+(/\S*)?")
-STARTS_S = 60
+STARTS_S = 180
 ENDS_S = 20
 # Chromium tells of a picture or page that is not there; the test that asks for one says so.
 HARMLESS = ("favicon",)

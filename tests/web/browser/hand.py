@@ -61,5 +61,5 @@ def headline(page: Page) -> Locator:
 
 def ended(page: Page) -> str:
     """Wait until the run of the page is over; how it ended."""
-    expect(headline(page)).to_have_text(ENDED, timeout=60_000)
+    expect(headline(page)).to_have_text(ENDED, timeout=180_000)
     return headline(page).inner_text()

@@ -32,7 +32,7 @@ class Case:
 
 
 CASES = (
-    Case("na-thermal-press", "metal:electrolyte", "rms_height", "3 µm"),
+    Case("na-thermal-press", "metal:electrolyte", "rms_height", "2 µm"),
     Case("na-foil", "press", "pressure", "70 bar"),
     Case("na-cold-press", "press", "pressure", "300 MPa"),
     Case("multi-step", "bond", "pressure", "400 MPa"),

@@ -24,7 +24,7 @@ def painted(page: Page, more_than: int = 0) -> int:
     page.wait_for_function(
         "few => Number(document.querySelector('[data-frames]')?.dataset.frames ?? 0) > few",
         arg=more_than,
-        timeout=60_000,
+        timeout=180_000,
     )
     return int(page.locator("[data-frames]").first.get_attribute("data-frames") or 0)
 
