@@ -12,9 +12,11 @@ from asperity.report import words
 from asperity.report.mapping import names
 from asperity.study.mapping import Map
 from asperity.study.mapping.record import REFUSED, STATES
+from asperity.units import show
 
 FINEST = 200
 """Points of an axis that a page can tell apart under the pointer."""
+DIGITS = 4
 _ENDED = ("", "cannot be carried out", "the recipe is refused")
 """What became of a point that was not done, by its code."""
 
@@ -66,12 +68,23 @@ def told_at(found: Map, row: int, column: int) -> Iterator[tuple[str, str]]:
     yield "verdict", _ENDED[state] or LEVELS[int(found.level[at])]
     if found.dangers and state != REFUSED:
         grave = max(found.dangers, key=lambda one: float(one.severity[at]))
-        used = words.percent(float(grave.used[at]), 2)
+        used = words.percent(float(grave.severity[at]), 2)
         yield "nearest limit", f"{names.danger(grave)}, {used} of the way is used"
     if at in found.reasons:
         yield "why", found.reasons[at]
     if not found.pressed[at]:
         yield "known", "from the points around it, which were pressed"
+
+
+def settings(found: Map, row: int, column: int) -> dict[str, str]:
+    """What to write at each path for a point, with as many digits as anybody sets."""
+    told = {}
+    for line, at in ((found.x, column), (found.y, row)):
+        text = line.written[at]
+        if 0 < at < len(line) - 1:
+            text = show(float(line.values[at]), line.unit, DIGITS, dimension=line.dimension)
+        told |= dict.fromkeys(line.paths, text)
+    return told
 
 
 def nearest_to(found: Map, x: float, y: float) -> tuple[int, int]:

@@ -12,6 +12,8 @@ from asperity.outcome.plain import from_plain
 from asperity.report import words as said
 from asperity.report.design.binding import value
 from asperity.report.design.lines import choices, headline, lists, settings, sure
+from asperity.report.mapping.names import varied
+from asperity.report.rows import Table
 from asperity.study.design import Design
 from asperity.study.offered import Offer, offered, told_by
 from asperity.web.house import House
@@ -71,19 +73,19 @@ def _form(house: House, source: Source, known: Known) -> None:
     titles, offers = known
     before = dict(source.kept.asked.options) if source.kept else {}
     goals = Goals(titles, texts(before.get("goals")))
-    varied = Varied(source.recipe, offers, texts(before.get("vary")))
+    changing = Varied(source.recipe, offers, texts(before.get("vary")))
     allowed = Allowed(texts(before.get("risks")), texts(before.get("limits")))
     steps = Box("Steps that press", str(before.get("steps", "fixed")), choices=dict(STEPS))
     find = act("Find the recipe", "main")
     trouble = ui.element("div")
 
     def begun() -> None:
-        fine = [goals.good(), varied.good(), allowed.good()]
+        fine = [goals.good(), changing.good(), allowed.good()]
         if not all(fine):
             return
         options = {
             "goals": goals.written,
-            "vary": varied.written,
+            "vary": changing.written,
             "risks": allowed.risks,
             "limits": allowed.limits,
             "steps": steps.value,
@@ -118,7 +120,7 @@ def _result(house: House, kept: Kept, found: Design) -> None:
     with ui.element("section").classes("sheet study-form"):
         if found.found:
             heading("What to change")
-            table(settings(found), "Values given and found")
+            table(_named(settings(found)), "Values given and found")
         for head, told in lists(found):
             lines(head, told)
         _ways(kept, found)
@@ -139,8 +141,8 @@ def _front(house: House, kept: Kept, found: Design) -> None:
             goals = zip(found.goals, one.reached, strict=True)
             rows = [(aim.title, value(aim, number)) for aim, number in goals]
             rows += [
-                (varied.path.removeprefix("steps.").replace(".", " "), text)
-                for varied, text in zip(found.variables, one.found, strict=True)
+                (varied(what.path.split(",")), text)
+                for what, text in zip(found.variables, one.found, strict=True)
             ]
             facts(rows)
             _take(house, kept, str(at + 1))
@@ -179,6 +181,12 @@ def _ways(kept: Kept, found: Design) -> None:
             if way.recipe is not None:
                 link = address(run=kept.id, choice=f"{WAY}{number}")
                 go(f"Load: {way.name}", link)
+
+
+def _named(told: Table) -> Table:
+    """The same with words for the paths that its rows begin with."""
+    rows = tuple((varied([path]), *cells) for path, *cells in told.rows)
+    return Table(headings=told.headings, rows=rows)
 
 
 def _files(kept: Kept, found: Design) -> None:

@@ -17,7 +17,7 @@ from asperity.report.mapping import data
 from asperity.report.mapping.page import page as as_page
 from asperity.report.mapping.page import subtitle
 from asperity.report.mapping.picture import picture
-from asperity.report.mapping.points import nearest_to, place, told_at
+from asperity.report.mapping.points import nearest_to, place, settings, told_at
 from asperity.report.mapping.terminal import facts as told_of
 from asperity.report.mapping.terminal import made, window_title
 from asperity.study.mapping import Map, from_dict, window
@@ -174,9 +174,7 @@ def _window(kept: Kept, found: Map) -> None:
 
 def _load(kept: Kept, found: Map, at: tuple[int, int], text: str) -> None:
     """The way to the bench with the recipe of a point."""
-    row, column = at
-    changes = dict.fromkeys(found.x.paths, found.x.written[column])
-    changes |= dict.fromkeys(found.y.paths, found.y.written[row])
+    changes = settings(found, *at)
     with ui.element("p"):
         go(text, address(run=kept.id, changes=changes), main=True)
 

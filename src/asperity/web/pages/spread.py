@@ -46,8 +46,8 @@ HOW_FAR = "10 % or 2 K: a standard deviation; 0.3 µm..0.8 µm: nine of ten betw
 WHAT = MappingProxyType(
     {
         "": "all that scatters or is in doubt",
-        "process": "only what differs from pressing to pressing",
-        "cards": "only what the cards leave open",
+        "process": "only the scatter of pressings",
+        "cards": "only the doubt of the cards",
         "given": "only what is set below",
     }
 )

@@ -31,15 +31,18 @@ def work(asked: Asked, _folder: Path, tell: Tell) -> Done:
             raise Stopped
 
     tell.step("the recipe as written", 0, 1, 0.0)
-    found = map_recipe(
-        parse_recipe(asked.recipe),
-        x=text(options.get("x")),
-        y=text(options.get("y")),
-        of=text(options.get("of")),
-        points=points,
-        workers=1,
-        told=told,
-    )
+    try:
+        found = map_recipe(
+            parse_recipe(asked.recipe),
+            x=text(options.get("x")),
+            y=text(options.get("y")),
+            of=text(options.get("of")),
+            points=points,
+            workers=1,
+            told=told,
+        )
+    except Stopped:
+        return Done(state="stopped", reason="stopped before there was anything to draw")
     stopped = found.stopped
     return Done(
         state="stopped" if stopped else "done",

@@ -46,7 +46,7 @@ class Box:
     ) -> None:
         self.value, self._then, self._of = value, then, of
         self._field = Field(
-            key=(),
+            key=("study", label),
             label=label,
             sort="choice" if choices else "text",
             value=value,
