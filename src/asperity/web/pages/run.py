@@ -12,13 +12,14 @@ from nicegui import ui
 from asperity.errors import Refusal
 from asperity.outcome import Outcome
 from asperity.outcome.maps import FaceMaps
+from asperity.report.words import pretty
 from asperity.web.ended.pictures import pictures_of
 from asperity.web.ended.reading import maps_of, outcome_of
 from asperity.web.ended.told import CURES, HEADLINES, how, when
 from asperity.web.house import House
 from asperity.web.link import address
 from asperity.web.parts.following.along import notes_and_tags, take_along, ways_on
-from asperity.web.parts.following.live import Live, over_time
+from asperity.web.parts.following.live import Live, finished_steps, over_time
 from asperity.web.parts.frame import act, heading, page_frame, words
 from asperity.web.parts.look import sheet
 from asperity.web.parts.outcome import outcome_view
@@ -96,6 +97,8 @@ class _Page:
                     partial(_drawn, self._house, kept),
                     lambda: over_time(self._house.desk.points(kept.id)),
                 )
+            else:
+                self._finished(kept)
             with ui.element("div").classes("run-twin"):
                 take_along(kept, found, maps=bool(maps))
                 notes_and_tags(self._house, kept)
@@ -120,11 +123,18 @@ class _Page:
         with ui.element("section").classes(f"sheet run-notice {level}"):
             heading(HEADLINES[kept.state])
             if kept.reason:
-                words(kept.reason, tag="p")
+                words(pretty(kept.reason), tag="p")
             if kept.state in CURES:
                 words(CURES[kept.state], tag="p")
             if self._house.desk.progress(kept.id).resumable:
                 act("Go on with it", "main").on("click", self._resume)
+
+    def _finished(self, kept: Kept) -> None:
+        """Steps that are kept of a run without an outcome."""
+        answers = self._house.desk.step_answers(kept.id)
+        if answers:
+            with ui.element("section").classes("sheet"):
+                finished_steps(answers)
 
     async def _resume(self) -> None:
         try:

@@ -18,7 +18,7 @@ function decades(low, high) {
   const first = Math.floor(Math.log10(low)), last = Math.ceil(Math.log10(high));
   const every = Math.max(1, Math.ceil((last - first) / 5));
   let ticks = [];
-  for (const parts of [[1, 2, 5], [1, 3], [1]]) {
+  for (const parts of every > 1 ? [[1]] : [[1, 2, 5], [1, 3], [1]]) {
     ticks = [];
     for (let k = first; k <= last; k += every)
       for (const m of parts) if (m * 10 ** k >= low * 0.999 && m * 10 ** k <= high * 1.001) ticks.push(m * 10 ** k);

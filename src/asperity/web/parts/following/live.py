@@ -54,6 +54,15 @@ def _curves(named: Mapping[str, str]) -> CurvesView:
     return CurvesView(label, panels=PANELS, lines={PRESS: "", **named}, tall=108)
 
 
+def finished_steps(answers: Sequence[Mapping[str, Any]]) -> None:
+    """What finished steps did, a line each."""
+    steps = [from_plain(StepOutcome, dict(answer)) for answer in answers]
+    heading("Finished and kept")
+    with ui.element("ul").classes("told-list"):
+        for step, told in zip(steps, changes(steps), strict=True):
+            Said(pretty(f"{step.name}: {'; '.join(told) or 'nothing changed'}"), tag="li")
+
+
 class Live:
     """The view of a run under way; `ended` is called once it is over.
 
@@ -131,16 +140,11 @@ class Live:
         self._nothing.set_visibility(False)
 
     def _tell(self, answers: Sequence[Mapping[str, Any]]) -> None:
-        """What finished steps did, a line each."""
         self._finished = len(answers)
-        steps = [from_plain(StepOutcome, dict(answer)) for answer in answers]
         self._steps.clear()
-        self._steps.set_visibility(bool(steps))
+        self._steps.set_visibility(bool(answers))
         with self._steps:
-            heading("Finished and kept")
-            with ui.element("ul").classes("told-list"):
-                for step, told in zip(steps, changes(steps), strict=True):
-                    Said(pretty(f"{step.name}: {'; '.join(told) or 'nothing changed'}"), tag="li")
+            finished_steps(answers)
 
     def _ask_to_stop(self) -> None:
         self._house.desk.stop(self._run)
