@@ -119,7 +119,7 @@ export default {
     connect() {
       if (this.ended) return;
       const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-      const wanted = this.face ? `?face=${encodeURIComponent(this.face)}` : "";
+      const wanted = this.chosen ? `?face=${encodeURIComponent(this.chosen)}` : "";
       const socket = new WebSocket(`${scheme}//${location.host}${this.address}${wanted}`);
       socket.binaryType = "arraybuffer";
       socket.onmessage = (message) => {
@@ -167,7 +167,9 @@ export default {
       else if (!this.faces.includes(header.face)) this.faces = [...this.faces, header.face];
       this.frames += 1;
       this.tell();
-      if (socket && socket.readyState === WebSocket.OPEN) socket.send(this.acknowledgement(header));
+      if (!socket || socket.readyState !== WebSocket.OPEN) return;
+      if (this.faces.length > 1 && !this.chosen) this.choose(header.face); // else they would take turns
+      socket.send(this.acknowledgement(header));
     },
     acknowledgement(header) {
       return JSON.stringify({ painted: header.number });
@@ -180,6 +182,7 @@ export default {
     },
     choose(name) {
       this.face = name;
+      this.chosen = name;
       this.$emit("face", name);
       if (this.socket && this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify({ face: name }));
     },

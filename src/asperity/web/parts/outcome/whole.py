@@ -85,13 +85,14 @@ def _tables(outcome: Outcome, told: dict[str, Any]) -> None:
             _put(Markup(risk_bars(margins(told["risks"]))))
             with ui.element("details").classes("told-more"):
                 words("Why, and what helps", tag="summary")
-                _wide(markup.risks(told["risks"]))
+                _wide(markup.risks(told["risks"]), "Risks")
     for one in told["survivals"]:
         if one.worth or not one.film:
             with _part(f"Will it break: {one.name}{unreal}"):
                 _put(markup.facts(one.facts))
                 if one.whole.rows:
-                    _wide(markup.table(one.whole, f"How likely {one.name} breaks"))
+                    title = f"How likely it breaks: {one.name}"
+                    _wide(markup.table(one.whole, title), title)
     if outcome.warnings:
         with _part("Keep in mind"):
             _put(markup.listed(outcome.warnings))
@@ -105,14 +106,15 @@ def _sources(outcome: Outcome, told: dict[str, Any]) -> None:
         words("Parameters and where they come from", tag="summary")
         count = f"{len(outcome.sources)} parameters were used; {told['doubtful']} of them are"
         words(f"{count} recalled, assumed or fitted.", tag="p")
-        _wide(markup.table(told["sources"], "Parameters and their sources", linking=True))
+        title = "Parameters and their sources"
+        _wide(markup.table(told["sources"], title, linking=True), title)
     made = ", ".join(f"{name} {version}" for name, version in outcome.versions.items())
     words(f"{outcome.fidelity} prediction; {made}", "soft small told-part", tag="p")
 
 
 def _table(title: str, told: Any) -> None:
     with _part(title):
-        _wide(markup.table(told, title))
+        _wide(markup.table(told, title), title)
 
 
 @contextmanager
@@ -122,10 +124,10 @@ def _part(title: str) -> Iterator[None]:
         yield
 
 
-def _wide(text: Markup) -> None:
+def _wide(text: Markup, title: str) -> None:
     """Markup that may be wider than the page: it scrolls by itself, with the keyboard too."""
     with ui.element("div").classes("sideways").props('tabindex="0" role="region"') as place:
-        place.props["aria-label"] = "Table"
+        place.props["aria-label"] = title
         _put(text)
 
 
