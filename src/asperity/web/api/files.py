@@ -39,7 +39,7 @@ def files_of(house: House, kept: Kept) -> dict[str, str]:
 
 def routes(house: House) -> APIRouter:
     """What is answered about files of runs."""
-    router = APIRouter(prefix="/api/runs", tags=["files"], responses=responses(401, 404))
+    router = APIRouter(prefix="/api/runs", tags=["files"], responses=responses(401, 404, 422))
     _plain(router, house)
     _printed(router, house)
     _figures(router, house)

@@ -31,7 +31,7 @@ Since = Annotated[int, Query(ge=0, description="number of the first point that i
 
 def routes(house: House) -> APIRouter:
     """What is answered about runs."""
-    router = APIRouter(prefix="/api/runs", tags=["runs"], responses=responses(401))
+    router = APIRouter(prefix="/api/runs", tags=["runs"], responses=responses(401, 422))
     _of_many(router, house)
     _of_one(router, house)
     return router

@@ -38,15 +38,15 @@ class NewRun(Taken):
         description="as the command of that kind takes them; of press: fidelity, grid, seed",
         examples=[{"fidelity": "full-field", "grid": 256}],
     )
-    notes: Note = ""
-    tags: list[Tag] = []
+    notes: Note = Field(default="", description="words to keep beside it")
+    tags: list[Tag] = Field(default=[], description="words to find it by")
 
 
 class Change(Taken):
     """What a person writes beside a run; what is left out stays."""
 
-    notes: Note | None = None
-    tags: list[Tag] | None = None
+    notes: Note | None = Field(default=None, description="words to keep beside it")
+    tags: list[Tag] | None = Field(default=None, description="words to find it by, all of them")
 
 
 class ProgressTold(BaseModel):
@@ -67,18 +67,18 @@ class ProgressTold(BaseModel):
 class RunTold(BaseModel):
     """A run, without what came of it: that is in its files."""
 
-    id: str
-    kind: Kind
+    id: str = Field(description="12 hexadecimal digits, never given twice")
+    kind: Kind = Field(description="what was done with its recipe")
     title: str = Field(description="of its recipe")
     digest: str = Field(description="of what its recipe means")
-    options: dict[str, Any]
-    state: State
+    options: dict[str, Any] = Field(description="as they were sent")
+    state: State = Field(description="how far it is, or how it ended")
     reason: str = Field(description="why it ended so; empty where it is done")
-    made: datetime
-    ended: datetime | None
+    made: datetime = Field(description="when it was asked for")
+    ended: datetime | None = Field(description="when it ended")
     summary: dict[str, Any] = Field(description="a few numbers, SI, the unit at the end of a name")
-    notes: str
-    tags: list[str]
+    notes: str = Field(description="words kept beside it")
+    tags: list[str] = Field(description="words to find it by")
     page: str = Field(description="where a person sees it")
     files: dict[str, str] = Field(description="what there is of it to take along, by name")
     progress: ProgressTold | None = Field(default=None, description="while it is asked for alone")

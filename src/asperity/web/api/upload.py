@@ -24,7 +24,7 @@ Channel = Annotated[str | None, Query(max_length=200, description="of heights, o
 
 def routes(house: House) -> APIRouter:
     """What is answered about faces."""
-    router = APIRouter(prefix="/api/faces", tags=["faces"], responses=responses(401))
+    router = APIRouter(prefix="/api/faces", tags=["faces"], responses=responses(401, 422))
     body = {"content": {"application/octet-stream": {"schema": {"format": "binary"}}}}
 
     @router.post(
