@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from asperity.outcome.maps import FaceMaps, Frame
 from asperity.web.jobs.progress import GapMap
 from asperity.web.jobs.work.eyes import in_bytes
@@ -19,7 +17,7 @@ def moments(face: FaceMaps) -> tuple[Frame, ...]:
     order = [frame.step for frame in face.ends]
     kept = face.frames
     if len(kept) > MOST:
-        kept = tuple(kept[i] for i in np.linspace(0, len(kept) - 1, MOST).round().astype(int))
+        kept = tuple(kept[i * (len(kept) - 1) // (MOST - 1)] for i in range(MOST))
     ends = {(frame.step, frame.time_s) for frame in face.ends}
     way = [frame for frame in kept if (frame.step, frame.time_s) not in ends]
     known = [frame for frame in way if frame.step in order]
