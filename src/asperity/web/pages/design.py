@@ -112,7 +112,7 @@ def _result(house: House, kept: Kept, found: Design) -> None:
                 words("Pressed so, it is ")
                 words(found.verdict, f"level {found.verdict}")
         if not found.found:
-            words("Allow more, vary more, or ask for less, on the left.", "soft", tag="p")
+            words("Allow more, vary more, or ask for less, and look again.", "soft", tag="p")
         if found.front:
             _front(house, kept, found)
         elif found.found:
@@ -120,7 +120,7 @@ def _result(house: House, kept: Kept, found: Design) -> None:
     with ui.element("section").classes("sheet study-form"):
         if found.found:
             heading("What to change")
-            table(_named(settings(found)), "Values given and found")
+            table(_named(settings(found)), "Values given and found", first="quantity")
         for head, told in lists(found):
             lines(head, told)
         _ways(kept, found)
@@ -153,7 +153,7 @@ def _front(house: House, kept: Kept, found: Design) -> None:
     with ui.element("details").classes("study-more"):
         words("All of them as a table", tag="summary")
         with ui.element("div"):
-            table(choices(found), "Recipes to choose from")
+            table(choices(found), "Recipes to choose from", first="recipe")
 
 
 def _take(house: House, kept: Kept, choice: str) -> None:

@@ -162,14 +162,14 @@ def _result(_house: House, kept: Kept, found: Spread) -> None:
         lines("How it ends", ended(found))
         if found.risks:
             heading("Risks that are not good", level=3)
-            table(risky(found), "Risks that are not good")
+            table(risky(found), "Risks that are not good", first="risk")
     with ui.element("section").classes("sheet study-form"):
         heading("How far it spreads, and what to control first")
         bands(found)
         band_key()
     with ui.element("section").classes("sheet study-form"):
         heading("What varies most")
-        table(sources(found), "What varies most")
+        table(sources(found), "What varies most", first="source")
         lines("Keep in mind", found.remarks)
         taking({name: partial(content, found, name) for name in _names(kept)})
 

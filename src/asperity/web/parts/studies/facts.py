@@ -32,9 +32,10 @@ def lines(title: str, told: Iterable[str]) -> None:
                 words(said.pretty(row), tag="li")
 
 
-def table(told: Table, caption: str) -> None:
-    """A table."""
-    ui.html(marked(told, caption), sanitize=False).classes("sideways")
+def table(told: Table, caption: str, *, first: str) -> None:
+    """A table; `first` is what its first column holds."""
+    named = Table(headings=(first, *told.headings[1:]), rows=told.rows)
+    ui.html(marked(named, caption), sanitize=False).classes("sideways")
 
 
 def go(text: str, target: str, *, main: bool = False, name: str = "") -> ui.element:

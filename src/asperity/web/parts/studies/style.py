@@ -9,6 +9,7 @@ from nicegui import ui
 
 SHEETS = (
     ("asperity.web.parts.fields", "field.css"),
+    ("asperity.web.parts.outcome", "outcome.css"),
     ("asperity.web.parts.studies", "studies.css"),
     ("asperity.web.parts.studies.mapfield", "mapfield.css"),
 )

@@ -97,6 +97,8 @@ def start(house: House, asked: Asked, trouble: ui.element) -> None:
 
 async def _filled(house: House, study: Study, source: Source, form: ui.element) -> None:
     known, refusal = await _aside(partial(study.known, source))
+    if form.is_deleted:  # whoever looked has gone
+        return
     form.clear()
     with form:
         if refusal:
@@ -129,6 +131,8 @@ async def _drawn(
     found, refusal = None, ""
     if kept.answer is not None:
         found, refusal = await _aside(partial(study.ready, kept))
+    if result.is_deleted:
+        return
     waits.delete()
     with result:
         how_it_ended(kept)
