@@ -258,8 +258,8 @@ def leaves_the_physics(source: Source) -> list[str]:
     return found
 
 
-DRAWN = ("web/parts/", "web/jobs/")
-"""Where a door makes pictures: maps of bytes, lines of an axis."""
+DRAWN = ("web/bench/judge/", "web/parts/", "web/jobs/")
+"""Where a door makes pictures: maps of bytes, a few points of a curve, lines of an axis."""
 
 
 def computes(source: Source) -> list[str]:
