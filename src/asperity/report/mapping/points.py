@@ -78,7 +78,7 @@ def told_at(found: Map, row: int, column: int) -> Iterator[tuple[str, str]]:
 
 def settings(found: Map, row: int, column: int) -> dict[str, str]:
     """What to write at each path for a point, with as many digits as anybody sets."""
-    told = {}
+    told: dict[str, str] = {}
     for line, at in ((found.x, column), (found.y, row)):
         text = line.written[at]
         if 0 < at < len(line) - 1:
