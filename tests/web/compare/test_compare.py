@@ -65,6 +65,11 @@ def test_temperatures_change_by_kelvin() -> None:
 def test_nothing_has_no_change_in_percent() -> None:
     assert relative(0.0, 3.0) == ""
     assert numbers("a", [None, 3.0], str).cells[1].change == ""
+    assert relative(3.0, 1e-17) == "-100 %"
+
+
+def test_what_reads_the_same_does_not_differ() -> None:
+    assert not numbers("a", [19.0, 21.0], lambda value: f"about {value:.0e}").differs
 
 
 @given(st.lists(st.floats(1e-9, 1e9), min_size=2, max_size=6))

@@ -10,6 +10,8 @@ NOTICED = 0.005
 """Relative change from which on two numbers differ, as in the report."""
 MANIFOLD = 10.0
 """From this ratio on, a change is told as a factor."""
+NOTHING = 1e-4
+"""Ratio below which nothing is left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +76,13 @@ def numbers(
     first = values[0]
     cells = []
     for i, value in enumerate(values):
-        differs = _differ(first, value)
+        text = ABSENT if value is None else tell(value)
+        same = first is not None and text == tell(first)  # what reads the same is no difference
+        differs = not same and _differ(first, value)
         change = ""
         if differs and first is not None and value is not None:
             change = f"{value - first:+.3g} K" if differences else relative(first, value)
         level = levels[i] if levels else ""
-        text = ABSENT if value is None else tell(value)
         cells.append(Cell(text=text, change=change, differs=differs, level=level))
     return Row(name=name, cells=tuple(cells))
 
@@ -89,7 +92,7 @@ def relative(first: float, value: float) -> str:
     if first == 0:
         return ""
     ratio = value / first
-    if ratio >= MANIFOLD or 0 < ratio <= 1 / MANIFOLD:
+    if ratio >= MANIFOLD or NOTHING < ratio <= 1 / MANIFOLD:
         return f"× {ratio:.2g}"
     return f"{100 * (ratio - 1):+.2g} %" if abs(ratio - 1) < 0.1 else f"{100 * (ratio - 1):+.0f} %"
 
