@@ -36,7 +36,7 @@ PAINT, VERDICT, RATE = 2000.0, 150.0, 5.0
 """Asked: milliseconds, milliseconds, pictures a second."""
 QUICK, WHOLE = 3, 8
 """Visits, and keys for each recipe, of a quick look and of a whole one."""
-MAP_S = 12.0
+MAP_S = 30.0
 MAP_RECIPE, MAP_GRID = "na-thermal-press", 512
 
 WATCH_PAINT = """
@@ -49,6 +49,7 @@ const look = () => {
   requestAnimationFrame(() => setTimeout(() => marks.useful = performance.now(), 0));
 };
 requestAnimationFrame(look);
+window.first = () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
 const heard = setInterval(() => {
   if (window.did_handshake) { marks.heard = performance.now(); clearInterval(heard); }
 }, 5);
@@ -88,10 +89,8 @@ def paints(opened: Browser, server: Server, times: int) -> list[dict[str, Any]]:
         visitor.context.add_init_script(WATCH_PAINT)
         for profile in ("fresh", "again"):
             page = visitor.open(f"/?recipe={MAP_RECIPE}")
-            page.wait_for_function("() => marks.useful && marks.heard")
-            marks = page.evaluate("marks")
-            first = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]")
-            found.append({"profile": profile, "first": first["startTime"], **marks})
+            page.wait_for_function("() => marks.useful && marks.heard && (marks.first = first())")
+            found.append({"profile": profile, **page.evaluate("marks")})
             page.close()
         visitor.context.close()
     return found
