@@ -22,6 +22,8 @@ from asperity.web.store.lock import Lock
 Told = Callable[[str], None]
 PATIENCE_S: Final = 2
 """How long open connections may take to end with the server."""
+AWAY_S: Final = 30.0
+"""How long a page may be out of reach, or too busy to answer, before it has to be loaded again."""
 LONGEST_MESSAGE: Final = 4_000_000
 """Bytes that a page may send at once over its socket."""
 
@@ -37,7 +39,14 @@ def application(house: House) -> FastAPI:
     app = api.made(open_until_closed)
     api.attach(app, house)
     pages.attach(house)
-    ui.run_with(app, title="asperity", language="en-US", dark=None, show_welcome_message=False)
+    ui.run_with(
+        app,
+        title="asperity",
+        language="en-US",
+        dark=None,
+        show_welcome_message=False,
+        reconnect_timeout=AWAY_S,
+    )
     return app
 
 

@@ -1,7 +1,9 @@
 """The bench under the hands of a person: refused, undone, pressed by keyboard, two at once."""
 
 import re
+from io import BytesIO
 
+import numpy as np
 from playwright.sync_api import expect
 
 import asperity
@@ -132,3 +134,41 @@ def test_garbage_in_the_place_of_a_recipe(visitor) -> None:
     assert visitor.ask("/api/runs") == before
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def heights() -> bytes:
+    """Waves of 0.2 um over 64 points a side, as numpy writes them."""
+    x, y = np.meshgrid(*2 * [np.arange(64) / 64 * 2 * np.pi])
+    file = BytesIO()
+    np.save(file, 2e-7 * (np.cos(3 * x) * np.cos(2 * y) + 0.3 * np.cos(11 * x + 7 * y)))
+    return file.getvalue()
+
+
+def objects() -> bytes:
+    """An array of Python objects: reading it would run what it says."""
+    file = BytesIO()
+    np.save(file, np.array([{"a": 1}], dtype=object), allow_pickle=True)
+    return file.getvalue()
+
+
+def test_garbage_and_then_a_map_in_the_place_of_a_roughness(visitor) -> None:
+    page = visitor.open("/?recipe=na-thermal-press")
+    hand.judged(page)
+    page.get_by_role("button", name="Use a map of metal:electrolyte").click()
+    dialog = page.get_by_role("dialog")
+    file, use = dialog.get_by_label("File"), dialog.get_by_role("button", name="Use this map")
+    said = dialog.get_by_role("status")
+    for content in (bytes(range(256)), objects()):
+        file.set_input_files(
+            {"name": "face.npy", "mimeType": "application/octet-stream", "buffer": content}
+        )
+        use.click()
+        expect(said).to_have_text(re.compile(r"\w"))
+    dialog.get_by_label("Distance of its points").fill("50 nm")
+    file.set_input_files(
+        {"name": "face.npy", "mimeType": "application/octet-stream", "buffer": heights()}
+    )
+    with hand.judged_anew(page):
+        use.click()
+    expect(dialog).to_have_count(0)
+    expect(hand.field(page, "Distance of its points", "metal:electrolyte")).to_have_value("50 nm")
