@@ -21,7 +21,7 @@ def test_a_refusal_stands_beside_its_field(visitor) -> None:
     expect(box).to_have_attribute("aria-invalid", "true")
     told = page.locator(f"[id='{box.get_attribute('aria-describedby').split()[0]}']")
     expect(told).to_contain_text(re.compile(r"give a unit, for example \"\d+ MPa\""))
-    expect(hand.margins(page)).to_contain_text("Refused: steps.press.pressure")
+    expect(hand.margins(page)).to_contain_text("Pressure of press is refused")
     with hand.judged_anew(page):
         box.fill("4 MPa")
     expect(box).to_have_attribute("aria-invalid", "false")
@@ -33,7 +33,7 @@ def test_a_refused_recipe_is_not_pressed(visitor) -> None:
     hand.judged(page)
     before = visitor.ask("/api/runs")
     hand.field(page, PRESSURE, "press").fill("400")
-    expect(hand.margins(page)).to_contain_text("Refused")
+    expect(hand.margins(page)).to_contain_text("is refused")
     page.get_by_role("button", name="Press", exact=True).click()
     expect(hand.margins(page).get_by_role("alert")).to_contain_text("Not pressed")
     assert visitor.ask("/api/runs") == before
