@@ -104,3 +104,36 @@ def test_only_what_was_brought_may_be_named_where_others_ask(tmp_path):
         with pytest.raises(Refusal) as refusal:
             shared.admit(with_map(path))
         assert refusal.value.where.startswith("interfaces[")
+
+
+CARDS = {
+    "press.machine": "/etc/press.toml",
+    "stack.metal.material": "../card.toml",
+    "press.die": "die.toml",
+}
+
+
+@pytest.mark.parametrize("path", CARDS)
+def test_card_files_are_read_only_where_nobody_else_asks(tmp_path, path):
+    recipe = asperity.load_recipe("na-cold-press").replace({path: CARDS[path]})
+    Faces(tmp_path, anywhere=True).admit(recipe)
+    with pytest.raises(Refusal, match="shipped card") as refusal:
+        Faces(tmp_path, anywhere=False).admit(recipe)
+    assert refusal.value.where == path
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"vary": ["stack.metal.material=sodium,/etc/card.toml"]},
+        {"x": "interfaces.metal:electrolyte.map=/etc/a.npy,/etc/b.npy"},
+        {"also": {"stack.metal.material": "a.toml"}},
+    ],
+)
+def test_nor_does_a_study_put_them_into_a_recipe(tmp_path, options):
+    recipe = asperity.load_recipe("na-cold-press")
+    Faces(tmp_path, anywhere=True).admit(recipe, options)
+    with pytest.raises(Refusal, match="shipped card") as refusal:
+        Faces(tmp_path, anywhere=False).admit(recipe, options)
+    assert refusal.value.where.startswith("options.")
+    Faces(tmp_path, anywhere=False).admit(recipe, {"x": "steps.press.pressure=1 MPa..9 MPa"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +21,8 @@ from asperity.web.jobs.work.tell import Done
 from asperity.web.store.record import ENDED, Asked, Kept, State
 from asperity.web.store.store import Store
 
+SOON_S = 10.0
+"""How long the end of a run may take from when it is stored to when nothing of it is left."""
 AGAIN_S = 2.0
 """After which a store that did not answer is asked again."""
 REMEMBERED = 20
@@ -28,20 +31,21 @@ RESUMABLE: tuple[State, ...] = ("interrupted", "stopped", "failed")
 CUT_OFF = "the server ended while it ran"
 
 
+Admit = Callable[[Recipe, Mapping[str, object]], None]
+
+
 class Desk:
     """Starts runs, a process each, follows them whether anybody looks or not, and stores their end.
 
     Args:
         store: where runs are kept
         at_once: runs that are pressed at the same time; further ones wait in the order they came
-        admit: refuses recipes that may not be begun here, for the files they name
+        admit: refuses recipes and options that may not be begun here, for the files they name
 
     Runs of this folder that no process works on any more are marked interrupted, or as they ended.
     """
 
-    def __init__(
-        self, store: Store, *, at_once: int, admit: Callable[[Recipe], None] | None = None
-    ) -> None:
+    def __init__(self, store: Store, *, at_once: int, admit: Admit | None = None) -> None:
         self._store, self._at_once, self._admit = store, max(at_once, 1), admit
         self._lock = threading.RLock()
         self._closing = threading.Event()
@@ -59,9 +63,7 @@ class Desk:
         Raises:
             Refusal: a recipe that is none.
         """
-        recipe = parse_recipe(asked.recipe)
-        if self._admit is not None:
-            self._admit(recipe)
+        recipe = self._admitted(asked)
         kept = self._store.add(asked, title=recipe.title, digest=recipe.digest, state="waiting")
         self._queue(kept.id)
         return kept.id
@@ -72,12 +74,20 @@ class Desk:
         Raises:
             Refusal: one that is unknown, under way, or has nothing to go on with.
         """
+        thread = self._threads.get(id)
+        if thread is not None and self._store.get(id).state in ENDED:  # it is just letting go
+            thread.join(SOON_S)
         with self._lock:
             kept = self._store.get(id)
             if kept.state not in RESUMABLE or self._busy(id):
                 known = " or ".join(RESUMABLE)
                 cure = f"only a run that is {known} can be gone on with; start it anew instead"
                 raise Refusal("state", quoted(kept.state), cure)
+            if kept.at != self._store.here:
+                machine = kept.at.partition(":")[0]
+                cure = f"go on with it on {machine}, or start it anew here"
+                raise Refusal("state", "a run whose steps are on another machine", cure)
+            self._admitted(kept.asked)  # it may have been asked for where nobody else could ask
             self._store.change(id, state="waiting", reason="", ended=None)
             self._queue(id)
 
@@ -103,7 +113,7 @@ class Desk:
             return errand.progress
         kept = self._store.get(id)
         told = _ended(kept) if errand is None else errand.progress
-        resumable = kept.state in RESUMABLE
+        resumable = kept.state in RESUMABLE and kept.at == self._store.here
         return replace(told, state=kept.state, reason=kept.reason, resumable=resumable)
 
     def points(self, id: str, since: int = 0) -> tuple[Point, ...]:  # noqa: A002
@@ -148,6 +158,12 @@ class Desk:
         for thread in threads:
             thread.join()
 
+    def _admitted(self, asked: Asked) -> Recipe:
+        recipe = parse_recipe(asked.recipe)
+        if self._admit is not None:
+            self._admit(recipe, asked.options)
+        return recipe
+
     def _busy(self, name: str) -> bool:
         return name in self._hands or name in self._waiting
 
@@ -177,6 +193,15 @@ class Desk:
                 except OSError as trouble:  # no more processes, no more room
                     told = f"it could not be begun: {(trouble.strerror or str(trouble)).lower()}"
                     self._settle(name, Done(state="failed", reason=told))
+                except SQLAlchemyError:  # the store does not answer: its turn is a little later
+                    self._waiting.insert(0, name)
+                    self._later()
+                    return
+
+    def _later(self) -> None:
+        timer = threading.Timer(AGAIN_S, self._fill)
+        timer.daemon = True
+        timer.start()
 
     def _begin(self, name: str) -> None:
         """Start the process of a run, and the thread that follows it."""
@@ -192,14 +217,15 @@ class Desk:
 
     def _follow(self, name: str, errand: Errand, hand: Hand) -> None:
         """Read what a worker tells until it ends, then store how."""
-        for message in hand.messages():
-            errand.take(message)
-        lost = hand.lost()
-        if self._closing.is_set():
-            lost = Done(state="interrupted", reason=CUT_OFF)
         try:
+            for message in hand.messages():
+                errand.take(message)
+            lost = hand.lost()
+            if self._closing.is_set():
+                lost = Done(state="interrupted", reason=CUT_OFF)
             self._settle_at_last(name, errand.done or ended(self._store.folder_of(name)) or lost)
         finally:
+            hand.end()
             with self._lock:
                 del self._hands[name]
                 del self._threads[name]
@@ -224,9 +250,10 @@ class Desk:
         if done.answer is not None:
             fields |= {"answer": done.answer, "summary": done.summary}
         self._store.change(name, **fields)
-        stored(self._store.folder_of(name))
-        if done.state in {"done", "not carried out"}:
-            let_go(self._store.folder_of(name))
+        with suppress(OSError):  # a disk that does not answer: what is left there does no harm
+            stored(self._store.folder_of(name))
+            if done.state in {"done", "not carried out"}:
+                let_go(self._store.folder_of(name))
         errand = self._errands.get(name)
         if errand is not None:
             errand.change(done.state)

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,9 @@ from asperity.web.jobs.work.tell import Done, Message
 from asperity.web.jobs.work.wire import STOP
 from asperity.web.store.record import Asked
 
+PATIENCE_S = 30.0
+"""How long a worker that is to stop may take to hand over what is finished."""
+FORCED = "it did not stop by itself and was ended; steps that were finished are kept"
 START = (
     "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); "
     "import sys; sys.path[:] = sys.argv[1:]; from {module} import serve; serve()"
@@ -44,6 +48,8 @@ class Hand:
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )
+        self._overdue: threading.Timer | None = None
+        self._forced = False
         self._say(order)
 
     @property
@@ -59,9 +65,17 @@ class Hand:
             while True:
                 yield unpacked(receive(answers))
 
-    def stop(self) -> None:
-        """Let it stop, and hand over what is finished."""
-        self._say(packed(STOP))
+    def stop(self, patience_s: float = PATIENCE_S) -> None:
+        """Let it stop, and hand over what is finished; one that does not heed that is ended."""
+        if self._overdue is None:
+            self._overdue = threading.Timer(patience_s, self._force)
+            self._overdue.daemon = True
+            self._overdue.start()
+            self._say(packed(STOP))
+
+    def _force(self) -> None:
+        self._forced = True
+        self._process.kill()
 
     def end(self) -> None:
         """End it at once, whatever it does."""
@@ -70,10 +84,14 @@ class Hand:
     def lost(self) -> Done:
         """How the run ended if its process told nothing of it; nothing is left of it then."""
         code = self._process.wait()
+        if self._overdue is not None:
+            self._overdue.cancel()
         for stream in (self._process.stdin, self._process.stdout):
             assert stream is not None
             with suppress(OSError):
                 stream.close()
+        if self._forced:
+            return Done(state="stopped", reason=FORCED)
         if code >= 0:
             return Done(state="failed", reason=f"its process ended with exit code {code}")
         name = signal.Signals(-code).name

@@ -8,13 +8,16 @@ import re
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
+from types import MappingProxyType
 from typing import Any, Final
 
 from asperity.errors import Refusal, quoted
 from asperity.recipe import Recipe
+from asperity.web.store.named import asked_files, card_files
 
 LARGEST: Final = 64_000_000
 """Bytes of a file."""
@@ -26,6 +29,8 @@ CLIPPED: Final = 40
 READERS: Final = 2
 """Files that are read at the same time."""
 ELSEWHERE = "bring the file along by uploading it, and name what the upload tells"
+SHIPPED = "name a shipped card: files of the server are read where nobody else can ask"
+_NONE: Final[Mapping[str, object]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +114,17 @@ class Faces:
             hole_share=told["hole_share"],
         )
 
-    def admit(self, recipe: Recipe) -> None:
-        """Let a recipe name only files that were brought, where others can ask.
+    def admit(self, recipe: Recipe, options: Mapping[str, object] = _NONE) -> None:
+        """Let a recipe, and what is asked of it, name only what was brought, where others can ask.
+
+        Cards are then shipped ones: a card file is on the server's disk.
 
         Raises:
-            Refusal: it names another file of this machine.
+            Refusal: another file of this machine is named.
         """
+        named = () if self._anywhere else (*card_files(recipe), *asked_files(options))
+        for where, text in named:
+            raise Refusal(where, quoted(text), SHIPPED)
         for number, face in enumerate(recipe.interfaces):
             if face.map is None:
                 continue

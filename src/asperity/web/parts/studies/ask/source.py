@@ -50,9 +50,11 @@ def source_of(house: House, query: Mapping[str, str], kind: Kind) -> Source:
         kept = house.store.get(query["run"]) if query.get("run") else None
         if text is not None:
             shown = kept if kept is not None and kept.asked.kind == kind else None
+            recipe = parse_recipe(text)
+            house.faces.admit(recipe)
             return Source(
                 text=text,
-                recipe=parse_recipe(text),
+                recipe=recipe,
                 name="" if kept is not None else query.get("recipe", ""),
                 run="" if kept is None else kept.id,
                 kept=shown,
