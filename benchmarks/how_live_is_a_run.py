@@ -10,9 +10,9 @@ and acknowledges it. The speed that is kept is told twice: by the clock, which o
 other work says little, and by work, the processor's time of the plain call over that of worker and
 server together. On two cores, one of which the page keeps busy in part.
 
-Maps are of accepted steps and of the contacts on the way to them; a march has no others to show.
-While a face first closes, a step takes 1.7 s of work and shows 4.7 maps: 2.8 maps a second of work,
-so that five a second need two cores that have nothing else to do. Later steps take a tenth of that.
+Maps are of accepted steps and of the contacts on the way to them; a march has no others to show,
+and none are made up in between: how often the page changes is how often the solver has something
+new.
 """
 
 import argparse
