@@ -9,10 +9,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
+from starlette.types import Scope
 
 from asperity.errors import Refusal, quoted
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+END = "/api/{rest:path}"
 STATUS = (("id", 404), ("state", 409))
 """Refusals of these places have a status of their own; of others it is 422."""
 
@@ -71,10 +74,27 @@ def attach(app: FastAPI) -> None:
 def attach_end(app: FastAPI) -> None:
     """Answer what nobody else under /api does; pages have their own way."""
 
-    @app.api_route("/api/{rest:path}", methods=list(METHODS), include_in_schema=False)
-    async def nothing(rest: str) -> JSONResponse:
+    @app.api_route(END, methods=list(METHODS), include_in_schema=False)
+    async def nothing(request: Request, rest: str) -> JSONResponse:
+        allowed = _methods(app, request.scope)
+        if allowed:
+            told = f"{request.method} of {quoted(f'/api/{rest}')}"
+            answer = refused(Refusal("method", told, f"ask by {allowed}"), status=405)
+            answer.headers["allow"] = allowed
+            return answer
         found = Refusal("address", quoted(f"/api/{rest}"), "see /api/openapi.json")
         return refused(found, status=404)
+
+
+def _methods(app: FastAPI, scope: Scope) -> str:
+    """By which methods an address can be asked that was asked by another."""
+    others = [route for route in app.routes if getattr(route, "path", "") != END]
+    found = (
+        method
+        for method in METHODS
+        if any(route.matches({**scope, "method": method})[0] is Match.FULL for route in others)
+    )
+    return ", ".join(found)
 
 
 def _of_field(error: dict[str, Any]) -> Refusal:
