@@ -9,7 +9,7 @@ from hypothesis.extra.numpy import arrays
 import asperity
 from asperity.outcome.plain import to_plain
 from asperity.run import pressed
-from asperity.web.jobs.past import past_points
+from asperity.web.jobs.past import past_points, points_of
 from asperity.web.jobs.progress import GapMap, Point
 from asperity.web.jobs.work.eyes import APART_S, DECADES, DEEPEST, Eyes, in_bytes
 
@@ -91,6 +91,8 @@ def test_maps_no_more_often_than_anybody_sees_but_every_end():
         assert (told.low_m, told.high_m, told.shape) == (least, widest, end.gap_m.shape)
         assert told.spacing_m == face.spacing_m
         assert told.accepted
+        assert told.step_time_s == end.time_s
+    assert maps[-1].time_s == sum(step.duration_s for step in outcome.steps)
     assert [one.number for one in maps] == [1, 2, 3]
 
 
@@ -112,7 +114,9 @@ def test_a_curve_ends_with_the_resistance_of_the_step():
     (step,) = (step for step in outcome.steps if step.name == "press")
     end = [one for one in heard.of(Point) if one.step == "press"][-1]
     assert end.time_s == pytest.approx(step.duration_s)
-    assert end.resistance_ohm_m2 is not None
+    assert end.resistance_ohm_m2 == step.interfaces[0].resistance_ohm_m2
+    assert end.current_focusing == step.interfaces[0].current_focusing
+    assert end.current_focusing is not None
     assert end.contact_fraction == pytest.approx(step.interfaces[0].contact_fraction)
 
 
@@ -122,3 +126,11 @@ def test_the_mean_field_has_its_whole_course_at_the_end_of_a_step():
     assert heard.of(Point) == list(past_points(outcome.to_json()))
     assert heard.of(GapMap) == []
     assert [step["name"] for step in heard.of(dict)] == ["press", "release"]
+
+
+def test_a_course_without_temperatures_has_that_of_its_step():
+    """Never the pressure in its place."""
+    outcome = asperity.press(asperity.load_recipe("na-cold-press"))
+    step = to_plain(outcome.steps[0])
+    del step["history"]["temperature_k"]
+    assert {point.temperature_k for point in points_of(step, began=0.0)} == {step["temperature_k"]}

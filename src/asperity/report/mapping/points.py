@@ -26,7 +26,8 @@ def points(found: Map) -> dict[str, Any]:
 
     `x` and `y` are the values of columns and rows as people write them; `values` the quantity, ""
     where there is none; `levels` and `binding` are -1 where the recipe is refused; `used` is per
-    cent of the way to the nearest limit; `risks`, `names` and `states` say what the codes mean.
+    cent of the way to the nearest limit; `risks`, `names` and `states` say what the codes mean;
+    `columns` and `rows` are the places of all this on the map, which has `shape` rows and columns.
     """
     rows, columns = (np.arange(0, count, -(-count // FINEST)) for count in found.status.shape)
     part = np.ix_(rows, columns)
@@ -35,6 +36,9 @@ def points(found: Map) -> dict[str, Any]:
     if found.dangers:
         nearest = np.argmax([one.severity[part] for one in found.dangers], axis=0)
     return {
+        "columns": columns.tolist(),
+        "rows": rows.tolist(),
+        "shape": list(found.status.shape),
         "x": [words.pretty(names.on_axis_text(found.x, found.x.values[at])) for at in columns],
         "y": [words.pretty(names.on_axis_text(found.y, found.y.values[at])) for at in rows],
         "values": [

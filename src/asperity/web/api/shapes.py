@@ -95,7 +95,7 @@ class PointTold(BaseModel):
     temperature_k: float
     face: str
     contact_fraction: float
-    mean_gap_m: float
+    mean_gap_m: float | None
     resistance_ohm_m2: float | None
     current_focusing: float | None
 

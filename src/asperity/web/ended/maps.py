@@ -27,7 +27,10 @@ def moments(face: FaceMaps) -> tuple[Frame, ...]:
 
 
 def small(face: FaceMaps, frame: Frame, *, number: int) -> GapMap:
-    """A moment for a page, on the scale of the widest gap that the face ever had."""
+    """A moment for a page, on the scale of the widest gap that the face ever had.
+
+    All its times are since its step began: maps do not know of steps without this face.
+    """
     every = -(-max(frame.gap_m.shape) // SIDE)
     seen = frame.gap_m[::every, ::every]
     (low, high), pixels = in_bytes(seen)
@@ -37,6 +40,7 @@ def small(face: FaceMaps, frame: Frame, *, number: int) -> GapMap:
         face=face.name,
         step=frame.step,
         time_s=frame.time_s,
+        step_time_s=frame.time_s,
         shape=(seen.shape[0], seen.shape[1]),
         low_m=low,
         high_m=high,

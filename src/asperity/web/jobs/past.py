@@ -28,25 +28,34 @@ def past_points(answer: str | None) -> tuple[Point, ...]:
 
 
 def points_of(step: Mapping[str, Any], *, began: float) -> Iterator[Point]:
-    """The faces of a step over time, as its history has them; `began` (s) is when it did."""
+    """The faces of a step over time, as its history has them; `began` (s) is when it did.
+
+    Resistance and focusing at its end are the outcome's, which on a grid are read from the map.
+    """
     history = step.get("history")
     if not history:
         return
+    ends = {":".join(face["between"]): face for face in step.get("interfaces", ())}
+    warm = history.get("temperature_k") or [step["temperature_k"]] * len(history["time_s"])
+    last = len(history["time_s"]) - 1
     for face, name in enumerate(history.get("interfaces", ())):
         for moment, time in enumerate(history["time_s"]):
             contact = _told(history, "contact_fraction", moment, face)
             gap = _told(history, "mean_gap_m", moment, face)
             if contact is None:
                 continue
+            end = ends.get(name, {}) if moment == last else {}
+            known = _told(history, "resistance_ohm_m2", moment, face)
             yield Point(
                 step=str(step["name"]),
                 time_s=began + time,
                 pressure_pa=history["pressure_pa"][moment],
-                temperature_k=history.get("temperature_k", history["pressure_pa"])[moment],
+                temperature_k=warm[moment],
                 face=str(name),
                 contact_fraction=contact,
                 mean_gap_m=gap,
-                resistance_ohm_m2=_told(history, "resistance_ohm_m2", moment, face),
+                resistance_ohm_m2=end.get("resistance_ohm_m2", known),
+                current_focusing=end.get("current_focusing"),
             )
 
 

@@ -51,6 +51,7 @@ class GapMap:
         decades: whether bytes go from `low_m` (1) to `high_m` (255) by decades; else evenly from 0
         spacing_m: of the points; None where nobody knows
         accepted: False between two steps of the march: in balance, but its flow not judged yet
+        step_time_s: since its step began; None where nobody knows
     """
 
     number: int
@@ -66,6 +67,7 @@ class GapMap:
     decades: bool = False
     spacing_m: float | None = None
     accepted: bool = True
+    step_time_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

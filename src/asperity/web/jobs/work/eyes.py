@@ -49,9 +49,8 @@ class Eyes:
         now = self._clock()
         if now - self._shown.get(name, -APART_S) >= APART_S:
             self._shown[name] = now
-            at = self._began + seen.time_s
             field = seen.gap_m, seen.spacing_m
-            self._map(name, field, step=event.step, time=at, accepted=seen.accepted)
+            self._map(name, field, step=event.step, time=seen.time_s, accepted=seen.accepted)
 
     def finished(self, trace: Trace, told: dict[str, Any] | None) -> None:
         """A step, with its outcome as it is written; None where it has none."""
@@ -59,8 +58,8 @@ class Eyes:
         if trace.courses:
             for pair, touch in trace.courses[-1].touches.items():
                 if touch.view is not None:
-                    at, field = self._began + lasted, (touch.view.last.gap, touch.view.spacing)
-                    self._map(":".join(pair), field, step=trace.step.name, time=at, accepted=True)
+                    name, field = ":".join(pair), (touch.view.last.gap, touch.view.spacing)
+                    self._map(name, field, step=trace.step.name, time=lasted, accepted=True)
         if told is not None:
             self._points(told, live=trace.step.name in self._live)
             self._tell.finished(told)
@@ -87,6 +86,7 @@ class Eyes:
     def _map(
         self, name: str, field: tuple[Field, float], *, step: str, time: float, accepted: bool
     ) -> None:
+        """A map at a time (s) since its step began."""
         gap, spacing = field
         (least, widest), pixels = in_bytes(gap)
         self._widest[name] = max(self._widest.get(name, 0.0), widest)
@@ -96,7 +96,7 @@ class Eyes:
                 number=self._number,
                 face=name,
                 step=step,
-                time_s=time,
+                time_s=self._began + time,
                 shape=(gap.shape[0], gap.shape[1]),
                 low_m=least,
                 high_m=widest,
@@ -106,6 +106,7 @@ class Eyes:
                 decades=least > 0,
                 spacing_m=spacing,
                 accepted=accepted,
+                step_time_s=time,
             )
         )
 

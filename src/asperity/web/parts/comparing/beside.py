@@ -19,6 +19,10 @@ from asperity.web.parts.frame import heading, words
 from asperity.web.store.record import Kept
 
 KEYS = "ABCDEF"
+CHANGES = (
+    "≠ marks what differs from run A. Changes are shares of its value, "
+    "of what is in % too: from 20 % to 30 % is +50 %."
+)
 
 
 def heads(runs: Sequence[Kept]) -> None:
@@ -54,7 +58,7 @@ def tables(asked: Sequence[Recipe], came: Sequence[Outcome]) -> None:
     with ui.element("div").classes("only-other told-part") as place:
         heading("What came of it")
         every = ui.checkbox("Show what is the same, too", value=False)
-        words("≠ marks what differs from run A; changes are against it.", "soft small", tag="p")
+        words(CHANGES, "soft small", tag="p")
         for part in outcomes.differences(came):
             _part(part, keys)
     every.on_value_change(

@@ -1,6 +1,7 @@
 // Lines over time in panels below each other, on canvas. New points only; drawn once a frame.
 
 const UNEVEN = 20;
+const SPARSE = 12; // fewer points than these are shown one by one: lines between are not known
 const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3], [12, 3], [4, 4]];
 const GAP = { left: 58, right: 14, top: 26, bottom: 20 };
 
@@ -27,14 +28,31 @@ function decades(low, high) {
   return ticks;
 }
 
-function number(value) {
+// As people write it: "0.5", "2 × 10⁻⁴"; a share below 1 is never rounded up to all.
+function number(value, unit) {
   if (value === 0) return "0";
   const size = Math.abs(value);
-  if (size >= 1e5 || size < 1e-3) return value.toExponential(1).replace("e+", "e").replace(".0e", "e");
+  if (size >= 1e5 || size < 1e-3) {
+    const [digits, power] = value.toExponential(1).split("e");
+    const raised = String(Number(power)).replace("-", "⁻").replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]);
+    return Number(digits) === 1 ? `10${raised}` : `${Number(digits)} × 10${raised}`;
+  }
+  if (unit === "%" && value < 100 && value >= 99) return String(Math.min(Number(value.toPrecision(4)), 99.99));
   return String(Number(value.toPrecision(3)));
 }
 
+// Values at an axis, with as many digits as they need to differ.
+function labels(ticks) {
+  const apart = ticks.length > 1 ? Math.abs(ticks[1] - ticks[0]) : 0;
+  const largest = Math.max(...ticks.map(Math.abs));
+  if (!(apart > 0) || largest >= 1e5 || apart < 1e-3) return ticks.map((tick) => number(tick));
+  const places = Math.max(0, -Math.floor(Math.log10(apart) + 1e-9));
+  return ticks.map((tick) => String(Number(tick.toFixed(places))));
+}
+
 function clock(longest) {
+  if (longest > 0 && longest < 1e-3) return [1e-6, "µs"];
+  if (longest > 0 && longest < 1) return [1e-3, "ms"];
   if (longest < 300) return [1, "s"];
   return longest < 3 * 3600 ? [60, "min"] : [3600, "h"];
 }
@@ -178,7 +196,9 @@ export default {
       if (panel.log) return high < 5 * low ? [Math.sqrt(low * high) / 2.5, Math.sqrt(low * high) * 2.5] : [low / 1.2, high * 1.2];
       if (panel.zero) low = Math.min(low, 0);
       if (panel.top != null) return [low, panel.top * 1.04];
-      const room = (high - low || Math.abs(high) || 1) * 0.06;
+      const least = 1e-3 * (Math.abs(high) || 1); // what differs by less is not spread over the panel
+      if (high - low < least) [low, high] = [(low + high - least) / 2, (low + high + least) / 2];
+      const room = (high - low) * 0.06;
       return [panel.zero && low === 0 ? 0 : low - room, high + room];
     },
     panel(pen, panel, box, colour) {
@@ -196,13 +216,15 @@ export default {
       pen.fillStyle = colour("--ink-soft");
       pen.textAlign = "right";
       pen.textBaseline = "middle";
-      for (const tick of panel.log ? decades(low, high) : nice(low, high, 4)) {
+      const ticks = panel.log ? decades(low, high) : nice(low, high, 4);
+      const texts = panel.log ? ticks.map((tick) => number(tick)) : labels(ticks);
+      ticks.forEach((tick, i) => {
         pen.beginPath();
         pen.moveTo(GAP.left, y(tick));
         pen.lineTo(box.width - GAP.right, y(tick));
         pen.stroke();
-        pen.fillText(number(tick), GAP.left - 6, y(tick));
-      }
+        pen.fillText(texts[i], GAP.left - 6, y(tick));
+      });
       pen.textBaseline = "alphabetic";
       for (const mark of this.marks) {
         if (mark.time <= 0 || mark.time >= this.longest) continue;
@@ -243,11 +265,13 @@ export default {
         begun = true;
       }
       pen.stroke();
-      const last = kept.t.length - 1;
       pen.setLineDash([]);
-      pen.beginPath();
-      pen.arc(this.place(kept.t[last], width), y(kept.v[last]), 3, 0, 7);
-      pen.fill();
+      const last = kept.t.length - 1;
+      for (let k = last < SPARSE ? 0 : last; k <= last; k++) {
+        pen.beginPath();
+        pen.arc(this.place(kept.t[k], width), y(kept.v[k]), 3, 0, 7);
+        pen.fill();
+      }
     },
     below(pen, width, height, colour) {
       if (this.parts) {
@@ -264,10 +288,11 @@ export default {
       const [scale, unit] = clock(this.longest);
       pen.fillStyle = colour("--ink-soft");
       const ticks = nice(0, (this.longest || 1) / scale, width < 420 ? 4 : 8);
+      const texts = labels(ticks);
       ticks.forEach((tick, i) => {
         pen.textAlign = i === 0 ? "left" : "center";
         const x = this.place(tick * scale, width);
-        pen.fillText(i === ticks.length - 1 ? `${number(tick)} ${unit}` : number(tick), Math.min(x, width - 22), height - 6);
+        pen.fillText(i === ticks.length - 1 ? `${texts[i]} ${unit}` : texts[i], Math.min(x, width - 22), height - 6);
       });
     },
     span(seconds) {
@@ -293,7 +318,7 @@ export default {
           if (k < 0) k = kept.t.length - 1;
           else if (k > 0 && time - kept.t[k - 1] < kept.t[k] - time) k -= 1;
           const who = this.lines.length > 1 && Object.keys(this.store[panel.key]).length > 1 ? `${line.label} ` : "";
-          told.push(`${who}${panel.name} ${number(kept.v[k])} ${panel.unit}`.trim());
+          told.push(`${who}${panel.name} ${number(kept.v[k], panel.unit)} ${panel.unit}`.trim());
         }
       }
       return told.join(", ");

@@ -3,7 +3,8 @@
 
 const DECADES = 1e-3;
 const LEAST = 1e-11; // m: a tenth of an atom
-const CONTACT = [242, 142, 43];
+const DIGITS = 2; // of a gap that is told by a byte: each is 4 % more than the one before
+const CONTACT = [213, 94, 0]; // far from all shades of the scale, also for those who see no red or no green
 const ANCHORS = [
   [68, 1, 84], [72, 35, 116], [64, 67, 135], [52, 94, 141], [41, 120, 142], [32, 144, 140],
   [34, 167, 132], [68, 190, 112], [121, 209, 81], [189, 222, 38], [253, 231, 36],
@@ -26,6 +27,12 @@ function gap(header, byte) {
   return header.decades ? low * (high / low) ** ((byte - 1) / 254) : low + ((high - low) * byte) / 255;
 }
 
+// It in words; of what is nearer than the least gap told, only that.
+function told(header, byte) {
+  const text = length(gap(header, byte), DIGITS);
+  return header.decades && byte === 1 ? `${text} or less` : text;
+}
+
 // Colours of all bytes on a scale that stays while a face closes: by decades below its widest gap.
 function colours(header) {
   const widest = header.widest_m || header.high_m;
@@ -41,14 +48,16 @@ function colours(header) {
 const SHADES = Array.from({ length: 256 }, (_, i) => word(shade(i / 255)));
 const GRADIENT = `linear-gradient(to right, ${ANCHORS.map((c) => `rgb(${c.join(",")})`).join(", ")})`;
 
-function length(metres) {
+function length(metres, digits = 3) {
   const size = Math.abs(metres) < LEAST ? 0 : Math.abs(metres);
   if (size === 0) return "0 nm";
   const [scale, unit] = size >= 1e-3 ? [1e3, "mm"] : size >= 1e-6 ? [1e6, "µm"] : [1e9, "nm"];
-  return `${Number((metres * scale).toPrecision(3))} ${unit}`;
+  return `${Number((metres * scale).toPrecision(digits))} ${unit}`;
 }
 
 function duration(seconds) {
+  if (seconds > 0 && seconds < 1e-3) return `${Number((seconds * 1e6).toPrecision(3))} µs`;
+  if (seconds > 0 && seconds < 1) return `${Number((seconds * 1e3).toPrecision(3))} ms`;
   if (seconds < 120) return `${Number(seconds.toPrecision(3))} s`;
   if (seconds < 7200) return `${Number((seconds / 60).toPrecision(3))} min`;
   return `${Number((seconds / 3600).toPrecision(3))} h`;
@@ -80,7 +89,7 @@ export default {
         <p v-if="!header" class="gapmap-empty">{{ empty }}</p>
       </div>
       <div v-if="header" class="gapmap-legend" aria-hidden="true">
-        <span class="gapmap-swatch" style="background: rgb(242,142,43)"></span><span>contact</span>
+        <span class="gapmap-swatch" :style="{background: contact}"></span><span>contact</span>
         <template v-if="widest > 0"><span>{{ low }}</span><span class="gapmap-scale" :style="{backgroundImage: gradient}"></span><span>{{ high }}</span></template>
         <span v-else>everywhere</span>
       </div>
@@ -88,7 +97,7 @@ export default {
     </div>`,
   props: { address: String, empty: String, known: Array },
   data() {
-    return { header: null, frames: 0, face: null, faces: this.known || [], read: "", cursor: null, label: "Map of the gap", gradient: GRADIENT };
+    return { header: null, frames: 0, face: null, faces: this.known || [], read: "", cursor: null, label: "Map of the gap", gradient: GRADIENT, contact: `rgb(${CONTACT.join(",")})` };
   },
   computed: {
     widest() { return this.header.widest_m || this.header.high_m; },
@@ -96,8 +105,9 @@ export default {
     high() { return length(this.widest); },
     when() {
       const seen = this.header;
-      const time = seen.time_s == null ? "" : `, ${duration(seen.time_s)}`;
-      return `${this.spoken(seen.face)}: ${seen.step}${time}, ${percent(seen.contact_fraction)} in contact${seen.accepted === false ? " (settling)" : ""}`;
+      const time = seen.step_time_s ?? seen.time_s;
+      const when = time == null ? "" : `, ${duration(time)}`;
+      return `${this.spoken(seen.face)}: ${seen.step}${when}, ${percent(seen.contact_fraction)} of this map in contact${seen.accepted === false ? " (settling)" : ""}`;
     },
     bar() {
       const spacing = this.header && this.header.spacing_m;
@@ -208,7 +218,7 @@ export default {
       const row = Math.min(Math.max(Math.floor(y * rows), 0), rows - 1);
       const byte = this.pixels[row * columns + column];
       this.cursor = [(100 * (column + 0.5)) / columns, (100 * (row + 0.5)) / rows];
-      this.read = byte === 0 ? "here: in contact" : `here: a gap of ${length(gap(this.header, byte))}`;
+      this.read = byte === 0 ? "here: in contact" : `here: a gap of ${told(this.header, byte)}`;
     },
   },
 };

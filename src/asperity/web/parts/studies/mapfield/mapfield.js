@@ -44,6 +44,11 @@ export default {
     size() {
       return [this.points.x.length - 1, this.points.y.length - 1];
     },
+    // Of a fine map only every so-many-th point can be told apart: how many steps of those a side has.
+    steps() {
+      const { shape, columns, rows } = this.points;
+      return [(shape[1] - 1) / (columns[1] || 1), (shape[0] - 1) / (rows[1] || 1)];
+    },
     read() {
       const at = this.at || this.chosen;
       return at ? this.words(at) : "Point at the map to read it; click, or move with the arrow keys and press Enter, to choose a point.";
@@ -59,7 +64,7 @@ export default {
       return { ...this.place(one.x, one.y), transform: `translate(${shift}, 50%)` };
     },
     share([column, row]) {
-      return this.place(column / this.size[0], row / this.size[1]);
+      return this.place(column / this.steps[0], row / this.steps[1]);
     },
     words([column, row]) {
       const points = this.points;
@@ -74,8 +79,8 @@ export default {
       const box = this.$refs.area.getBoundingClientRect();
       const [columns, rows] = this.size;
       return [
-        clamp(((event.clientX - box.left) / box.width) * columns, columns),
-        clamp((1 - (event.clientY - box.top) / box.height) * rows, rows),
+        clamp(((event.clientX - box.left) / box.width) * this.steps[0], columns),
+        clamp((1 - (event.clientY - box.top) / box.height) * this.steps[1], rows),
       ];
     },
     point(event) {
@@ -86,7 +91,7 @@ export default {
     },
     choose(at) {
       this.chosen = at;
-      this.$emit("pick", { column: at[0], row: at[1] });
+      this.$emit("pick", { column: this.points.columns[at[0]], row: this.points.rows[at[1]] });
     },
     pick(event) {
       this.at = null;
