@@ -3,16 +3,20 @@
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 from queue import Queue
 
+import numpy as np
 import pytest
 
 import asperity
 from asperity.recipe import Recipe
 from asperity.recipe.read import example_text, parse_recipe
+from asperity.topography import Band, self_affine
 from asperity.web.bench.judge.memory import MOST, Memory, alike
 from asperity.web.bench.judge.record import Judgement
-from asperity.web.bench.judge.work import Wanted, answer
+from asperity.web.bench.judge.wanted import Wanted
+from asperity.web.bench.judge.work import answer
 from asperity.web.bench.live import Live
 
 COLD = "na-cold-press"
@@ -78,6 +82,48 @@ def test_steps_that_do_the_same_are_not_pressed_again(path: str, value: str, sam
     asked(memory, before.to_toml())
     begun, fresh = asked(memory, after.to_toml()), asked(Memory(), after.to_toml())
     assert _timeless(begun) == _timeless(fresh)
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "value", "same"),
+    [
+        ("multi-step", "steps.attach.pressure", "20 MPa", 2),
+        ("multi-step", "steps.operate.current", "0.3 mA/cm^2", 3),
+        ("anneal-under-pressure", "steps.anneal.temperature", "300 degC", 2),
+        ("anneal-under-pressure", "interfaces.electrolyte:cathode.rms_height", "0.8 um", 0),
+        ("symmetric-cell", "steps.operate.pressure", "0.5 MPa", 2),
+        ("symmetric-cell", "press.die", "PEEK-sleeve-10mm", 0),
+    ],
+)
+def test_going_on_has_the_digits_of_a_fresh_press(
+    name: str, path: str, value: str, same: int
+) -> None:
+    """There and back; some cannot be carried out, which the way back has to forget."""
+    before = asperity.load_recipe(name)
+    after = before.replace({path: value})
+    assert alike(before, after) == same
+    memory = Memory()
+    for recipe in (before, after, before):
+        told = asked(memory, recipe.to_toml())
+        assert _timeless(told) == _timeless(asked(Memory(), recipe.to_toml()))
+
+
+def test_a_face_measured_anew_is_pressed_anew(tmp_path: Path) -> None:
+    """Under the same name, as an instrument that overwrites its file."""
+    band = Band(rms_height=5e-8, hurst=0.8, longest=2e-6, shortest=2e-7)
+    face = self_affine((64, 64), spacing=5e-8, band=band, seed=1).heights
+    file = tmp_path / "face.npy"
+    fields = ("rms_height", "hurst", "longest", "shortest")
+    lines = [line for line in example_text(COLD).splitlines() if not line.startswith(fields)]
+    told = f'map = "{file}"\nspacing = "50 nm"\nperiodic = true\nlevel = "none"'
+    text = "\n".join(lines).replace("[[interfaces]]", f"[[interfaces]]\n{told}", 1)
+    memory = Memory()
+    np.save(file, face)
+    asked(memory, text)
+    assert len(memory.reached("tab", parse_recipe(text))) == 2
+    np.save(file, 3 * face)
+    assert memory.reached("tab", parse_recipe(text)) == ()
+    assert _timeless(asked(memory, text)) == _timeless(asked(Memory(), text))
 
 
 def test_a_layer_that_comes_in_later_changes_what_is_there_before() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from pathlib import Path
 
 from asperity.recipe import Recipe
 from asperity.run import Reached
@@ -12,12 +13,17 @@ MOST = 16
 """Tabs whose last press is remembered; 100 kB each."""
 
 
+Faces = tuple[tuple[int, int] | None, ...]
+"""When the file of each measured face was written (ns) and its bytes; None of one that is none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressing:
-    """A recipe and how far each of its steps brought it."""
+    """A recipe, how far each of its steps brought it, and its measured faces when it began."""
 
     recipe: Recipe
     reached: tuple[Reached, ...]
+    faces: Faces
 
 
 class Memory:
@@ -26,9 +32,12 @@ class Memory:
     def __init__(self) -> None:
         self._by_key: OrderedDict[str, Pressing] = OrderedDict()
 
-    def keep(self, key: str, recipe: Recipe, reached: tuple[Reached, ...]) -> None:
-        """Remember a pressing in the place of the last of its key."""
-        self._by_key[key] = Pressing(recipe=recipe, reached=reached)
+    def keep(
+        self, key: str, recipe: Recipe, reached: tuple[Reached, ...], faces: Faces | None = None
+    ) -> None:
+        """Remember a pressing in the place of the last of its key; `faces` as it found them."""
+        known = measured(recipe) if faces is None else faces
+        self._by_key[key] = Pressing(recipe=recipe, reached=reached, faces=known)
         self._by_key.move_to_end(key)
         while len(self._by_key) > MOST:
             self._by_key.popitem(last=False)
@@ -36,7 +45,22 @@ class Memory:
     def reached(self, key: str, recipe: Recipe) -> tuple[Reached, ...]:
         """How far the steps brought it that are the same as before; none of a first press."""
         last = self._by_key.get(key)
-        return () if last is None else last.reached[: alike(last.recipe, recipe)]
+        if last is None or last.faces != measured(recipe):
+            return ()
+        return last.reached[: alike(last.recipe, recipe)]
+
+
+def measured(recipe: Recipe) -> Faces:
+    """What tells whether files of measured faces are still the same."""
+    return tuple(_stamp(face.map) for face in recipe.interfaces if face.map is not None)
+
+
+def _stamp(path: str) -> tuple[int, int] | None:
+    try:
+        told = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return told.st_mtime_ns, told.st_size
 
 
 def alike(before: Recipe, after: Recipe) -> int:

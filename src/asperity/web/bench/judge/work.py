@@ -4,34 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from asperity.errors import Refusal, Stopped
 from asperity.process.watch import Event
 from asperity.recipe.read import example_text, parse_recipe
 from asperity.run import planned_steps, pressed
-from asperity.web.bench.judge.memory import Memory
+from asperity.web.bench.judge.memory import Memory, measured
 from asperity.web.bench.judge.record import Judgement
 from asperity.web.bench.judge.tell import judgement, refusal
+from asperity.web.bench.judge.wanted import Wanted
 
 WARM = "na-thermal-press"
 """Pressed once before anybody asks, so that nothing is left to be loaded."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A text somebody waits for the verdict on.
-
-    Attributes:
-        key: whose it is; a newer request of the same key takes its place
-        number: grows with every request
-        text: the recipe
-    """
-
-    key: str
-    number: int
-    text: str
 
 
 class Waiting:
@@ -90,16 +75,17 @@ def answer(wanted: Wanted, memory: Memory, outdated: Callable[[Wanted], bool]) -
     began = time.perf_counter()
     try:
         recipe = parse_recipe(wanted.text)
+        faces = measured(recipe)
         known = memory.reached(wanted.key, recipe)
         reached = list(known)
         begun = known[-1] if known else None
         done = pressed(recipe, watch=watch, begun=begun, keep=reached.append)
     except Stopped:
         if len(reached) > len(known):
-            memory.keep(wanted.key, recipe, tuple(reached))
+            memory.keep(wanted.key, recipe, tuple(reached), faces)
         return None
     except Refusal as refused:
         return refusal(wanted.number, refused)
-    memory.keep(wanted.key, recipe, tuple(reached))
+    memory.keep(wanted.key, recipe, tuple(reached), faces)
     took = time.perf_counter() - began
     return judgement(wanted.number, done.outcome, tuple(planned_steps(done.stack)), took_s=took)

@@ -10,12 +10,12 @@ from asperity.errors import Refusal, Stopped, one_of
 from asperity.outcome import Outcome
 from asperity.outcome.plain import to_plain
 from asperity.process.watch import Event
-from asperity.recipe import Recipe, parse_recipe
+from asperity.recipe import parse_recipe
 from asperity.report.maps.netcdf import netcdf
 from asperity.run import Reached, pressed, versions
 from asperity.run.effort import Effort
 from asperity.run.fidelity import GRID, known
-from asperity.stack import build
+from asperity.stack import Stack, build
 from asperity.web.jobs.files import written
 from asperity.web.jobs.work.checkpoint import Checkpoints
 from asperity.web.jobs.work.eyes import Eyes
@@ -29,12 +29,13 @@ MAPS = "maps.nc"
 def work(asked: Asked, folder: Path, tell: Tell) -> Done:
     """Press what was asked for; a run that is stopped hands over its finished steps."""
     recipe, options = parse_recipe(asked.recipe), _options(asked)
-    kept = Checkpoints(folder, _key(recipe, options))
+    stack = build(recipe)
+    kept = Checkpoints(folder, _key(stack, options))
     begun, unfit = kept.read()
     note = f"{unfit}; {_again(begun)}" if unfit else ""
     if note:
         tell.note(note)
-    press = _Press(kept, tell, Effort(build(recipe), known(options["fidelity"])))
+    press = _Press(kept, tell, Effort(stack, known(options["fidelity"])))
     for at in range(len(begun.traces)):
         press.show(begun, at)
     try:
@@ -81,10 +82,13 @@ def _options(asked: Asked) -> dict[str, Any]:
     return {**usual, **told}
 
 
-def _key(recipe: Recipe, options: Mapping[str, Any]) -> dict[str, Any]:
-    """What a step has to agree in to be gone on with; threads change no digit."""
+def _key(stack: Stack, options: Mapping[str, Any]) -> dict[str, Any]:
+    """What a step has to agree in to be gone on with; threads change no digit.
+
+    The stack's digest is that of the recipe and of what is in the maps it names.
+    """
     told = {name: value for name, value in options.items() if name != "threads"}
-    return {"recipe": recipe.digest, "options": told, "versions": dict(versions())}
+    return {"recipe": stack.digest, "options": told, "versions": dict(versions())}
 
 
 def _again(begun: Reached) -> str:
