@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 import asperity
 from asperity.outcome import Outcome
 from asperity.recipe import Recipe
+from asperity.recipe.read import example_text
 from asperity.web.compare import outcomes, recipes
+from asperity.web.compare.changed import changed
 from asperity.web.compare.course import course
 from asperity.web.compare.record import ABSENT, numbers, relative, texts
 
@@ -130,3 +132,12 @@ def test_steps_that_last_very_unequally_are_told_by_place(pair: tuple[Outcome, O
     assert max(lasting) > 20 * min(lasting)
     assert told.steps == tuple(step.name for step in pair[0].steps)
     assert max(time for _, time, _ in told.rows) == pytest.approx(len(told.steps))
+
+
+def test_what_was_changed_in_a_shipped_recipe_tells_runs_apart() -> None:
+    text = example_text("na-thermal-press")
+    assert changed(text) == ""
+    rougher = text.replace('"0.5 um"', '"0.8 um"')
+    assert changed(rougher) == "face metal:electrolyte: roughness (rms) 0.8\N{NO-BREAK SPACE}µm"
+    assert changed(rougher.replace("pressed warm", "of mine")) == ""
+    assert changed("this is [ no recipe") == ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from nicegui import ui
 from nicegui.events import ValueChangeEventArguments
 
+from asperity.web.compare.changed import changed
 from asperity.web.ended.told import how, when
 from asperity.web.house import House
 from asperity.web.parts.frame import act, words
@@ -16,6 +17,9 @@ from asperity.web.store.record import Kept
 FEWEST, MOST = 2, 6
 LISTED = 40
 """Runs that are offered at once; a search finds older ones."""
+
+
+NONE = "Nothing to compare yet. Press two recipes at the bench, or one of them twice, changed."
 
 
 class Pick:
@@ -40,7 +44,7 @@ class Pick:
             for kept in found:
                 self._row(kept)
             if not found:
-                words("No run of this kind has an outcome yet.", "soft", tag="li")
+                words(NONE if not text else "No run has all of that.", "soft", tag="li")
 
     def _row(self, kept: Kept) -> None:
         with ui.element("li"):
@@ -50,7 +54,9 @@ class Pick:
             verdict = str(kept.summary.get("verdict", ""))
             if verdict:
                 words(verdict, f"level {verdict}")
-            words(f"{how(kept)}; {when(kept.made)}", "soft small")
+            own = changed(kept.asked.recipe)
+            told = "; ".join(filter(None, (own, how(kept), when(kept.made))))
+            words(told, "soft small")
 
     def _tick(self, run: str, event: ValueChangeEventArguments[bool | None]) -> None:
         if event.value and run not in self._picked:

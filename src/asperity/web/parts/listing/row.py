@@ -9,6 +9,7 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from asperity.report import words as say
+from asperity.web.compare.changed import changed
 from asperity.web.ended.told import HEADLINES, how, status, when
 from asperity.web.house import House
 from asperity.web.parts.frame import act, words
@@ -46,6 +47,9 @@ def row(house: House, kept: Kept, of: Listed) -> Callable[[], None] | None:
                 words(title_of(kept))
             link.props["href"] = f"/runs/{kept.id}"
             look = _facts(house, kept)
+            own = changed(kept.asked.recipe)
+            if own:
+                words(f"changed: {own}", "kept-own", tag="p")
             if kept.notes:
                 words(kept.notes[:SHORT], "kept-notes", tag="p")
         with ui.element("div").classes("kept-number"):

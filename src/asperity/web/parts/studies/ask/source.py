@@ -10,6 +10,7 @@ from nicegui import ui
 from asperity.errors import AsperityError
 from asperity.recipe import Recipe
 from asperity.recipe.read import list_examples, parse_recipe
+from asperity.web.compare.changed import changed
 from asperity.web.house import House
 from asperity.web.link import address, recipe_in
 from asperity.web.parts.frame import words
@@ -73,7 +74,9 @@ def picker(house: House, source: Source, page: str) -> None:
     for kept in house.store.find(kind="press", limit=RECENT):
         if kept.digest not in seen:
             seen.add(kept.digest)
-            options[f"{_RUN}{kept.id}"] = f"{kept.title} (run of {kept.made:%d %b %H:%M})"
+            own = changed(kept.asked.recipe)
+            told = f"run of {kept.made:%d %b %H:%M}" + (f": {own}" if own else "")
+            options[f"{_RUN}{kept.id}"] = f"{kept.title} ({told})"
     here = f"{_RUN}{source.run}" if source.run else f"{_SHIPPED}{source.name}"
     options.setdefault(here, source.recipe.title)
 
