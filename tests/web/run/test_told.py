@@ -17,7 +17,7 @@ from asperity.web.ended.course import PRESS, begins, faces, rows
 from asperity.web.ended.maps import MOST, SIDE, moments, small
 from asperity.web.ended.pictures import KEPT, pictures_of
 from asperity.web.ended.reading import maps_of, outcome_of
-from asperity.web.ended.told import CURES, HEADLINES, how, left, status, tags_of
+from asperity.web.ended.told import CURES, HEADLINES, cure, how, left, status, tags_of
 from asperity.web.jobs.past import past_points
 from asperity.web.jobs.progress import Point, Progress
 from asperity.web.parts.following.along import files_of
@@ -123,6 +123,13 @@ def test_time_left_is_told_no_finer_than_it_is_known(seconds: float | None, told
 def test_every_state_has_a_headline_and_those_that_went_wrong_a_cure() -> None:
     assert set(HEADLINES) == {"waiting", "running", *ENDED}
     assert set(CURES) == set(ENDED) - {"done", "not carried out"}
+
+
+def test_of_a_run_without_a_finished_step_nothing_is_said_to_be_kept() -> None:
+    assert cure("stopped", True) == CURES["stopped"]
+    for state in ("stopped", "interrupted"):
+        assert "kept" not in cure(state, False)
+    assert cure("failed", False) == CURES["failed"]
 
 
 def test_tags_are_parted_by_commas() -> None:

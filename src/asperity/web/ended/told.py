@@ -33,6 +33,13 @@ CURES: Mapping[State, str] = MappingProxyType(
 """What to do where a run did not come to its end."""
 
 
+def cure(state: State, finished: bool) -> str:
+    """What to do with a run that did not come to its end; `finished`, whether any of its steps."""
+    if state in {"stopped", "interrupted"} and not finished:
+        return "Going on begins it again from the start: no step was finished."
+    return CURES[state]
+
+
 def status(progress: Progress) -> str:
     """Step, share of the whole, time left: "Step 1 of 3, press: 42 % done, about 20 s left"."""
     if progress.state == "waiting":

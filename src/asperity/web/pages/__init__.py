@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asperity.web.house import House
-from asperity.web.pages import bench, compare, design, run, runs, spread
+from asperity.web.pages import bench, compare, design, lost, run, runs, spread
 from asperity.web.pages import map as mapping
 
 PAGES = (
@@ -14,6 +14,7 @@ PAGES = (
     mapping.attach,
     design.attach,
     spread.attach,
+    lost.attach,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from asyncio import to_thread
 from collections.abc import Sequence
 from functools import partial
+from http import HTTPStatus
 
 from fastapi.responses import RedirectResponse
 from nicegui import ui
@@ -13,9 +14,10 @@ from asperity.errors import Refusal
 from asperity.outcome import Outcome
 from asperity.outcome.maps import FaceMaps
 from asperity.report.words import pretty
+from asperity.web.compare.changed import changed
 from asperity.web.ended.pictures import pictures_of
 from asperity.web.ended.reading import maps_of, outcome_of
-from asperity.web.ended.told import CURES, HEADLINES, how, when
+from asperity.web.ended.told import CURES, HEADLINES, cure, how, when
 from asperity.web.house import House
 from asperity.web.link import address
 from asperity.web.parts.following.along import notes_and_tags, take_along, ways_on
@@ -23,7 +25,7 @@ from asperity.web.parts.following.live import Live, finished_steps, over_time
 from asperity.web.parts.frame import act, heading, page_frame, words
 from asperity.web.parts.look import sheet
 from asperity.web.parts.outcome import outcome_view
-from asperity.web.prints.printed import name_of
+from asperity.web.prints.made import name_of
 from asperity.web.store.record import ENDED, Kept
 
 
@@ -46,6 +48,7 @@ def attach(house: House) -> None:
 
 
 def _unknown(house: House) -> None:
+    ui.context.client.status_code = HTTPStatus.NOT_FOUND
     with page_frame(house, "No such run"), ui.element("div").classes("empty"):
         words("There is no run of this name here. It may have been removed.", tag="p")
         with ui.element("a").props('href="/runs"'):
@@ -112,7 +115,10 @@ class _Page:
                 if verdict:
                     words(". Verdict: ")
                     words(str(verdict), f"level {verdict}")
+            own = changed(kept.asked.recipe)
             words(f"{how(kept)}; asked for {when(kept.made)}", "soft small")
+            if own:
+                words(f"changed: {own}", "small")
             ways_on(kept)
 
     def _notice(self, kept: Kept) -> None:
@@ -125,7 +131,7 @@ class _Page:
             if kept.reason:
                 words(pretty(kept.reason), tag="p")
             if kept.state in CURES:
-                words(CURES[kept.state], tag="p")
+                words(cure(kept.state, bool(self._house.desk.step_answers(kept.id))), tag="p")
             if self._house.desk.progress(kept.id).resumable:
                 act("Go on with it", "main").on("click", self._resume)
 
