@@ -15,7 +15,7 @@ from threading import Event, Lock, Thread
 from typing import Final
 
 from asperity.web.bench.judge.record import Judgement, Refused
-from asperity.web.bench.judge.work import Wanted, work
+from asperity.web.bench.judge.wanted import Wanted, work
 
 Then = Callable[[Judgement], None]
 PATIENCE_S: Final = 60.0

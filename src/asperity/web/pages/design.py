@@ -42,8 +42,8 @@ CONTACT = "contact-fraction"
 Known = tuple[dict[str, str], dict[str, Offer]]
 
 
-def attach(house: House) -> None:
-    """Make the page known to the server."""
+def draw(house: House) -> None:
+    """Draw the page that the visitor's address asks for."""
     study = Study(
         kind="design",
         title="Design",
@@ -57,10 +57,7 @@ def attach(house: House) -> None:
         ready=_ready,
         result=_result,
     )
-
-    @ui.page("/design")
-    def page() -> None:
-        whole_page(house, study)
+    whole_page(house, study)
 
 
 def _known(source: Source) -> Known:

@@ -50,8 +50,8 @@ EMPTY = (
 Known = tuple[dict[str, str], dict[str, Offer], tuple[Offer, Offer] | None]
 
 
-def attach(house: House) -> None:
-    """Make the page known to the server."""
+def draw(house: House) -> None:
+    """Draw the page that the visitor's address asks for."""
     study = Study(
         kind="map",
         title="Map",
@@ -65,10 +65,7 @@ def attach(house: House) -> None:
         ready=_ready,
         result=_result,
     )
-
-    @ui.page("/map")
-    def page() -> None:
-        whole_page(house, study)
+    whole_page(house, study)
 
 
 def _known(source: Source) -> Known:

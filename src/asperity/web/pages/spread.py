@@ -53,8 +53,8 @@ WHAT = MappingProxyType(
 )
 
 
-def attach(house: House) -> None:
-    """Make the page known to the server."""
+def draw(house: House) -> None:
+    """Draw the page that the visitor's address asks for."""
     study = Study(
         kind="spread",
         title="Spread",
@@ -68,10 +68,7 @@ def attach(house: House) -> None:
         ready=_ready,
         result=_result,
     )
-
-    @ui.page("/spread")
-    def page() -> None:
-        whole_page(house, study)
+    whole_page(house, study)
 
 
 def _known(source: Source) -> dict[str, Offer]:

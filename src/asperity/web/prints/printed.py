@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +11,7 @@ from asperity.report import pdf as typeset
 from asperity.report.figures.alone import alone
 from asperity.report.html import page, pictures
 from asperity.report.maps.reading import faces
-
-
-def begin() -> None:
-    """Leave Ctrl-C to the server, which ends this process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+from asperity.web.prints.made import name_of
 
 
 def report(outcome: str, maps: Path | None = None) -> str:
@@ -49,9 +44,3 @@ def _read(outcome: str, maps: Path | None = None) -> Outcome:
     if maps is None or not maps.is_file():
         return read
     return replace(read, maps=faces(maps.read_bytes()))
-
-
-def name_of(title: str) -> str:
-    """A title as the name of a file."""
-    plain = "".join(char if char.isalnum() else "-" for char in title.lower())
-    return "-".join(part for part in plain.split("-") if part)

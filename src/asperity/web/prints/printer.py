@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
-from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final
 
-from asperity.web.prints import printed
+from asperity.web.prints.made import begin, made
 
-Made = TypeVar("Made")
 LIVES: Final = 200
 """Prints after which a process makes way for a fresh one."""
 
@@ -27,23 +24,28 @@ class Printer:
 
     def report(self, outcome: str, maps: Path | None = None) -> str:
         """The HTML report of an outcome's JSON, with the maps in a file."""
-        return self._made(partial(printed.report, maps=maps), outcome)
+        done: str = self._made("report", outcome, maps=maps)
+        return done
 
     def pdf(self, outcome: str, maps: Path | None = None) -> bytes:
         """The report as a PDF. Raises Refusal where the typesetter is not installed."""
-        return self._made(partial(printed.pdf, maps=maps), outcome)
+        done: bytes = self._made("pdf", outcome, maps=maps)
+        return done
 
     def drawn(self, outcome: str) -> list[tuple[str, str]]:
         """Titles and figures, SVG in the colours of whichever page they stand on."""
-        return self._made(printed.drawn, outcome)
+        done: list[tuple[str, str]] = self._made("drawn", outcome)
+        return done
 
     def figures(self, outcome: str) -> dict[str, str]:
         """The figures of an outcome's JSON by name, each an SVG by itself."""
-        return self._made(printed.figures, outcome)
+        done: dict[str, str] = self._made("figures", outcome)
+        return done
 
     def png(self, svg: str) -> bytes:
         """A figure as pixels. Raises Refusal where the typesetter is not installed."""
-        return self._made(printed.png, svg)
+        done: bytes = self._made("png", svg)
+        return done
 
     def close(self) -> None:
         """End the process."""
@@ -54,14 +56,14 @@ class Printer:
             process.shutdown(wait=False, cancel_futures=True)
             _ended(process)
 
-    def _made(self, what: Callable[[str], Made], told: str) -> Made:
-        """What a function makes of a text; a process that was killed is begun anew once."""
+    def _made(self, kind: str, told: str, **more: Path | None) -> Any:
+        """A print of a text; a process that was killed is begun anew once."""
         try:
-            return self._begun().submit(what, told).result()
+            return self._begun().submit(made, kind, told, **more).result()
         except BrokenExecutor:
             with self._lock:
                 self._process = None
-            return self._begun().submit(what, told).result()
+            return self._begun().submit(made, kind, told, **more).result()
 
     def _begun(self) -> ProcessPoolExecutor:
         with self._lock:
@@ -70,7 +72,7 @@ class Printer:
             if self._process is None:
                 spawn = multiprocessing.get_context("spawn")
                 self._process = ProcessPoolExecutor(
-                    1, mp_context=spawn, max_tasks_per_child=LIVES, initializer=printed.begin
+                    1, mp_context=spawn, max_tasks_per_child=LIVES, initializer=begin
                 )
             return self._process
 
