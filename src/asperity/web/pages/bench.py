@@ -64,7 +64,7 @@ def _choose(house: House, drawer: Drawer) -> None:
     with page_frame(house, "Bench", lede=_WAY_IN):
         button = choose()
         said = words("", "section-wrong", tag="p").props('role="alert"')
-        send_text(button, recipe_file(), taken)
+        send_text(button, recipe_file(), taken, lambda line: said.set_content(escaped(line)))
 
 
 def _refused(house: House, refusal: Refusal) -> None:

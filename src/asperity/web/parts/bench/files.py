@@ -19,6 +19,8 @@ _READ = """async () => {
   if (file.size > %d) { emit(null); return; }
   emit(await file.text());
 }"""
+_NO_TEXT = {"\0", "\ufffd"}
+"""What a browser finds in a file that is no text."""
 _OPEN = "() => getHtmlElement(%d).click()"
 _SAVE = """
 const text = %s;
@@ -42,16 +44,21 @@ def recipe_file() -> Element:
     return place
 
 
-def send_text(button: Element, place: Element, taken: Callable[[str], None]) -> None:
-    """Let a button open a file place, and hand over the text of the file that is picked."""
+def send_text(
+    button: Element, place: Element, taken: Callable[[str], None], wrong: Callable[[str], object]
+) -> None:
+    """Let a button open a file place, and hand over the text of the file that is picked.
+
+    `wrong` is told why a file cannot be one.
+    """
 
     def read(event: GenericEventArguments) -> None:
-        if isinstance(event.args, str):
-            taken(event.args)
+        if not isinstance(event.args, str):
+            wrong("The file is larger than 1 MB; a recipe is a text of a few kB.")
+        elif _NO_TEXT & set(event.args):
+            wrong("The file is no text; a recipe is a text file, such as Download gives.")
         else:
-            ui.notify(
-                "The file is larger than 1 MB; a recipe is a text of a few kB.", type="warning"
-            )
+            taken(event.args)
 
     button.on("click", js_handler=_OPEN % place.id)
     place.on("change", read, js_handler=_READ % (place.id, LARGEST))

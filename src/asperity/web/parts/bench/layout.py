@@ -113,7 +113,7 @@ class Layout:
             self._redo = _button("Redo", doing.redo)
             _button("Download", lambda: save(doing.now.text, _file_name(doing.now)))
             opening = act("Open…", "small", label="Open a recipe file")
-            send_text(opening, recipe_file(), doing.brought)
+            send_text(opening, recipe_file(), doing.brought, lambda line: self.tell((line,)))
             share = act("Copy link", "small")
             box = ui.element("input").classes("share").props('readonly hidden aria-label="Link"')
             said = words("", "soft small")

@@ -37,6 +37,7 @@ class Pressing:
     def __init__(self, house: House, draft: Has) -> None:
         self._house, self._draft = house, draft
         self._closely, self._grid = "mean-field", "256"
+        self._pressed = False
         with ui.element("div").classes("pressing"):
             with ui.element("div").classes("fields"):
                 FieldBox(_field("closely", self._closely), of="", typed=self._closer)
@@ -45,7 +46,7 @@ class Pressing:
                     FieldBox(_field("grid", self._grid), of="", typed=self._finer)
             self._grid_place.set_visibility(False)
             self._about = words(dict(_ABOUT)[self._closely], "soft small", tag="p")
-            act("Press", "main press").on("click", self._press)
+            self._button = act("Press", "main press").on("click", self._press)
             self._wrong = words("", "section-wrong", tag="p").props('role="alert"')
 
     def _closer(self, text: str) -> None:
@@ -57,6 +58,8 @@ class Pressing:
         self._grid = text if text in dict(GRIDS) else self._grid
 
     def _press(self) -> None:
+        if self._pressed:  # a second click, before the page of the run is there
+            return
         options: dict[str, object] = {"fidelity": self._closely, "seed": 0}
         if self._closely == "full-field":
             options["grid"] = int(self._grid)
@@ -67,6 +70,8 @@ class Pressing:
         except Refusal as refusal:
             self._wrong.set_content(f"Not pressed: {refusal.line}")
             return
+        self._pressed = True
+        self._button.props["aria-busy"] = "true"
         ui.navigate.to(f"/runs/{name}")
 
 

@@ -121,6 +121,7 @@ class Listing:
     def _draw(self, found: list[Kept], known: list[str]) -> None:
         self._looks.clear()
         self._draw_tags(known)
+        self._bar.set_visibility(bool(found or self._picked))
         self._place.clear()
         with self._place:
             if not found:

@@ -8,6 +8,7 @@ from nicegui import ui
 
 from asperity.errors import AsperityError
 from asperity.report import words as said
+from asperity.web.ended.told import left
 from asperity.web.house import House
 from asperity.web.jobs.progress import Progress
 from asperity.web.parts.frame import act, heading, words
@@ -58,7 +59,7 @@ def watching(house: House, kept: Kept, *, title: str, then: Callable[[], None]) 
         line.text = _line(now)
         if now.fraction >= said_at[0] + EVERY or said_at[0] < 0:
             said_at[0] = now.fraction
-            status.text = f"{now.fraction:.0%} done"
+            status.text = f"{100 * now.fraction:.0f} % done"
 
     stop.on("click", ended)
     timer = ui.timer(LOOK_S, look)
@@ -67,9 +68,10 @@ def watching(house: House, kept: Kept, *, title: str, then: Callable[[], None]) 
 def _line(now: Progress) -> str:
     if now.state == "waiting":
         return "waits until another run has ended"
-    left = "" if now.left_s is None else f", about {said.duration(now.left_s)} left"
     step = now.step[:1].upper() + now.step[1:]
-    return f"{step or 'Begins'}; {now.fraction:.0%} done{said.pretty(left)}"
+    share = f"{100 * now.fraction:.0f} % done"
+    told = ", ".join(filter(None, (share, left(now.left_s))))
+    return said.pretty(f"{step or 'Begins'}; {told}")
 
 
 def how_it_ended(kept: Kept) -> None:
