@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import Protocol
 
 from nicegui import ui
@@ -21,6 +22,9 @@ _ABOUT = {
     "full-field": "Rough faces point by point, shown while they close. It takes minutes.",
 }.items()
 
+CLICKS_S = 3.0
+"""Within this time a further click on the button means the same press."""
+
 
 class Has(Protocol):
     """Whoever has the draft."""
@@ -37,7 +41,7 @@ class Pressing:
     def __init__(self, house: House, draft: Has) -> None:
         self._house, self._draft = house, draft
         self._closely, self._grid = "mean-field", "256"
-        self._pressed = False
+        self._again_at = 0.0
         with ui.element("div").classes("pressing"):
             with ui.element("div").classes("fields"):
                 FieldBox(_field("closely", self._closely), of="", typed=self._closer)
@@ -46,7 +50,7 @@ class Pressing:
                     FieldBox(_field("grid", self._grid), of="", typed=self._finer)
             self._grid_place.set_visibility(False)
             self._about = words(dict(_ABOUT)[self._closely], "soft small", tag="p")
-            self._button = act("Press", "main press").on("click", self._press)
+            act("Press", "main press").on("click", self._press)
             self._wrong = words("", "section-wrong", tag="p").props('role="alert"')
 
     def _closer(self, text: str) -> None:
@@ -58,7 +62,7 @@ class Pressing:
         self._grid = text if text in dict(GRIDS) else self._grid
 
     def _press(self) -> None:
-        if self._pressed:  # a second click, before the page of the run is there
+        if monotonic() < self._again_at:  # a second click, before the page of the run is there
             return
         options: dict[str, object] = {"fidelity": self._closely, "seed": 0}
         if self._closely == "full-field":
@@ -70,8 +74,7 @@ class Pressing:
         except Refusal as refusal:
             self._wrong.set_content(f"Not pressed: {refusal.line}")
             return
-        self._pressed = True
-        self._button.props["aria-busy"] = "true"
+        self._again_at = monotonic() + CLICKS_S
         ui.navigate.to(f"/runs/{name}")
 
 
