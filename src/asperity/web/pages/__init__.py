@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from asperity.web.house import House
-from asperity.web.pages import bench, compare, design, lost, run, runs, spread
-from asperity.web.pages import map as mapping
+from asperity.web.pages import bench, compare, lost, run, runs, studies
 
 PAGES = (
     bench.attach,
     runs.attach,
     run.attach,
     compare.attach,
-    mapping.attach,
-    design.attach,
-    spread.attach,
+    studies.attach,
     lost.attach,
 )
 
