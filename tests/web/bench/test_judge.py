@@ -126,6 +126,16 @@ def test_a_face_measured_anew_is_pressed_anew(tmp_path: Path) -> None:
     assert _timeless(asked(memory, text)) == _timeless(asked(Memory(), text))
 
 
+def test_the_scatter_told_is_that_of_the_force_told() -> None:
+    """Not that of the largest force of the step: nobody scatters about nothing."""
+    (*_, release) = asked(Memory(), example_text(FOIL)).steps
+    assert release.force == "0\xa0kN"
+    (_, release) = asked(Memory(), example_text(COLD)).steps
+    plan = asperity.check(asperity.load_recipe(COLD)).steps[1]
+    assert plan.force_scatter_n == pytest.approx(142, abs=0.5)
+    assert release.force == "78.5 ± 142\xa0N"
+
+
 def test_a_layer_that_comes_in_later_changes_what_is_there_before() -> None:
     before = asperity.load_recipe("symmetric-cell")
     after = before.replace({"steps.press.adds": None})

@@ -57,6 +57,18 @@ def test_nothing_known_is_drawn_all_the_same() -> None:
     assert stack_drawing([], [], die=False)[1] == ""
 
 
+def test_what_is_not_known_is_not_said_to_be_to_scale() -> None:
+    _, scale = stack_drawing([layer("a", 1e-3), layer("b", None)], [None], die=False)
+    assert scale.endswith("Dashed: how thick is not known before it is pressed.")
+    _, before = drawn(form(read(example_text("multi-step"))), {})
+    assert "Dashed" in before
+    assert "as pressed" not in before
+    known = {"electrolyte": 5.9e-4, "cathode": 7e-5}
+    _, after = drawn(form(read(example_text("multi-step"))), known)
+    assert after.endswith("Electrolyte and cathode: as pressed.")
+    assert "Dashed" not in after
+
+
 @pytest.mark.parametrize("name", list_examples())
 def test_every_part_of_the_drawing_leads_to_its_fields(name: str) -> None:
     shown = form(read(example_text(name)))

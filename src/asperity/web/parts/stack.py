@@ -11,6 +11,7 @@ from asperity.web.parts.text import escaped
 
 WIDE, HIGH, EDGE = 340, 300, 26
 LEFT, BROAD = 40, 170
+UNKNOWN = " Dashed: how thick is not known before it is pressed."
 LEAST = 20.0
 """Pixels a layer needs for its name to stand beside it."""
 
@@ -72,13 +73,15 @@ def _heights(thicknesses: Sequence[float | None]) -> tuple[list[float], str]:
     if not known:
         return [room / max(len(thicknesses), 1)] * len(thicknesses), ""
     filled = [thickness or known[0] for thickness in thicknesses]
+    waits = "" if len(known) == len(filled) else UNKNOWN
     straight = [room * thickness / sum(filled) for thickness in filled]
     if min(straight) >= LEAST:
-        return straight, "Thicknesses to scale; widths to a scale of their own."
+        return straight, f"Thicknesses to scale; widths to a scale of their own.{waits}"
     least = min(filled)
     weights = [1 + log10(thickness / least) for thickness in filled]
     heights = [room * weight / sum(weights) for weight in weights]
-    return heights, "Thicknesses on a logarithmic scale: ten times as thick adds a fixed height."
+    scale = "Thicknesses on a logarithmic scale: ten times as thick adds a fixed height."
+    return heights, f"{scale}{waits}"
 
 
 def _tools(die: bool, top: float) -> Iterator[str]:

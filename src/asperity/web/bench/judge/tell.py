@@ -101,7 +101,7 @@ def _steps(outcome: Outcome, planned: Sequence[PlannedStep]) -> Iterator[StepTol
         yield StepTold(
             name=step.name,
             takes=pretty(words.duration(step.duration_s)),
-            force=pretty(_force(step)),
+            force=pretty(_force(step, plan)),
             gauge=pretty(maybe(words.gauge, gauge)),
             contact=pretty(_each(step, contact=True)),
             resistance=pretty(_each(step, contact=False)),
@@ -110,11 +110,14 @@ def _steps(outcome: Outcome, planned: Sequence[PlannedStep]) -> Iterator[StepTol
         )
 
 
-def _force(step: StepOutcome) -> str:
-    if not step.force_scatter_n:
+def _force(step: StepOutcome, plan: PlannedStep | None) -> str:
+    """Force at the end of a step with its own scatter; an outcome tells that of the largest."""
+    planned = plan is not None and plan.force_n is not None
+    scatter = plan.force_scatter_n if plan is not None and planned else step.force_scatter_n
+    if not scatter or not step.force_n:
         return words.force(step.force_n)
     amount, _, unit = words.force(step.force_n).partition(" ")
-    return f"{amount} ± {show(step.force_scatter_n, unit)}"
+    return f"{amount} ± {show(scatter, unit)}"
 
 
 def _each(step: StepOutcome, *, contact: bool) -> str:

@@ -27,7 +27,7 @@ def drawn(form: Form, thickness_m: Mapping[str, float]) -> tuple[str, str]:
     pairs = [frozenset(pair) for pair in pairwise(names)]
     told = [_face(faces[pair]) if pair in faces else None for pair in pairs]
     svg, scale = stack_drawing(layers, told, die=bool(_value(form.press, "die")))
-    powders = [section.name for section in form.layers if section.name in _unsaid(form)]
+    powders = [name for name in names if name in _unsaid(form) and name in thickness_m]
     if powders and scale:
         scale = f"{scale} {' and '.join(powders).capitalize()}: as pressed."
     return svg, scale
