@@ -12,6 +12,10 @@ from asperity.web.parts.text import escaped
 SIDE, TOP, BAND, GAP, FOOT = 8, 20, 74, 12, 24
 LEAST_SHARE = 0.5
 """Of an even share of the width: what a step gets at least."""
+CRAMPED, CRAMPED_SHARE = 100, 0.8
+"""The same where an even share has fewer pixels than that."""
+LETTER = 7
+"""Pixels of a letter, at most."""
 SAME = 0.02
 """Part of the range within which two values need one label."""
 
@@ -71,8 +75,9 @@ def _edges(stretches: Sequence[Stretch], wide: int) -> list[tuple[float, float]]
     roots = [max(_takes(stretch), 0.0) ** 0.5 for stretch in stretches]
     total = sum(roots) or 1.0
     even = 1 / len(stretches)
-    shares = [max(root / total, LEAST_SHARE * even) for root in roots]
     room = wide - 2 * SIDE
+    least = even * (LEAST_SHARE if room * even > CRAMPED else CRAMPED_SHARE)
+    shares = [max(root / total, least) for root in roots]
     at, edges = float(SIDE), []
     for share in shares:
         width = room * share / sum(shares)
@@ -87,14 +92,15 @@ def _frame(stretches: Sequence[Stretch], edges: Sequence[tuple[float, float]]) -
     for index, (stretch, (left, right)) in enumerate(zip(stretches, edges, strict=True)):
         middle = (left + right) / 2
         lane = "lane odd" if index % 2 else "lane"
-        fits = int((right - left) / 7)
+        fits = int((right - left - 4) / LETTER)
         name = stretch.name if len(stretch.name) <= fits else f"{stretch.name[: fits - 1]}…"
         takes = words.pretty(words.duration(_takes(stretch)))
         yield (
             f'<rect class="{lane}" x="{left:.1f}" y="{low}" width="{right - left:.1f}" '
             f'height="{high - low}"/>'
             f'<text class="lane-name" x="{middle:.1f}" y="{TOP - 6}">{escaped(name)}</text>'
-            f'<text class="lane-time" x="{middle:.1f}" y="{high + 16}">{escaped(takes)}</text>'
+            f'<text class="lane-time" x="{middle:.1f}" y="{high + 16}">'
+            f"{escaped(takes if len(takes) <= fits else '')}</text>"
         )
 
 
@@ -158,4 +164,5 @@ def _label(value: float, edge: tuple[float, float], scale: _Scale, *, hot: bool)
     y = scale.y(value)
     y = y + 15 if hot and y < scale.top + 24 else y - 5
     name = "heat" if hot else "press"
-    return f'<text class="value {name}" x="{edge[1] - 5:.1f}" y="{y:.1f}">{escaped(told)}</text>'
+    x = max(edge[1] - 5, SIDE + LETTER * len(told))  # no farther left than the drawing
+    return f'<text class="value {name}" x="{x:.1f}" y="{y:.1f}">{escaped(told)}</text>'
