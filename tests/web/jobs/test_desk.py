@@ -17,14 +17,16 @@ from asperity.recipe import example_text
 from asperity.run import versions
 from asperity.web.jobs.desk import Desk
 from asperity.web.jobs.files import KEPT, keep
+from asperity.web.jobs.hand import Hand
 from asperity.web.jobs.past import past_points
 from asperity.web.jobs.work.tell import Done
+from asperity.web.store.faces import Faces
 from asperity.web.store.record import ENDED, Asked
 from asperity.web.store.store import Store
 
-WARM = "na-thermal-press"
-GRID = {"fidelity": "full-field", "grid": 64, "threads": 1}
-PATIENCE, PAUSE_S = 6000, 0.05
+WARM, COLD = "na-thermal-press", "na-cold-press"
+GRID = {"fidelity": "full-field", "grid": 32, "threads": 1}
+PATIENCE, PAUSE_S = 60_000, 0.01
 
 
 def until(there):
@@ -42,10 +44,15 @@ def asked(changes=None, **options):
     return Asked(recipe=recipe.to_toml(), options=options)
 
 
+def on_grid():
+    """A press that takes seconds, of two steps."""
+    return Asked(recipe=example_text(COLD), options=GRID)
+
+
 @cache
 def whole():
     """What an uninterrupted press on the grid tells."""
-    return asperity.press(asperity.load_recipe(WARM), **GRID)
+    return asperity.press(asperity.load_recipe(COLD), **GRID)
 
 
 class Bench:
@@ -126,9 +133,11 @@ def test_what_is_no_recipe_is_not_begun(bench):
 
 
 def test_a_server_that_is_ended_marks_its_runs_and_another_goes_on_with_them(tmp_path):
-    """The first lets go of one that runs and one that waits; the second presses both."""
+    """The first lets go of one that runs and one that waits; one that waited can be stopped."""
     first = Bench(tmp_path, at_once=1)
-    running, waiting = first.desk.start(asked(**GRID)), first.desk.start(asked())
+    running, waiting, unwanted = (first.desk.start(one) for one in (on_grid(), asked(), asked()))
+    first.desk.stop(unwanted)
+    assert first.store.get(unwanted).state == "stopped", "it never began"
     until(lambda: first.desk.progress(running).points > 1)
     first.close()
     second = Bench(tmp_path)
@@ -162,7 +171,7 @@ def first_step_kept(store, run):
 
 def test_stopped_and_gone_on_with(bench):
     """A stop keeps the outcome of the steps that are finished; going on repeats none of them."""
-    run = bench.desk.start(asked(**GRID))
+    run = bench.desk.start(on_grid())
     first_step_kept(bench.store, run)
     bench.desk.stop(run)
     kept = bench.ended(run)
@@ -188,18 +197,6 @@ def test_stopped_and_gone_on_with(bench):
     assert (bench.store.folder_of(run) / "maps.nc").is_file()
 
 
-def test_one_that_waits_is_stopped_before_it_began(tmp_path):
-    bench = Bench(tmp_path, at_once=1)
-    try:
-        running, waiting = bench.desk.start(asked(**GRID)), bench.desk.start(asked())
-        bench.desk.stop(waiting)
-        assert bench.store.get(waiting).state == "stopped"
-        bench.desk.stop(running)
-        assert bench.ended(running).state == "stopped"
-    finally:
-        bench.close()
-
-
 SERVER = """
 import sys, time
 from pathlib import Path
@@ -218,7 +215,7 @@ while True:
 
 def test_a_server_killed_in_mid_run_loses_no_finished_step(tmp_path):
     """kill -9 of the server: its worker ends itself, the run is found interrupted and goes on."""
-    words = [sys.executable, "-c", SERVER, str(tmp_path), example_text(WARM), "64"]
+    words = [sys.executable, "-c", SERVER, str(tmp_path), example_text(COLD), "32"]
     server = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
     run = server.stdout.readline().strip()
     kept_step = tmp_path / "runs" / run / KEPT.format(0)
@@ -243,9 +240,8 @@ def test_a_server_killed_in_mid_run_loses_no_finished_step(tmp_path):
 
 
 def test_steps_of_other_versions_are_pressed_again_and_that_is_said(bench):
-    run = bench.desk.start(asked())
-    bench.desk.stop(run)
-    bench.ended(run)
+    wanted = asked()
+    run = bench.store.add(wanted, title="warm", digest="d", state="interrupted").id
     folder = bench.store.folder_of(run)
     head = {
         "format": "asperity-step-1",
@@ -254,10 +250,35 @@ def test_steps_of_other_versions_are_pressed_again_and_that_is_said(bench):
         "versions": {**versions(), "numpy": "1.0"},
     }
     (folder / KEPT.format(0)).write_bytes(json.dumps(head).encode() + b"\nnothing of worth")
-    bench.store.change(run, state="interrupted")
     bench.desk.resume(run)
     kept = bench.ended(run)
     assert kept.state == "done"
     assert "other versions (numpy 1.0)" in kept.summary["note"]
     assert "from the beginning" in kept.summary["note"]
     assert kept.answer == asperity.press(asperity.load_recipe(WARM)).to_json()
+
+
+def test_a_worker_that_does_not_stop_is_ended(tmp_path):
+    """It is held up before it can heed anything."""
+    hand = Hand(on_grid(), tmp_path)
+    os.kill(hand.pid, signal.SIGSTOP)
+    hand.stop(0.1)
+    hand.stop(0.1)
+    assert list(hand.messages()) == []
+    done = hand.lost()
+    assert done.state == "stopped"
+    assert "did not stop by itself" in done.reason
+
+
+def test_files_that_may_not_be_named_are_not_gone_on_with_either(tmp_path):
+    """It was asked for while nobody else could ask; now others can."""
+    store = Store(None, folder=tmp_path)
+    wanted = asked({"stack.metal.material": "/tmp/card.toml"})
+    run = store.add(wanted, title="x", digest="d", state="interrupted").id
+    desk = Desk(store, at_once=1, admit=Faces(tmp_path, anywhere=False).admit)
+    for begin in (lambda: desk.start(wanted), lambda: desk.resume(run)):
+        with pytest.raises(Refusal, match="shipped card"):
+            begin()
+    assert store.get(run).state == "interrupted"
+    desk.close()
+    store.close()
