@@ -37,9 +37,9 @@ EMPTY = (
 )
 HOW_MANY = MappingProxyType(
     {
-        "64": "2 × 64 presses, a first look",
-        "256": "2 × 256 presses",
-        "1024": "2 × 1024 presses, sure",
+        "64": "64 samples, a first look",
+        "256": "256 samples",
+        "1024": "1024 samples, sure",
     }
 )
 HOW_FAR = "10 % or 2 K: a standard deviation; 0.3 µm..0.8 µm: nine of ten between; 0: none."
@@ -79,7 +79,12 @@ def _form(house: House, source: Source, offers: dict[str, Offer]) -> None:
     before = dict(source.kept.asked.options) if source.kept else {}
     only = Box("What varies", str(before.get("only") or ""), choices=WHAT)
     count = str(before.get("samples", SAMPLES))
-    samples = Box("How many", count, choices={count: f"2 × {count} presses", **HOW_MANY})
+    samples = Box(
+        "How many",
+        count,
+        choices={count: f"{count} samples", **HOW_MANY},
+        hint="each is pressed again for every thing that varies",
+    )
     own = _Own(offers, texts(before.get("vary")))
     of = Box(
         "Numbers to take apart",
