@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,9 +18,14 @@ console.log(JSON.stringify(page[what](...given)));
 """
 
 
-def in_page(folder: Path, what: str, *given: object) -> object:
+def in_page(folder: Path, what: str, *given: object) -> Any:
     script = (files("asperity.web.parts.curves") / "curves.js").read_text("utf-8")
-    exported = f"{script}\nexport {{ number, labels, clock }};\n"
+    script += "\nconst range = (panel, values) => page_range(panel, values);"
+    script += "\nfunction page_range(panel, v) {"
+    script += "\n  const store = { [panel.key]: { a: { v } } };"
+    script += "\n  return component.methods.range.call({ store }, panel);\n}"
+    script = script.replace("export default {", "const component = {")
+    exported = f"{script}\nexport {{ number, labels, clock, range }};\n"
     (folder / "curves.mjs").write_text(exported, "utf-8")
     (folder / "try.mjs").write_text(TRY, "utf-8")
     assert NODE is not None
@@ -60,3 +66,11 @@ def test_times_have_a_unit_that_suits_them(seconds: float, unit: str, tmp_path: 
     told = in_page(tmp_path, "clock", seconds)
     assert isinstance(told, list)
     assert told[1] == unit
+
+
+def test_what_hardly_changes_fills_no_panel(tmp_path: Path) -> None:
+    """Nor does a pressure of nothing lie between negative ones."""
+    low, high = in_page(tmp_path, "range", {"key": "t"}, [25.0, 25.001])
+    assert (low < 24.5, high > 25.5) == (True, True)
+    low, high = in_page(tmp_path, "range", {"key": "p", "zero": True}, [0, 0])
+    assert low == 0 < high

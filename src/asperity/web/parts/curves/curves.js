@@ -196,8 +196,8 @@ export default {
       if (panel.log) return high < 5 * low ? [Math.sqrt(low * high) / 2.5, Math.sqrt(low * high) * 2.5] : [low / 1.2, high * 1.2];
       if (panel.zero) low = Math.min(low, 0);
       if (panel.top != null) return [low, panel.top * 1.04];
-      const least = 1e-3 * (Math.abs(high) || 1); // what differs by less is not spread over the panel
-      if (high - low < least) [low, high] = [(low + high - least) / 2, (low + high + least) / 2];
+      const least = 0.04 * (Math.abs(high) || 1); // what differs by less is not spread over the panel
+      if (high - low < least) [low, high] = panel.zero ? [low, low + least] : [(low + high - least) / 2, (low + high + least) / 2];
       const room = (high - low) * 0.06;
       return [panel.zero && low === 0 ? 0 : low - room, high + room];
     },

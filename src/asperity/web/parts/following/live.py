@@ -17,7 +17,7 @@ from asperity.web.ended.told import status
 from asperity.web.house import House
 from asperity.web.jobs.progress import Point, Progress
 from asperity.web.parts.curves import CurvesView, Panel
-from asperity.web.parts.frame import act, heading
+from asperity.web.parts.frame import act, heading, words
 from asperity.web.parts.gapmap import GapMapView
 from asperity.web.parts.said import Said
 from asperity.web.store.record import ENDED, Kept
@@ -25,8 +25,19 @@ from asperity.web.store.record import ENDED, Kept
 EVERY_S = 0.2
 SPOKEN_S = 2.0
 """How often the status is said anew: more often a screen reader could not follow."""
+WHOLE = (
+    "The map is a patch of the face down to four of its points. The curves are of the whole face: "
+    "what is finer or longer than the patch parts its contact further."
+)
 PANELS = (
-    Panel(key="contact", title="Contact / %", name="contact", unit="%", zero=True, top=100.0),
+    Panel(
+        key="contact",
+        title="Contact of the whole face / %",
+        name="contact",
+        unit="%",
+        zero=True,
+        top=100.0,
+    ),
     Panel(key="gap", title="Mean gap / nm", name="mean gap", unit="nm", log=True),
     Panel(
         key="resistance",
@@ -104,6 +115,7 @@ class Live:
             heading("The gap, as it closes")
             empty = "The face appears when the press begins to close it."
             self.view = GapMapView(run=self._run, empty=empty)
+            words(WHOLE, "soft small", tag="p")
 
     async def _look(self) -> None:
         """What is new since the last look."""
