@@ -19,7 +19,7 @@ _READ = """async () => {
   if (file.size > %d) { emit(null); return; }
   emit(await file.text());
 }"""
-_NO_TEXT = {"\0", "\ufffd"}
+_NO_TEXT = frozenset({"\0", "\ufffd"})
 """What a browser finds in a file that is no text."""
 _OPEN = "() => getHtmlElement(%d).click()"
 _SAVE = """
