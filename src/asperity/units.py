@@ -151,6 +151,7 @@ _MEANT: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "energy_per_mol": {"eV": "eV_per_particle", "meV": "meV_per_particle"},
     }
 )
+_COMMA = re.compile(r"\s*[-+]?\d+,\d")
 _NUMBER = re.compile(
     r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)(?![\d,.]|[eE][+-]?\d)\s*(.*)", re.DOTALL
 )
@@ -240,6 +241,9 @@ def _parts(text: str, wanted: Dimension, where: str) -> tuple[str, str]:
     match = _NUMBER.fullmatch(text.replace("\N{MINUS SIGN}", "-"))
     if match is None or len(text) > _LONGEST:
         found = text.strip() if text.strip() in ("nan", "inf", "-inf") else quoted(text)
+        if _COMMA.match(text):
+            told = f"write decimals with a point, for example {_example('1.5', wanted)}"
+            raise UnitRefusal(where, found, told)
         what = "a number and a unit" if wanted.si else "a number"
         raise UnitRefusal(where, found, f"write {what}, for example {_example('', wanted)}")
     return match[1], match[2].strip()

@@ -206,6 +206,7 @@ def crowded(paths: list[str]) -> list[str]:
 LAZY = {
     "__init__.py": "`import asperity` stays cheap for the command's help",
     "run/fidelity.py": "the grid and its compiler are loaded for a full-field press alone",
+    "report/pdf/typeset.py": "what sets type is an optional extra",
     "cli/": "`asperity --help` answers before the physics is loaded",
 }
 
@@ -257,6 +258,26 @@ def leaves_the_physics(source: Source) -> list[str]:
     return found
 
 
+DRAWN = ("web/bench/judge/", "web/parts/", "web/jobs/")
+"""Where a door makes pictures: maps of bytes, a few points of a curve, lines of an axis."""
+
+
+def computes(source: Source) -> list[str]:
+    """The doors hold no formula: they raise nothing to a power, and arrays are for pictures."""
+    if not source.within(*DOORS) or source.within(*DRAWN):
+        return []
+    found = [
+        f"{source.path}:{line} imports {name}"
+        for line, name in imports(source.tree)
+        if name.partition(".")[0] in {"numpy", "scipy", "numba"}
+    ]
+    return found + [
+        f"{source.path}:{node.lineno} raises to a power"
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Pow)
+    ]
+
+
 RULES: tuple[Rule, ...] = (
     touches_files,
     keeps_state,
@@ -265,4 +286,5 @@ RULES: tuple[Rule, ...] = (
     imports_late,
     knows_pint,
     leaves_the_physics,
+    computes,
 )

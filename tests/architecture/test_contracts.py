@@ -70,6 +70,10 @@ def test_empty_rooms_pass(tmp_path: Path) -> None:
         ("laws/a.py", "import pydantic", "The physics knows no"),
         ("outcome/a.py", "import matplotlib.pyplot", "The physics knows no"),
         ("stack/a.py", "from rich.table import Table", "The physics knows no"),
+        ("web/a.py", "import asperity.cli", "Each floor"),
+        ("web/a.py", "from asperity import laws", "The doors hold no formula"),
+        ("cli/a.py", "import scipy.optimize", "The doors hold no formula"),
+        ("cli/a.py", "import asperity.web", "The command line knows the bench in one place"),
     ],
 )
 def test_an_offence_is_found(tmp_path: Path, name: str, text: str, contract: str) -> None:

@@ -41,6 +41,8 @@ OFFENDERS = {
     "own generator": (house.leaves_the_physics, "contact/a.py", "np.random.default_rng(0)"),
     "numpy's chance": (house.leaves_the_physics, "stack/a.py", "from numpy.random import normal"),
     "system": (house.leaves_the_physics, "stack/a.py", "import os.path"),
+    "power": (house.computes, "cli/a.py", "def f(x): return 3 * x**2"),
+    "array in a page": (house.computes, "web/pages/a.py", "import numpy as np"),
 }
 INNOCENT = {
     "reader": (house.touches_files, "materials/library.py", "p.read_text()"),
@@ -70,6 +72,8 @@ INNOCENT = {
         "contact/a.py",
         "def f(rng: np.random.Generator): return rng.normal()",
     ),
+    "sum": (house.computes, "cli/a.py", "def f(x, **more): return 3 * x + 2"),
+    "picture": (house.computes, "web/parts/gapmap/a.py", "import numpy as np"),
     "clock outside": (house.leaves_the_physics, "cli/a.py", "import time"),
 }
 

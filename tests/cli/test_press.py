@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import stat
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -232,3 +233,20 @@ def test_progress_appears_after_a_second_and_goes_away(monkeypatch):
     with progress.watching(quiet=True) as watch:
         watch(SimpleNamespace(step="press", index=1, count=2, fraction=0.5, time_s=99.0))
     assert len(shown) == 4
+
+
+def test_a_report_whose_name_ends_in_pdf_is_one(tmp_path):
+    file = tmp_path / "report.PDF"
+    assert run(app, ["press", "na-foil", "-q", "--report", str(file)]).exit_code == 0
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_pdf_without_its_typesetter_is_refused_before_it_is_pressed(
+    pressed, tmp_path, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    result = run(app, ["press", "na-foil", "--report", str(tmp_path / "report.pdf")])
+    assert result.exit_code == 2
+    assert "asperity[web]" in result.stderr
+    assert pressed.recipe is None
+    assert not list(tmp_path.iterdir())

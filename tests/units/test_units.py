@@ -72,7 +72,7 @@ REFUSED = [
     ("360 degC", "pressure", 'found "360 degC", a temperature; write a pressure'),
     ("400 Mpa", "pressure", 'the unit "Mpa" is unknown, write for example "400 MPa"'),
     ("-300 degC", "temperature", 'below absolute zero; write "0 K" or more'),
-    ("0,5 mm", "length", 'found "0,5 mm"; write a number and a unit'),
+    ("0,5 mm", "length", 'found "0,5 mm"; write decimals with a point'),
     ("1e300 GPa", "pressure", "write a smaller number"),
     ("1e99999999999 m", "length", "write a number and a unit"),
     ("1 m^9999999", "length", "is unknown"),

@@ -23,6 +23,7 @@ from asperity.cli.verbs.studies.design import design
 from asperity.cli.verbs.studies.map import map_
 from asperity.cli.verbs.studies.spread import spread
 from asperity.cli.verbs.studies.sweep import sweep
+from asperity.cli.verbs.web import web
 
 app = typer.Typer(
     name="asperity",
@@ -39,6 +40,7 @@ app.command()(design)
 app.command(name="map")(map_)
 app.command()(spread)
 app.command()(sweep)
+app.command()(web)
 app.command(cls=Loads)(convert)
 app.add_typer(fit)
 

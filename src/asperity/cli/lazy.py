@@ -261,6 +261,20 @@ def page(outcome: Outcome) -> str:
     return render(outcome)
 
 
+def paper(outcome: Outcome) -> bytes:
+    """The same as a PDF."""
+    from asperity.report.pdf import pdf
+
+    return pdf(outcome)
+
+
+def need_typesetter() -> None:
+    """Refuse a PDF where the extra that sets it is not installed."""
+    from asperity.report.pdf import typesetter
+
+    typesetter()
+
+
 def maps(outcome: Outcome) -> bytes:
     """The maps of a full-field outcome as a netCDF file."""
     from asperity.report.maps.netcdf import netcdf

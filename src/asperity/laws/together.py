@@ -8,15 +8,18 @@ them has found its root.
 import numpy as np
 from numpy.typing import NDArray
 
+SINGLE = (bool, np.bool_)
+"""What is one number's alone, and need not be searched."""
+
 
 def everywhere(condition: NDArray[np.bool_] | np.bool_ | bool) -> bool:
     """Whether a condition is met by all numbers, and by none the less for being one of many."""
-    return condition if isinstance(condition, bool) else bool(np.all(condition))
+    return bool(condition if isinstance(condition, SINGLE) else np.all(condition))
 
 
 def anywhere(condition: NDArray[np.bool_] | np.bool_ | bool) -> bool:
     """Whether it is met by any of them."""
-    return condition if isinstance(condition, bool) else bool(np.any(condition))
+    return bool(condition if isinstance(condition, SINGLE) else np.any(condition))
 
 
 def smallest(number: float) -> float:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Protocol
 
 from asperity.process.course import Course, Guide, follow
 from asperity.process.faces.together import Follower, follow_faces
@@ -16,7 +17,7 @@ from asperity.process.programme import Stretch, stretches
 from asperity.process.reason import Ending
 from asperity.process.state import State, beginning
 from asperity.process.warming import lag_of, warming
-from asperity.process.watch import Event, Watch
+from asperity.process.watch import Event, Seen, Watch
 from asperity.stack import Stack, Step
 
 
@@ -45,16 +46,30 @@ class Trace:
     warm: Stretch | None = None
 
 
+class Told(Protocol):
+    """Called with the share of a step that is done and the time (s) since it began."""
+
+    def __call__(self, share: float, time: float, seen: Seen | None = None, /) -> None:
+        """`seen` is a face at a moment that was reached."""
+
+
 def run(
-    stack: Stack, watch: Watch | None = None, *, faces: Follower = follow_faces
+    stack: Stack,
+    watch: Watch | None = None,
+    *,
+    faces: Follower = follow_faces,
+    begun: Sequence[Trace] = (),
 ) -> Iterator[Trace]:
     """Every step in order, as it is done, up to the one that cannot be carried out.
 
-    `faces` follows the rough faces. What `watch` raises passes through; the steps handed out before
-    stand.
+    `faces` follows the rough faces. Steps that are `begun` are done already: the march goes on from
+    the last of them, and does not hand them out again. What `watch` raises passes through; the
+    steps handed out before stand.
     """
-    state = beginning(stack)
-    for index in range(len(stack.steps)):
+    if begun and not begun[-1].ending.carried_out:
+        return
+    state = begun[-1].state if begun else beginning(stack)
+    for index in range(len(begun), len(stack.steps)):
         tell = _teller(stack, index, watch)
         trace = march(stack, stack.steps[index], state, tell, faces=faces)
         yield trace
@@ -67,7 +82,7 @@ def march(
     stack: Stack,
     step: Step,
     state: State,
-    tell: Callable[[float, float], None],
+    tell: Told,
     *,
     faces: Follower = follow_faces,
 ) -> Trace:
@@ -91,10 +106,10 @@ def march(
     time, courses, margins, ending = 0.0, [], [], Ending()
     held = stack.machine.isostatic or (stack.die is not None and not state.ejected)
     for planned in laid:
-        _within(tell, time, 0.0, total, 0.0)
+        _within(tell, (time, 0.0, total), 0.0)
         ending, stretch = until_molten(stack, step, planned, held=held)
         margins.append(margin(stack, step, stretch, held=held))
-        told = partial(_within, tell, time, stretch.duration, total)
+        told = partial(_within, tell, (time, stretch.duration, total))
         guide = Guide(faces=faces, tell=told)
         course, state = follow(stack, step.layers, state, stretch, begun=time, guide=guide)
         courses.append(course)
@@ -116,20 +131,24 @@ def march(
 
 
 def _within(
-    tell: Callable[[float, float], None], begun: float, lasts: float, total: float, share: float
+    tell: Told, stretch: tuple[float, float, float], share: float, seen: Seen | None = None
 ) -> None:
-    """Tell that a share of a stretch is done which began at a time (s) and lasts so long."""
+    """Tell that a share is done of a stretch; when that began, how long it and its step last, s."""
+    begun, lasts, total = stretch
     time = begun + share * lasts
-    tell(time / total if total > 0 else 0.0, time)
+    now = None if seen is None else replace(seen, time_s=begun + seen.time_s)
+    tell(time / total if total > 0 else 0.0, time, now)
 
 
-def _teller(stack: Stack, index: int, watch: Watch | None) -> Callable[[float, float], None]:
+def _teller(stack: Stack, index: int, watch: Watch | None) -> Told:
     """Passes what is done of a step on to whoever watches."""
     name, count = stack.steps[index].name, len(stack.steps)
 
-    def tell(fraction: float, time: float) -> None:
+    def tell(share: float, time: float, seen: Seen | None = None) -> None:
         if watch is not None:
-            watch(Event(step=name, index=index, count=count, fraction=fraction, time_s=time))
+            watch(
+                Event(step=name, index=index, count=count, fraction=share, time_s=time, seen=seen)
+            )
 
     return tell
 

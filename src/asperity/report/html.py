@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -28,7 +29,7 @@ def page(outcome: Outcome) -> str:
     """The whole HTML document. Every text of the recipe is escaped."""
     environment = templates()
     environment.filters["linked"] = linked
-    return environment.get_template("page.html.j2").render(_content(outcome))
+    return environment.get_template("page.html.j2").render(content(outcome))
 
 
 def templates() -> Environment:
@@ -46,16 +47,35 @@ def templates() -> Environment:
 
 def linked(text: str) -> Markup:
     """Text with its DOIs and arXiv numbers as links, everything else escaped."""
+    link = Markup('<a href="{}" rel="noreferrer">{}</a>')
+    parts = (
+        link.format(address, told) if address else escape(told) for told, address in parted(text)
+    )
+    return Markup().join(parts)
+
+
+def parted(text: str) -> Iterable[tuple[str, str]]:
+    """Text in parts, each with its address: of DOIs and arXiv numbers, else empty."""
     for pattern, address in ((_DOI, "https://doi.org/"), (_ARXIV, "https://arxiv.org/abs/")):
         match = pattern.search(text)
         if match:
-            name = match[1].rstrip(".)")
-            link = Markup('<a href="{}" rel="noreferrer">{}</a>').format(address + name, match[0])
-            return escape(text[: match.start()]) + link + linked(text[match.end() :])
-    return escape(text)
+            yield from ((text[: match.start()], ""), (match[0], address + match[1].rstrip(".)")))
+            yield from parted(text[match.end() :])
+            return
+    yield text, ""
 
 
-def _content(outcome: Outcome) -> dict[str, object]:
+def content(outcome: Outcome) -> dict[str, Any]:
+    """What there is to be shown of an outcome, by the names that the template of the page uses."""
+    return {
+        **in_words(outcome),
+        "figures": list(pictures(outcome)),
+        "faces": [closing(face) for face in outcome.maps],
+    }
+
+
+def in_words(outcome: Outcome) -> dict[str, Any]:
+    """What of it is text, lists and tables: soon found, other than what is drawn."""
     touching = rows.touching(outcome)
     last = outcome.steps[-1] if outcome.steps else None
     risks = rows.risks(outcome)
@@ -73,8 +93,6 @@ def _content(outcome: Outcome) -> dict[str, object]:
         "unreal": rows.unreal(outcome),
         "sources": _sources(outcome.sources),
         "doubtful": rows.doubtful(outcome),
-        "figures": list(_figures(outcome, risks)),
-        "faces": [closing(face) for face in outcome.maps],
     }
 
 
@@ -139,8 +157,9 @@ def _origin(source: Source) -> Iterable[str]:
         yield source.conditions
 
 
-def _figures(outcome: Outcome, risks: tuple[Risk, ...]) -> Iterable[tuple[str, Markup]]:
-    """Titles and pictures; those with nothing to show are left out."""
+def pictures(outcome: Outcome) -> Iterable[tuple[str, Markup]]:
+    """Titles and figures; those with nothing to show are left out."""
+    risks = rows.risks(outcome)
     layers = outcome.steps[-1].layers if outcome.steps else ()
     drawn = {
         "Pressure and temperature": figures.course(outcome),

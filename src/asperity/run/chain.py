@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from platform import python_version
 from types import MappingProxyType
@@ -30,15 +30,36 @@ from asperity.outcome.gather.ahead.risks import planned_risks
 from asperity.outcome.gather.caveats import caveats
 from asperity.outcome.gather.grid import face_maps, grid_caveats
 from asperity.outcome.gather.hazards.setting import force_scatter_of, pressure_doubt
-from asperity.outcome.gather.steps import Resolved
 from asperity.outcome.record import Fidelity
 from asperity.process.march import Trace, run
-from asperity.process.watch import Watch
+from asperity.process.watch import Event, Watch
 from asperity.recipe import Recipe
 from asperity.run.fidelity import GRID, follower, known, reader
 from asperity.stack import Stack, Step, build
 
-__all__ = ["Pressed", "check", "press", "pressed", "source_of", "versions"]
+__all__ = [
+    "Pressed",
+    "Reached",
+    "check",
+    "planned_steps",
+    "press",
+    "pressed",
+    "source_of",
+    "versions",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """How far a press has come: all that is needed to go on with it.
+
+    Attributes:
+        traces: how each finished step was marched
+        steps: what each left, up to the one that could not be carried out
+    """
+
+    traces: tuple[Trace, ...] = ()
+    steps: tuple[StepOutcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +130,15 @@ def pressed(
     grid: int = GRID,
     threads: int | None = None,
     cards: Mapping[tuple[str, str], float] | None = None,
+    begun: Reached | None = None,
+    keep: Callable[[Reached], None] | None = None,
 ) -> Pressed:
     """Press a recipe and keep what the outcome was read from.
 
-    `adjust` makes of the stack, as written, the one that is pressed, and may refuse it; all else,
-    and what is raised, is as of `press`.
+    `adjust` makes of the stack, as written, the one that is pressed, and may refuse it. `keep` is
+    called after every step that is finished with how far the press has come. `begun` is how far it
+    came before, with the same arguments and versions: the outcome has the same digits as if it had
+    never been interrupted. All else, and what is raised, is as of `press`.
     """
     _refuse_no_recipe(recipe)
     closely = known(fidelity)
@@ -121,37 +146,55 @@ def pressed(
     if adjust is not None:
         stack = adjust(stack)
     faces = follower(stack, closely, grid=grid, seed=seed, threads=threads)
-    maps = reader(closely, threads=threads)
-    traces: list[Trace] = []
+    reached = begun or Reached()
     try:
-        traces.extend(run(stack, watch, faces=faces))
+        for trace in run(stack, watch, faces=faces, begun=reached.traces):
+            traces = (*reached.traces, trace)
+            maps = reader(closely, threads=threads, watch=_reading(stack, traces, watch))
+            steps = step_outcomes(stack, traces, maps, known=reached.steps)
+            reached = Reached(traces=traces, steps=steps)
+            if keep is not None:
+                keep(reached)
     except Stopped as stop:
-        stop.kept = _kept(stack, traces, closely, maps)
+        stop.kept = _kept(stack, reached, closely)
         raise
     except KeyboardInterrupt:
-        raise Interrupted(_kept(stack, traces, closely, maps)) from None
-    outcome = _outcome(stack, traces, closely, maps)
-    return Pressed(outcome=outcome, stack=stack, traces=tuple(traces))
+        raise Interrupted(_kept(stack, reached, closely)) from None
+    outcome = _outcome(stack, reached, closely)
+    return Pressed(outcome=outcome, stack=stack, traces=reached.traces)
 
 
-def _kept(
-    stack: Stack, traces: Sequence[Trace], fidelity: Fidelity, maps: Resolved | None
-) -> Outcome | None:
-    """What was finished before the step that was stopped."""
-    if not traces:
+def _reading(
+    stack: Stack, traces: Sequence[Trace], watch: Watch | None
+) -> Callable[[], None] | None:
+    """Tells that the currents of the last of the steps are read, as often as it is called."""
+    if watch is None:
         return None
-    return _outcome(stack, traces, fidelity, maps, stopped=stack.steps[len(traces)].name)
+    last = traces[-1]
+    event = Event(
+        step=last.step.name,
+        index=len(traces) - 1,
+        count=len(stack.steps),
+        fraction=1.0,
+        time_s=float(last.courses[-1].time[-1]) if last.courses else 0.0,
+        reading=True,
+    )
+    return partial(watch, event)
+
+
+def _kept(stack: Stack, reached: Reached, fidelity: Fidelity) -> Outcome | None:
+    """What was finished before the step that was stopped; the whole, if that was the last."""
+    at = len(reached.traces)
+    if at == 0:
+        return None
+    stopped = stack.steps[at].name if at < len(stack.steps) else None
+    return _outcome(stack, reached, fidelity, stopped=stopped)
 
 
 def _outcome(
-    stack: Stack,
-    traces: Sequence[Trace],
-    fidelity: Fidelity,
-    maps: Resolved | None,
-    *,
-    stopped: str | None = None,
+    stack: Stack, reached: Reached, fidelity: Fidelity, *, stopped: str | None = None
 ) -> Outcome:
-    steps = step_outcomes(stack, traces, maps)
+    traces, steps = reached.traces, reached.steps
     done = stopped is None and all(step.carried_out for step in steps)
     cell = cell_of(stack, traces, steps) if done else None
     told = () if stopped is None else (_stop(steps, stopped),)
@@ -189,7 +232,7 @@ def check(recipe: Recipe) -> Plan:
     risks = tuple(planned_risks(stack))
     return Plan(
         recipe=RecipeMark(title=stack.title, digest=stack.digest),
-        steps=tuple(_planned(stack)),
+        steps=tuple(planned_steps(stack)),
         risks=risks,
         verdict=judge_risks(risks),
         warnings=stack.warnings,
@@ -203,7 +246,8 @@ def _refuse_no_recipe(recipe: object) -> None:
         raise Refusal("recipe", quoted(recipe), cure)
 
 
-def _planned(stack: Stack) -> Iterator[PlannedStep]:
+def planned_steps(stack: Stack) -> Iterator[PlannedStep]:
+    """The steps as the press will have to do them, of a stack that need not be pressed."""
     pressure, plates = 0.0, stack.temperature
     for step in stack.steps:
         begins = 0.0 if step.fresh else pressure, plates

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import get_args
 
 from asperity.errors import Refusal, one_of, quoted
@@ -49,13 +50,18 @@ def follower(
     return FullField(points=grid, seed=seed, threads=threads or machine.cores())
 
 
-def reader(fidelity: Fidelity, *, threads: int | None) -> Resolved | None:
-    """Who takes the currents through resolved faces from their maps; None of the mean field."""
+def reader(
+    fidelity: Fidelity, *, threads: int | None, watch: Callable[[], None] | None = None
+) -> Resolved | None:
+    """Who takes the currents through resolved faces from their maps; None of the mean field.
+
+    `watch` is called often while it does, and may raise.
+    """
     if fidelity == "mean-field":
         return None
     from asperity.outcome.gather.spectra.grid import OnGrid  # noqa: PLC0415 (a compiler, likewise)
 
-    return OnGrid(threads=threads or machine.cores())
+    return OnGrid(threads=threads or machine.cores(), watch=watch)
 
 
 def _refuse_grid(stack: Stack, grid: int) -> None:

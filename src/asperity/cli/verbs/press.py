@@ -40,7 +40,7 @@ Json = Annotated[
     str | None, typer.Option(metavar="FILE|-", help="Write the outcome as JSON; - to stdout.")
 ]
 Report = Annotated[
-    str | None, typer.Option(metavar="FILE.html", help="Write a page with figures and sources.")
+    str | None, typer.Option(metavar="FILE.html|pdf", help="Write a page with figures and sources.")
 ]
 Maps = Annotated[
     str | None, typer.Option(metavar="FILE.nc", help="Write the maps of a full field as netCDF.")
@@ -81,7 +81,7 @@ def press(
             raise
         outcome, code = cast("Outcome", stop.kept), STOPPED
         complain(f"stopped during {outcome.stopped}; the steps finished before are kept")
-    write_all({path: _content(outcome, flag) for flag, path in files.items()})
+    write_all({path: _content(outcome, flag, path) for flag, path in files.items()})
     _show(outcome, as_json=json == STDOUT, quiet=quiet)
     return code or (DONE if outcome.carried_out else NOT_AS_WRITTEN)
 
@@ -109,14 +109,22 @@ def _targets(recipe: str, texts: dict[str, str | None]) -> dict[str, Path]:
         for other, taken in files.items():
             if taken.resolve() == path.resolve():
                 raise Refusal(flag, f"the file of {other}", "write another name")
+        if flag == "--report" and _on_paper(path):
+            lazy.need_typesetter()
         files[flag] = path
     return files
 
 
-def _content(outcome: Outcome, flag: str) -> str | bytes:
+def _content(outcome: Outcome, flag: str, path: Path) -> str | bytes:
     if flag == "--json":
         return f"{outcome.to_json()}\n"
-    return lazy.page(outcome) if flag == "--report" else lazy.maps(outcome)
+    if flag == "--maps":
+        return lazy.maps(outcome)
+    return lazy.paper(outcome) if _on_paper(path) else lazy.page(outcome)
+
+
+def _on_paper(path: Path) -> bool:
+    return path.suffix.lower() == ".pdf"
 
 
 def _show(outcome: Outcome, *, as_json: bool, quiet: bool) -> None:

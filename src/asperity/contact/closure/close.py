@@ -21,6 +21,7 @@ from asperity.errors import Refusal, TopographyRefusal
 
 Array = NDArray[np.float64]
 Watch = Callable[[float, float], None]
+Look = Callable[[float, Array, bool], None]
 SMALLEST = 4
 FINEST, COARSEST = 1e-6, 0.1
 TRANSFORMS = 5
@@ -48,6 +49,7 @@ def close_interface(
     tolerance: float = 1e-3,
     frames: Sequence[float] = (),
     watch: Watch | None = None,
+    seen: Look | None = None,
     threads: int = 2,
 ) -> Closure:
     """Press a rigid rough face into a metal that yields elastically and flows, over time.
@@ -68,6 +70,10 @@ def close_interface(
             the root mean square height, 1e-6 to 0.1; contacts are solved four times finer
         frames: times at which to keep the fields, s
         watch: called often with the share of the time that is done, and the time (s); it may raise
+        seen: called with the time (s), the gap (N, M), m, and True for the beginning and every
+            step that is accepted; with False for contacts on the way to the next, each later than
+            any before, which are in balance at their time but whose flow is not judged yet. It may
+            read the gap, and raise
         threads: for the Fourier transforms; the digits do not depend on it
 
     Returns:
@@ -102,10 +108,16 @@ def close_interface(
         tolerance=SOLVED * tolerance,
         tick=clock.tick,
     )
-    march = March(stage, schedule, tolerance=tolerance, roughness=float(face.std()) or 1.0)
     outside = no_gas(_shape(face), atmosphere=atmosphere, cell=spacing**2, lining=2 * adsorbed)
     flowed, moment = _begin(stage, state, outside, schedule.at(0.0)[1])
-    notes = _Notes(stage, wanted, clock, float(face.max() - face.mean()))
+    notes = _Notes(stage, wanted, clock, height=float(face.max() - face.mean()), seen=seen)
+    march = March(
+        stage,
+        schedule,
+        tolerance=tolerance,
+        roughness=float(face.std()) or 1.0,
+        tried=None if seen is None else notes.tried,
+    )
     first = march.first(flowed, 0.0 if state is None else state.dose, moment)
     notes.take(first)
     course = march.along(
@@ -161,9 +173,17 @@ class _Clock:
 class _Notes:
     """What is written down on the way."""
 
-    def __init__(self, stage: Stage, wanted: Sequence[float], clock: _Clock, height: float) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        wanted: Sequence[float],
+        clock: _Clock,
+        *,
+        height: float,
+        seen: Look | None,
+    ) -> None:
         self._stage, self._wanted, self._clock = stage, set(wanted), clock
-        self._height = height
+        self._height, self._seen, self._shown = height, seen, 0.0
         self._rows: list[tuple[float, ...]] = []
         self._frames: list[Frame] = []
 
@@ -172,6 +192,9 @@ class _Notes:
         moment = point.moment
         self._clock.time = point.time
         self._clock.tick()
+        if self._seen is not None:
+            self._seen(point.time, moment.gap, True)
+            self._shown = point.time
         self._rows.append(
             (
                 point.time,
@@ -187,6 +210,12 @@ class _Notes:
             gap, pressure = moment.gap.copy(), self._pressure(moment)
             frozen(gap, pressure)
             self._frames.append(Frame(time=point.time, pressure=pressure, gap=gap))
+
+    def tried(self, time: float, moment: Moment) -> None:
+        """Show a contact on the way to the next point, if it is news."""
+        if self._seen is not None and time > self._shown:
+            self._seen(time, moment.gap, False)
+            self._shown = time
 
     def _pressure(self, moment: Moment) -> Array:
         """Pressure on the metal, (N, M), Pa; that of the gas where there is a gap."""

@@ -34,6 +34,8 @@ from asperity.contact.closure.stage import Moment, Stage
 
 Array = NDArray[np.float64]
 Waves = NDArray[np.complex128]
+Tried = Callable[[float, Moment], None]
+"""Called with the time (s) and the contact of every stage that is found, kept or not."""
 GAMMA = 1 - sqrt(0.5)
 EARLY = 1 / (6 * GAMMA * (1 - GAMMA))
 LATE = (1 / 3 - GAMMA / 2) / (1 - GAMMA)
@@ -80,10 +82,17 @@ class March:
     """Follows one face through one programme."""
 
     def __init__(
-        self, stage: Stage, schedule: Schedule, *, tolerance: float, roughness: float
+        self,
+        stage: Stage,
+        schedule: Schedule,
+        *,
+        tolerance: float,
+        roughness: float,
+        tried: Tried | None = None,
     ) -> None:
         self._stage, self._schedule = stage, schedule
         self._tolerance, self._roughness = tolerance, roughness
+        self._tried = tried
         self._held: tuple[float, float] | None = None
         self.iterations = 0
 
@@ -192,6 +201,7 @@ class March:
         one = self._find(now.flowed, GAMMA * dose * shape, loads[0], self._from(now, guess))
         if not (one.settled and one.stress > 0):
             return None
+        self._tell(times[0], one)
         k1 = shape * one.waves
         base = now.flowed + (1 - GAMMA) * dose * k1
         trend = (one.gap - now.moment.gap) / early if early > _LOCKED else None
@@ -200,7 +210,12 @@ class March:
         two = self._find(base, GAMMA * dose * shape, loads[1], self._from(now, guess))
         if not two.settled:
             return None
+        self._tell(times[1], two)
         return one, two, (k1, shape * two.waves)
+
+    def _tell(self, time: float, moment: Moment) -> None:
+        if self._tried is not None:
+            self._tried(time, moment)
 
     def _from(self, now: Point, guess: Moment) -> Moment:
         """A guess, with the gas and the welds at the start of the step."""

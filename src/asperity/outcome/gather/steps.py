@@ -52,14 +52,21 @@ class Resolved(Protocol):
 
 
 def step_outcomes(
-    stack: Stack, traces: Sequence[Trace], maps: Resolved | None = None
+    stack: Stack,
+    traces: Sequence[Trace],
+    maps: Resolved | None = None,
+    *,
+    known: Sequence[StepOutcome] = (),
 ) -> tuple[StepOutcome, ...]:
-    """Every step that was begun, in order, up to the one that press or die cannot do."""
-    done: list[StepOutcome] = []
-    for trace in traces:
-        done.append(_step(stack, trace, done, maps))
-        if not done[-1].carried_out:
+    """Every step that was begun, in order, up to the one that press or die cannot do.
+
+    Those of the first traces may be `known` already.
+    """
+    done = list(known)
+    for trace in traces[len(done) :]:
+        if done and not done[-1].carried_out:
             break
+        done.append(_step(stack, trace, done, maps))
     return tuple(done)
 
 

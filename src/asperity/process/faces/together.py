@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from asperity.process.faces.close import Drive, march
 from asperity.process.faces.engine import Where
 from asperity.process.faces.face import Face, FaceState, Touch, untouched
 from asperity.process.programme import Stretch
+from asperity.process.watch import Seen
 
 Array = NDArray[np.float64]
 
@@ -36,8 +38,13 @@ class Rough:
     thickness: Array
 
 
-Tell = Callable[[float], None]
-"""Called with the share of a stretch that is done; it may raise to stop."""
+class Tell(Protocol):
+    """Called with the share of a stretch that is done; it may raise to stop."""
+
+    def __call__(self, share: float, seen: Seen | None = None, /) -> None:
+        """`seen` is a face at a moment that was reached, its time since the stretch began."""
+
+
 Follower = Callable[[Sequence[Rough], Stretch, Array, Tell], list[tuple[Touch, FaceState]]]
 """Lets a stretch pass over rough faces: how each touches at the times given (s, from 0), and its
 state at the end. Which follower is what a fidelity is."""

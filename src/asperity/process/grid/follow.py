@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +15,10 @@ from asperity.process.faces.together import Rough, Tell, follow_faces
 from asperity.process.faces.view import View
 from asperity.process.grid.cut import Cut, cut
 from asperity.process.grid.ohms import on_map
-from asperity.process.grid.resolve import Resolved, closed, pressed
+from asperity.process.grid.resolve import Resolved, Told, closed, pressed
 from asperity.process.grid.schedule import schedule
 from asperity.process.grid.shares import Shares, shares
+from asperity.process.grid.sight import Sight
 from asperity.process.programme import Stretch
 
 Array = NDArray[np.float64]
@@ -48,9 +48,11 @@ class FullField:
         marched = follow_faces(parted, stretch, grid)
         found = []
         for index, (one, now, (touch, state)) in enumerate(zip(parted, cuts, marched, strict=True)):
-            told = partial(_part, tell, index, len(parted))
             felt = one.share * np.array([stretch.felt_at(t) for t in grid.tolist()])
             left = shares(touch, one, felt, now.band)
+            told = _Part(
+                tell, (index, len(parted)), Sight(one.pair, stretch, grid, touch, left, now)
+            )
             seen = self._resolved(one, now, left, (stretch, grid), told)
             joined = on_map(_joined(touch, now, seen, left), threads=self.threads)
             found.append((joined, replace(state, resolved=seen.state)))
@@ -64,7 +66,7 @@ class FullField:
         return self._drawn[one.pair]
 
     def _resolved(
-        self, one: Rough, now: Cut, left: Shares, when: tuple[Stretch, Array], tell: Tell
+        self, one: Rough, now: Cut, left: Shares, when: tuple[Stretch, Array], tell: Told
     ) -> Resolved:
         """The face on its grid."""
         stretch, grid = when
@@ -88,9 +90,23 @@ class FullField:
         )
 
 
-def _part(tell: Tell, index: int, count: int, share: float) -> None:
-    """Tell that a share of one face of several is done."""
-    tell((index + share) / count)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Tells of one face of several: which of how many, and how it is seen."""
+
+    tell: Tell
+    place: tuple[int, int]
+    sight: Sight
+
+    def done(self, share: float) -> None:
+        """A share of it is done."""
+        index, count = self.place
+        self.tell((index + share) / count)
+
+    def seen(self, time: float, gap: Array, accepted: bool) -> None:
+        """It was brought to a time (s), where its gap is so (N, M), m."""
+        index, count = self.place
+        self.tell((index + self.sight.share(time)) / count, self.sight.at(time, gap, accepted))
 
 
 def _frames(stretch: Stretch, grid: Array, known: ClosureState | None) -> tuple[float, ...]:

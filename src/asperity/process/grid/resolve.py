@@ -7,8 +7,9 @@ the mean field's (`cut`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,18 @@ from asperity.process.faces.view import Still, small, still
 from asperity.process.grid.cut import Cut
 
 Array = NDArray[np.float64]
-Told = Callable[[float], None]
+
+
+class Told(Protocol):
+    """Hears how far a face is; it may raise to stop."""
+
+    def done(self, share: float) -> None:
+        """A share of the stretch is done."""
+
+    def seen(self, time: float, gap: Array, accepted: bool) -> None:
+        """The face was brought to a time (s), where its gap is so (N, M), m; tried or accepted."""
+
+
 PRECISE = 1e-4
 """Error of an elastic contact's pressure: contact follows to the same."""
 SLENDER = 2.0
@@ -73,7 +85,8 @@ def closed(
         adhesion=_weld(cut),
         thickness=thickness,
         frames=frames,
-        watch=lambda done, _: tell(done),
+        watch=lambda done, _: tell.done(done),
+        seen=tell.seen,
         threads=threads,
     )
     gas = np.maximum(found.gas_pressure - face.atmosphere, 0.0)
@@ -102,20 +115,21 @@ def pressed(
     """A face where nothing flows, under pressures (T,), Pa: elastic, with nothing to remember."""
     found: list[Contact] = []
     for index, pressure in enumerate(pressures):
-        tell(index / len(times))
+        tell.done(index / len(times))
         if index and pressure == pressures[index - 1]:
             found.append(found[-1])
-            continue
-        found.append(
-            elastic_contact(
-                cut.heights,
-                spacing=cut.spacing,
-                modulus=modulus(cut.face),
-                pressure=float(pressure),
-                tolerance=PRECISE,
-                threads=threads,
+        else:
+            found.append(
+                elastic_contact(
+                    cut.heights,
+                    spacing=cut.spacing,
+                    modulus=modulus(cut.face),
+                    pressure=float(pressure),
+                    tolerance=PRECISE,
+                    threads=threads,
+                )
             )
-        )
+        tell.seen(float(times[index]), found[-1].gap, True)
     last = found[-1]
     moments = zip(times.tolist(), found, strict=True)
     return Resolved(

@@ -21,7 +21,7 @@ def render(found: Design) -> RenderableType:
     parts += [Padding(Text(line), INDENT) for line in headline(found)]
     if found.found:
         parts += [heading("Set"), Padding(grid(settings(found)), INDENT)]
-    for head, told in _lists(found):
+    for head, told in lists(found):
         if told:
             parts += [heading(head), bullets(told)]
     if found.front:
@@ -31,7 +31,8 @@ def render(found: Design) -> RenderableType:
     return Group(*parts)
 
 
-def _lists(found: Design) -> Iterator[tuple[str, list[str]]]:
+def lists(found: Design) -> Iterator[tuple[str, list[str]]]:
+    """Headings and what stands under each; a list may be empty."""
     if not found.found:
         head = "Cannot be met" if len(found.conflicts) == 1 else "Cannot be kept together"
         yield head, list(found.conflicts)

@@ -13,7 +13,7 @@ from scipy.ndimage import distance_transform_edt, zoom
 from asperity.report.mapping.names import BOUNDS
 from asperity.study.mapping import Map
 from asperity.study.mapping.cells.lattice import squeezed
-from asperity.study.mapping.record import REFUSED, Array, level
+from asperity.study.mapping.record import REFUSED, Array, Codes, level
 
 COLOURS = MappingProxyType(
     dict(
@@ -77,16 +77,11 @@ class Painted:
 def painted(found: Map) -> Painted:
     """The map as colours: white where all is good, else that of the gravest risk."""
     by = max(1, -(-FINE // max(found.status.shape)))
-    size = [(count - 1) * by + 1 for count in found.status.shape]
-    picture, gravest = np.ones((*size, 3)), np.zeros(size)
-    refused = _nearest(found.status == REFUSED, size)
-    if found.dangers:
-        fields = np.array([_between(one.severity, size) for one in found.dangers])
-        gravest = fields.max(axis=0)
-        first, grave = fields.argmax(axis=0), level(gravest)
-        for index, one in enumerate(found.dangers):
-            for state, share in ((1, PALE), (2, DEEP)):
-                picture[(first == index) & (grave == state)] = mixed(colour(one.kind), share)
+    size, first, gravest, refused = _finer(found, by)
+    picture, grave = np.ones((*size, 3)), level(gravest)
+    for index, one in enumerate(found.dangers):
+        for state, share in ((1, PALE), (2, DEEP)):
+            picture[(first == index) & (grave == state)] = mixed(colour(one.kind), share)
     picture[refused] = mixed(NOTHING, 1.0)
     return Painted(
         x=found.x.at(np.linspace(0, len(found.x) - 1, size[1])),
@@ -94,6 +89,22 @@ def painted(found: Map) -> Painted:
         severity=np.where(refused, np.nan, gravest),
         colours=picture,
     )
+
+
+def severities(found: Map, by: int) -> tuple[NDArray[np.intp], Codes, Mask]:
+    """On a lattice `by` times as fine: which danger is the gravest, its level, what is refused."""
+    _, first, gravest, refused = _finer(found, by)
+    return first, level(gravest), refused
+
+
+def _finer(found: Map, by: int) -> tuple[list[int], NDArray[np.intp], Array, Mask]:
+    """Size of a finer lattice, which danger is the gravest there, how grave, what is refused."""
+    size = [(count - 1) * by + 1 for count in found.status.shape]
+    refused = _nearest(found.status == REFUSED, size)
+    if not found.dangers:
+        return size, np.zeros(size, dtype=np.intp), np.zeros(size), refused
+    fields = np.array([_between(one.severity, size) for one in found.dangers])
+    return size, fields.argmax(axis=0), fields.max(axis=0), refused
 
 
 def _between(severity: Array, size: list[int]) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -48,8 +49,13 @@ def danger(one: Danger) -> str:
 
 def axis(line: Line) -> str:
     """What an axis is: "pressure in step press"."""
-    tables = [path.rpartition(".")[0] for path in line.paths]
-    field = line.path.rpartition(".")[2].replace("_", " ")
+    return varied(line.paths)
+
+
+def varied(paths: Sequence[str]) -> str:
+    """What paths that are moved together are: "pressure in step press"."""
+    tables = [path.rpartition(".")[0] for path in paths]
+    field = paths[0].rpartition(".")[2].replace("_", " ")
     root = tables[0].partition(".")[0]
     places = ", ".join(table.partition(".")[2] for table in tables)
     if root == "steps":

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
-import numpy as np
 from markupsafe import Markup
 
-from asperity.outcome.risk import LEVELS
-from asperity.report import words
 from asperity.report.html import templates
 from asperity.report.mapping import names
 from asperity.report.mapping.picture import Place, drawn
+from asperity.report.mapping.points import points
 from asperity.report.mapping.terminal import facts, made, window_title
 from asperity.study.mapping import Map, window
-from asperity.study.mapping.record import REFUSED, STATES
-
-FINEST = 200
-"""Points of an axis that a page can tell apart under the pointer."""
 
 
 def page(found: Map) -> str:
@@ -59,27 +52,5 @@ def _place(place: Place) -> dict[str, str]:
 
 
 def _data(found: Map) -> str:
-    """What the pointer tells, row by row, as JSON that is safe within a script element."""
-    rows, columns = (np.arange(0, count, -(-count // FINEST)) for count in found.status.shape)
-    part = np.ix_(rows, columns)
-    grave, values, states = found.severity[part], found.values[part], found.status[part]
-    nearest = np.full(states.shape, -1)
-    if found.dangers:
-        nearest = np.argmax([one.severity[part] for one in found.dangers], axis=0)
-    data: dict[str, Any] = {
-        "x": [words.pretty(names.on_axis_text(found.x, found.x.values[at])) for at in columns],
-        "y": [words.pretty(names.on_axis_text(found.y, found.y.values[at])) for at in rows],
-        "values": [
-            words.pretty(names.amount(found, value)) if np.isfinite(value) else ""
-            for value in values.ravel().tolist()
-        ],
-        "levels": np.where(states == REFUSED, -1, found.level[part]).ravel().tolist(),
-        "binding": np.where(states == REFUSED, -1, nearest).ravel().tolist(),
-        "used": [min(round(100 * one), 999) for one in np.nan_to_num(grave).ravel().tolist()],
-        "status": states.ravel().tolist(),
-        "pressed": found.pressed[part].astype(int).ravel().tolist(),
-        "risks": [names.danger(one) for one in found.dangers],
-        "names": list(LEVELS),
-        "states": list(STATES),
-    }
-    return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
+    """What the pointer tells as JSON that is safe within a script element."""
+    return json.dumps(points(found), separators=(",", ":")).replace("<", "\\u003c")

@@ -18,11 +18,12 @@ DECADES = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An address that holds a picture, what is to be seen, and what its colours mean."""
+    """An address that holds a picture, what is to be seen, what its colours mean, its pixels."""
 
     address: str
     title: str
     meaning: str
+    size: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _film(face: FaceMaps, scale: Scale) -> Picture | None:
         frames = [frames[i] for i in np.linspace(0, len(frames) - 1, MOST).round().astype(int)]
     images = [picture(scale, frame.gap_m, _line(frame)) for frame in frames]
     told = f"{len(images)} moments, from {_line(frames[0])} to {_line(frames[-1])}"
-    return Picture(png(images), f"{face.name} closes: {told}", _gap_meaning(scale))
+    return Picture(png(images), f"{face.name} closes: {told}", _gap_meaning(scale), images[0].size)
 
 
 def _differ(one: Frame, after: Frame | None) -> bool:
@@ -73,7 +74,7 @@ def _differ(one: Frame, after: Frame | None) -> bool:
 
 def _gap(frame: Frame, scale: Scale) -> Picture:
     image = picture(scale, frame.gap_m, _line(frame))
-    return Picture(png([image]), f"gap at the end of {frame.step}", _gap_meaning(scale))
+    return Picture(png([image]), f"gap at the end of {frame.step}", _gap_meaning(scale), image.size)
 
 
 def _gap_meaning(scale: Scale) -> str:
@@ -88,7 +89,7 @@ def _pressure(frame: Frame) -> Picture:
     scale = Scale(low=0.0, high=high, decades=False, colours="magma")
     image = picture(scale, frame.contact_pa, _line(frame))
     meaning = f"orange: none; dark to light: up to {words.pressure(high)}" if high else "none"
-    return Picture(png([image]), f"pressure at the end of {frame.step}", meaning)
+    return Picture(png([image]), f"pressure at the end of {frame.step}", meaning, image.size)
 
 
 def _line(frame: Frame) -> str:

@@ -35,10 +35,10 @@ _ONLY = MappingProxyType(
 
 def render(found: Spread) -> RenderableType:
     """The whole report."""
-    parts: list[RenderableType] = [title(found.recipe.title), Text(_count(found), style="dim")]
-    parts += [heading("How it ends"), bullets(_ends(found))]
+    parts: list[RenderableType] = [title(found.recipe.title), Text(counted(found), style="dim")]
+    parts += [heading("How it ends"), bullets(ended(found))]
     if found.risks:
-        parts += [heading("Risks that are not good"), Padding(grid(_risks(found)), INDENT)]
+        parts += [heading("Risks that are not good"), Padding(grid(risky(found)), INDENT)]
     parts += [heading("How far it spreads"), _bands(found)]
     for one in found.watched:
         parts += list(_shares(one, found))
@@ -48,7 +48,8 @@ def render(found: Spread) -> RenderableType:
     return Group(*parts)
 
 
-def _count(found: Spread) -> str:
+def counted(found: Spread) -> str:
+    """How many presses there were, and what varied."""
     what = _ONLY[found.only] if found.only else ""
     way = found.method.replace("-", " ")
     return (
@@ -57,7 +58,8 @@ def _count(found: Spread) -> str:
     )
 
 
-def _ends(found: Spread) -> Iterator[str]:
+def ended(found: Spread) -> Iterator[str]:
+    """How the presses ended, a line a reason."""
     told = found.ends
     parts = {
         "good": told.good,
@@ -75,7 +77,8 @@ def _ends(found: Spread) -> Iterator[str]:
         yield f"{share:.1%} {reason}"
 
 
-def _risks(found: Spread) -> Table:
+def risky(found: Spread) -> Table:
+    """A row a risk that is not always good."""
     rows = [
         (
             f"{risk.kind.replace('-', ' ')}, {risk.where}",
@@ -173,6 +176,11 @@ def _share(index: Index, one: Watched, found: Spread) -> tuple[str, ...]:
 
 
 def _sources(found: Spread) -> RenderableType:
+    return Fitting(sources(found), detail=("from", "middle"))
+
+
+def sources(found: Spread) -> Table:
+    """A row a source, of those that matter most."""
     heads = ("", "what it is", "nine of ten", "middle", "from")
     rows = tuple(
         (
@@ -184,7 +192,7 @@ def _sources(found: Spread) -> RenderableType:
         )
         for one in found.sources[:MOST]
     )
-    return Fitting(Table(headings=heads, rows=rows), detail=("from", "middle"))
+    return Table(headings=heads, rows=rows)
 
 
 def _si(number: float, unit: str) -> str:

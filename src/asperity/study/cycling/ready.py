@@ -124,7 +124,7 @@ def _set(stack: Stack, current: float | None, capacity: float | None) -> Stack:
 def following(cell: Ready, before: Moment) -> Moment | None:
     """The cycle after one; None where a face does not touch any more."""
     again = replace(cell.step, fresh=False, pressure=None, temperature=None)
-    trace = march(cell.stack, again, before.trace.state, lambda _share, _time: None)
+    trace = march(cell.stack, again, before.trace.state, lambda _share, _time, _seen=None: None)
     return _moment(cell.stack, cell.pairs, trace, before.best)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asperity.study.mapping.back import from_dict as from_dict
 from asperity.study.mapping.making import map_recipe as map_recipe
 from asperity.study.mapping.quantity import Quantity as Quantity
 from asperity.study.mapping.record import Danger as Danger

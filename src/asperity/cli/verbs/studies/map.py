@@ -71,7 +71,7 @@ def map_(
 ) -> int:
     """Draw where a recipe is safe over two of its quantities, and what comes of it there."""
     files = _files(out or [], json, recipe)
-    most = points**2 if every_point else USUAL * points
+    most = points * points if every_point else USUAL * points
     with counting(quiet=quiet, what="points") as count:
         found = studies.make(
             recipe,

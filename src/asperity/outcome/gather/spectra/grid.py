@@ -8,7 +8,7 @@ quarter: some 1.6 s of one core a face and step instead of 6 s.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import pi
@@ -45,9 +45,15 @@ A_DECADE = 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnGrid:
-    """Takes the currents through resolved faces from their maps, with so many threads."""
+    """Takes the currents through resolved faces from their maps.
+
+    Attributes:
+        threads: that share the work
+        watch: called before every current that is solved; it may raise
+    """
 
     threads: int
+    watch: Callable[[], None] | None = None
 
     def interface(
         self, stack: Stack, face: InterfaceOutcome, trace: Trace, layers: Sequence[LayerOutcome]
@@ -57,6 +63,7 @@ class OnGrid:
         seen = _patch(stack, face.between, trace, media)
         if seen is None or face.charge_transfer_ohm_m2 is None:
             return face
+        self._tick()
         found = _steady(seen, self.threads)
         whole = found.resistance / seen.around + seen.around_resistance
         share = seen.around * seen.clean
@@ -91,13 +98,17 @@ class OnGrid:
         now, area = touching(stack, face, medium), pi / 4 * width**2
         if seen.beside > 0:
             now = replace(now, gap=VACUUM * now.open_share / seen.beside)
-        alternating = _Alternating(seen, self.threads)
+        alternating = _Alternating(seen, self.threads, self._tick)
         return replace(
             known,
             resolved=True,
             arcs=now.arcs(area),
             answer=lambda frequency: alternating.at(frequency) / area,
         )
+
+    def _tick(self) -> None:
+        if self.watch is not None:
+            self.watch()
 
 
 def _media(stack: Stack, trace: Trace, layers: Sequence[LayerOutcome]) -> dict[str, Medium]:
@@ -132,8 +143,8 @@ def _exceeded(found: Current, percent: int) -> float:
 class _Alternating:
     """The impedance of a face from its map, as often as it is asked for."""
 
-    def __init__(self, seen: Patch, threads: int) -> None:
-        self._seen, self._threads = seen, threads
+    def __init__(self, seen: Patch, threads: int, tick: Callable[[], None]) -> None:
+        self._seen, self._threads, self._tick = seen, threads, tick
         self._step = -(-max(seen.contact.shape) // WIDEST)
         self._factor = 1.0
         thin = seen.contact[:: self._step, :: self._step]
@@ -160,6 +171,7 @@ class _Alternating:
         return beside_gap(frequency, contact, open_share=1 - seen.around, gap=seen.around_gap)
 
     def _conduction(self, frequency: float) -> complex:
+        self._tick()  # asked once for each frequency that is solved
         return complex(self._seen.medium.at(np.array([frequency]))[0])
 
     def _reaction(self, frequency: float) -> complex:

@@ -1,0 +1,1 @@
+"""What the command line loads for the bench in the browser, and nothing else of it."""

@@ -1,0 +1,1 @@
+"""The whole tool in the browser, served from this machine."""

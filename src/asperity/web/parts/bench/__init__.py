@@ -1,0 +1,1 @@
+"""What the bench is put together from."""

@@ -1,0 +1,1 @@
+"""A run followed while it is under way, with what one can do about it."""

@@ -1,0 +1,1 @@
+"""What the pages of map, design and spread are made of."""

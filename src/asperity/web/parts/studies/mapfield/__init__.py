@@ -1,0 +1,1 @@
+"""A map of two quantities, drawn so that a pointer or a cursor reads it."""

@@ -1,0 +1,1 @@
+"""Reports and pictures of outcomes, made beside the server."""
