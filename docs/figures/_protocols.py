@@ -113,11 +113,12 @@ def contours(axes: Axes, number: np.ndarray, x: np.ndarray, y: np.ndarray, level
     halves = [
         np.stack(one, axis=-1).reshape(-1, 3) for one in ((low, right, high), (low, high, left))
     ]
+    heights, triangles = number.reshape(len(x), len(y)).T.ravel(), np.concatenate(halves)
     lines = axes.tricontour(
         across.ravel(),
         up.ravel(),
-        np.concatenate(halves),
-        number.reshape(len(x), len(y)).T.ravel(),
+        triangles[np.isfinite(heights[triangles]).all(axis=1)],  # not where nothing is known
+        np.nan_to_num(heights),
         levels=levels,
         colors="0.25",
         linewidths=0.9,

@@ -25,7 +25,7 @@ def draw(axes) -> None:
     grid = pressed(CASES["warm-thick"], 16, 10, ends={PRESS: ("1 MPa", "30 MPa")})
     x, y = axis(grid, PRESS, "pressure", "MPa"), axis(grid, WARMTH, "temperature", "degC")
     resistance = from_si(1.0, "ohm cm^2") * grid.number
-    contours(axes, resistance, x, y, [2.02, 3, 5, 10, 20])
+    contours(axes, resistance, x, y, [2.2, 3, 5, 10, 20])
     shaded(axes, grid, x, y, ("fracture", "melting"))
     star(axes, "warm-thick", WARMTH, "temperature", "degC")
     axes.set(

@@ -46,7 +46,7 @@ def patch(points: int = 48, fraction: float = 0.3, **changed: float) -> Patch:
 
 
 def answer(seen: Patch, frequency: np.ndarray) -> np.ndarray:
-    return grid._Alternating(seen, 1).at(frequency)
+    return grid._Alternating(seen, 1, lambda: None).at(frequency)
 
 
 @pytest.mark.parametrize("transfer", [0.0, 1e-6, 1e-4])

@@ -141,14 +141,23 @@ def _within(
 
 
 def _teller(stack: Stack, index: int, watch: Watch | None) -> Told:
-    """Passes what is done of a step on to whoever watches."""
+    """Passes what is done of a step on to whoever watches.
+
+    A contact on the way to the next moment is ahead of what is done; then that is told once more.
+    """
     name, count = stack.steps[index].name, len(stack.steps)
+    done = 0.0, 0.0
 
     def tell(share: float, time: float, seen: Seen | None = None) -> None:
+        nonlocal done
+        if seen is None or seen.accepted:
+            done = share, time
         if watch is not None:
-            watch(
-                Event(step=name, index=index, count=count, fraction=share, time_s=time, seen=seen)
+            fraction, time_s = done
+            event = Event(
+                step=name, index=index, count=count, fraction=fraction, time_s=time_s, seen=seen
             )
+            watch(event)
 
     return tell
 
