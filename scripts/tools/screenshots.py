@@ -40,7 +40,7 @@ def run(visitor: Visitor) -> Page:
     page = visitor.open(f"/runs/{name}")
     page.wait_for_function(
         "share => parseFloat(document.querySelector('.gapmap-when')?.innerText"
-        ".match(/([0-9.]+).% in contact/)?.[1] ?? 0) > share",
+        ".match(/([0-9.]+).%.* in contact/)?.[1] ?? 0) > share",
         arg=33,
         timeout=LONG_MS,
     )
